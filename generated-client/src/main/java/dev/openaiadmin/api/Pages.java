@@ -1,0 +1,129 @@
+package dev.openaiadmin.api;
+
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list that is fetched page by page while it is read.
+ *
+ * <p>Nothing is fetched before the first object is asked for, and no page before the last object of the page before it
+ * has been given out. Each iteration starts again at the first page. A page that repeats a cursor, or names none where
+ * it promises more, ends the iteration with a {@link PagingException} rather than in a loop or with objects missing.
+ *
+ * <p>Safe for use by many threads; each iterator and stream belongs to one.
+ *
+ * @param <T> the type of the objects
+ */
+public final class Pages<T> implements Iterable<T> {
+    private final Iterable<Page<T>> pages;
+
+    private Pages(Iterable<Page<T>> pages) {
+        this.pages = pages;
+    }
+
+    /**
+     * Describes how a list is walked.
+     *
+     * @param <Q> the type of the queries
+     * @param <T> the type of the objects
+     * @param operation the name of the operation, for messages
+     * @param first the query of the first page
+     * @param fetch gets the page of a query
+     * @param next makes the query of the page that begins at a cursor, from the query before it
+     * @return the list, of which nothing has been fetched
+     */
+    public static <Q, T> Pages<T> from(
+            String operation, Q first, Function<Q, Page<T>> fetch, BiFunction<Q, String, Q> next) {
+        return new Pages<>(() -> new Walk<>(operation, first, fetch, next));
+    }
+
+    /** Walks the objects of all pages. */
+    @Override
+    public Iterator<T> iterator() {
+        return stream().iterator();
+    }
+
+    /**
+     * Streams the objects of all pages, in order.
+     *
+     * @return a lazy, sequential stream
+     */
+    public Stream<T> stream() {
+        return pageStream().flatMap(page -> page.items().stream());
+    }
+
+    /**
+     * Gives the pages themselves, for progress or for cursors to go on from later.
+     *
+     * @return the pages, each fetched when it is asked for
+     */
+    public Iterable<Page<T>> pages() {
+        return pages;
+    }
+
+    private Stream<Page<T>> pageStream() {
+        return StreamSupport.stream(
+                Spliterators.spliteratorUnknownSize(pages.iterator(), Spliterator.ORDERED | Spliterator.NONNULL),
+                false);
+    }
+
+    /** One walk from the first page to the last. */
+    private static final class Walk<Q, T> implements Iterator<Page<T>> {
+        private final String operation;
+        private final Function<Q, Page<T>> fetch;
+        private final BiFunction<Q, String, Q> next;
+        private final Set<String> cursors = new HashSet<>();
+        private Q query;
+        private @Nullable Page<T> last;
+
+        Walk(String operation, Q first, Function<Q, Page<T>> fetch, BiFunction<Q, String, Q> next) {
+            this.operation = operation;
+            this.query = first;
+            this.fetch = fetch;
+            this.next = next;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return last == null || last.hasMore();
+        }
+
+        @Override
+        public Page<T> next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException(operation + " has no more pages");
+            }
+            if (last != null) {
+                query = next.apply(query, cursorAfter(last));
+            }
+            last = fetch.apply(query);
+            return last;
+        }
+
+        private String cursorAfter(Page<T> page) {
+            String cursor = page.nextCursor();
+            if (cursor == null || cursor.isEmpty()) {
+                throw new PagingException(operation + ": the API said that another page follows, but gave no cursor"
+                        + " for it; " + soFar());
+            }
+            if (!cursors.add(cursor)) {
+                throw new PagingException(operation + ": the API gave the cursor " + cursor
+                        + " for a second time, which would never end; " + soFar());
+            }
+            return cursor;
+        }
+
+        private String soFar() {
+            return (cursors.size() + 1) + " pages were read. Run the list again, and report it if it stays";
+        }
+    }
+}
