@@ -1,0 +1,68 @@
+package dev.openaiadmin.client;
+
+import dev.openaiadmin.api.Operation;
+import dev.openaiadmin.api.RetryRule;
+import feign.Request;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** One attempt of one call. It reaches the transport as Feign's options, so that no stage needs a thread-local. */
+final class Call extends Request.Options {
+    private final Operation operation;
+    private final RequestOptions options;
+    private final Time time;
+    private final long started;
+    private final int attempt;
+
+    private Call(Operation operation, RequestOptions options, Time time, long started, int attempt) {
+        super(
+                options.timeout().toMillis(),
+                TimeUnit.MILLISECONDS,
+                options.timeout().toMillis(),
+                TimeUnit.MILLISECONDS,
+                false);
+        this.operation = operation;
+        this.options = options;
+        this.time = time;
+        this.started = started;
+        this.attempt = attempt;
+    }
+
+    static Call firstAttempt(Operation operation, RequestOptions options, Time time) {
+        return new Call(operation, options, time, time.nanos(), 1);
+    }
+
+    Call nextAttempt() {
+        return new Call(operation, options, time, started, attempt + 1);
+    }
+
+    String operation() {
+        return operation.id();
+    }
+
+    RetryRule rule() {
+        return operation.retry();
+    }
+
+    RequestOptions requestOptions() {
+        return options;
+    }
+
+    int attempt() {
+        return attempt;
+    }
+
+    Duration elapsed() {
+        return Duration.ofNanos(time.nanos() - started);
+    }
+
+    /** What is left of the time for the whole call; zero or less when it is over. */
+    Duration remaining() {
+        return options.timeout().minus(elapsed());
+    }
+
+    boolean isOver() {
+        Duration remaining = remaining();
+        return remaining.isNegative() || remaining.isZero();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.openaiadmin.client;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one annotation of jakarta.validation asks for, in its own sense: every constraint but {@link NotNull} allows null.
+ * These are the constraints that the templates write; a test compares them with the reference implementation.
+ */
+record Constraint(Predicate<@Nullable Object> test, String rule) {
+
+    static List<Constraint> on(AnnotatedElement element) {
+        return Arrays.stream(element.getAnnotations()).flatMap(Constraint::of).toList();
+    }
+
+    boolean allows(@Nullable Object value) {
+        return test.test(value);
+    }
+
+    private static Stream<Constraint> of(Annotation annotation) {
+        if (annotation instanceof NotNull) {
+            return Stream.of(new Constraint(Objects::nonNull, "must not be null"));
+        }
+        if (annotation instanceof Size size) {
+            return Stream.of(orNull(value -> size.min() <= sizeOf(value) && sizeOf(value) <= size.max(), rule(size)));
+        }
+        if (annotation instanceof Pattern pattern) {
+            java.util.regex.Pattern compiled = java.util.regex.Pattern.compile(pattern.regexp());
+            String rule = pattern.message().startsWith("{") ? "must match " + pattern.regexp() : pattern.message();
+            return Stream.of(
+                    orNull(value -> compiled.matcher((CharSequence) value).matches(), rule));
+        }
+        if (annotation instanceof Min min) {
+            return Stream.of(orNull(value -> compare(value, min.value()) >= 0, "must be at least " + min.value()));
+        }
+        if (annotation instanceof Max max) {
+            return Stream.of(orNull(value -> compare(value, max.value()) <= 0, "must be at most " + max.value()));
+        }
+        return Stream.empty();
+    }
+
+    private static Constraint orNull(Predicate<Object> test, String rule) {
+        return new Constraint(value -> value == null || test.test(value), rule);
+    }
+
+    private static int sizeOf(Object value) {
+        return value instanceof Collection<?> elements ? elements.size() : ((CharSequence) value).length();
+    }
+
+    private static String rule(Size size) {
+        if (size.max() == Integer.MAX_VALUE) {
+            return size.min() == 1 ? "must not be empty" : "must have a size of at least " + size.min();
+        }
+        return "must have a size between " + size.min() + " and " + size.max();
+    }
+
+    private static int compare(Object value, long bound) {
+        return new BigDecimal(value.toString()).compareTo(BigDecimal.valueOf(bound));
+    }
+}

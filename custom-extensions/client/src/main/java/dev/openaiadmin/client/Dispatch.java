@@ -1,0 +1,73 @@
+package dev.openaiadmin.client;
+
+import dev.openaiadmin.OpenAiAdminException;
+import dev.openaiadmin.api.Operation;
+import feign.FeignException;
+import feign.InvocationHandlerFactory;
+import feign.Target;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Where a method call becomes a {@link Call}: validated first, then tried as often as it may be. */
+final class Dispatch implements InvocationHandlerFactory {
+    private static final Object[] NONE = {};
+
+    private final Validation validation;
+    private final Retries retries;
+    private final RequestOptions options;
+    private final Time time;
+
+    Dispatch(Validation validation, Retries retries, RequestOptions options, Time time) {
+        this.validation = validation;
+        this.retries = retries;
+        this.options = options;
+        this.time = time;
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // as Feign declares it
+    public InvocationHandler create(Target target, Map<Method, MethodHandler> handlers) {
+        return (proxy, method, given) -> {
+            if (method.getDeclaringClass() == Object.class) {
+                return objectMethod(proxy, method, given, target.type());
+            }
+            Object[] arguments = given == null ? NONE : given;
+            MethodHandler handler = Objects.requireNonNull(handlers.get(method), "Feign handles all methods");
+            Operation operation = method.getAnnotation(Operation.class);
+            if (operation == null) {
+                // A convenience of the interface: it leads back here with the operation that it stands for.
+                return handler.invoke(arguments);
+            }
+            validation.check(operation.id(), method, arguments);
+            return retries.run(Call.firstAttempt(operation, options, time), call -> attempt(handler, arguments, call));
+        };
+    }
+
+    private static @Nullable Object attempt(MethodHandler handler, Object[] arguments, Call call) throws Throwable {
+        // Feign takes its options from among the arguments, also where the method declares none.
+        Object[] withCall = Arrays.copyOf(arguments, arguments.length + 1);
+        withCall[arguments.length] = call;
+        try {
+            return handler.invoke(withCall);
+        } catch (FeignException e) {
+            // Feign wraps what decoders throw.
+            throw e.getCause() instanceof OpenAiAdminException ours ? ours : unexpected(call, e);
+        }
+    }
+
+    private static OpenAiAdminException unexpected(Call call, FeignException e) {
+        return new OpenAiAdminException(call.operation() + " failed in an unexpected way", e);
+    }
+
+    private static Object objectMethod(Object proxy, Method method, @Nullable Object[] given, Class<?> type) {
+        return switch (method.getName()) {
+            case "equals" -> proxy == given[0];
+            case "hashCode" -> System.identityHashCode(proxy);
+            default -> type.getSimpleName();
+        };
+    }
+}

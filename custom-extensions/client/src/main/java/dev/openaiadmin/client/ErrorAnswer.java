@@ -1,0 +1,70 @@
+package dev.openaiadmin.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import feign.Response;
+import java.io.IOException;
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What an error response says, whichever of its shapes it has. */
+record ErrorAnswer(
+        Exchange exchange,
+        int status,
+        Map<String, List<String>> headers,
+        @Nullable String requestId,
+        @Nullable String type,
+        @Nullable String code,
+        @Nullable String param,
+        @Nullable String message,
+        String body,
+        @Nullable Duration retryAfter,
+        @Nullable Boolean shouldRetry)
+        implements Serializable {
+    private static final int SHOWN = 4096;
+
+    static ErrorAnswer of(Response response, ObjectReader json, Instant now) {
+        ResponseHeaders headers = ResponseHeaders.of(response);
+        byte[] body = Bodies.bytesOf(response);
+        JsonNode root = parsed(body, json);
+        // {"error": {...}}, {"error": "a sentence"}, or the parts at the top.
+        JsonNode error = root.has("error") ? root.path("error") : root;
+        String message = error.isTextual() ? error.textValue() : text(error, "message");
+        String shownMessage = message == null ? null : Bodies.withoutKeys(message);
+        return new ErrorAnswer(
+                Exchange.of(response.request()),
+                response.status(),
+                headers.asMap(),
+                headers.first("x-request-id"),
+                text(error, "type"),
+                text(error, "code"),
+                text(error, "param"),
+                shownMessage,
+                Bodies.excerpt(body, SHOWN),
+                RetryAfter.in(headers, message, now),
+                shouldRetry(headers.first("x-should-retry")));
+    }
+
+    private static JsonNode parsed(byte[] body, ObjectReader json) {
+        try {
+            return body.length == 0 ? MissingNode.getInstance() : json.readTree(body);
+        } catch (IOException e) {
+            // An error page of a proxy, say: the status and the excerpt have to do.
+            return MissingNode.getInstance();
+        }
+    }
+
+    private static @Nullable String text(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        return value.isValueNode() && !value.isNull() ? value.asText() : null;
+    }
+
+    private static @Nullable Boolean shouldRetry(@Nullable String header) {
+        return "true".equals(header) ? Boolean.TRUE : "false".equals(header) ? Boolean.FALSE : null;
+    }
+}

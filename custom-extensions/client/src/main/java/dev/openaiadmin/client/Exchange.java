@@ -1,0 +1,23 @@
+package dev.openaiadmin.client;
+
+import dev.openaiadmin.api.Operation;
+import feign.Request;
+import feign.RequestTemplate;
+import java.io.Serializable;
+import java.util.Objects;
+
+/** What was asked, in words for people: the operation, the method, and the path below the base URL without its query. */
+record Exchange(String operation, String method, String path) implements Serializable {
+
+    static Exchange of(Request request) {
+        RequestTemplate template = request.requestTemplate();
+        Operation operation = template.methodMetadata().method().getAnnotation(Operation.class);
+        String path = request.url().substring(template.feignTarget().url().length());
+        int query = path.indexOf('?');
+        return new Exchange(
+                Objects.requireNonNull(operation, "Dispatch refuses methods without @Operation")
+                        .id(),
+                request.httpMethod().name(),
+                query < 0 ? path : path.substring(0, query));
+    }
+}

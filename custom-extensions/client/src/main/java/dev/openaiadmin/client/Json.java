@@ -1,0 +1,171 @@
+package dev.openaiadmin.client;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import feign.FeignException;
+import feign.RequestTemplate;
+import feign.Response;
+import feign.codec.Decoder;
+import feign.codec.EncodeException;
+import feign.codec.Encoder;
+import java.io.IOException;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Writes and reads bodies: instants as unix seconds, and nothing guessed from JSON that is not quite JSON. */
+final class Json implements Encoder, Decoder {
+    private static final int SHOWN = 200;
+
+    private final JsonMapper mapper = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(100)
+                            .maxNumberLength(10_000)
+                            .build())
+                    .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            // Amounts among unknown fields must not lose digits either.
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .addModule(new SimpleModule()
+                    .addSerializer(Instant.class, new UnixSecondsWriter())
+                    .addDeserializer(Instant.class, new UnixSecondsReader()))
+            .build();
+    private final ObjectReader trees = mapper.reader();
+    private final Map<Type, ObjectReader> readers = new ConcurrentHashMap<>();
+    private final Map<Type, ObjectWriter> writers = new ConcurrentHashMap<>();
+
+    /** Reads bodies whose shape is not known. */
+    ObjectReader trees() {
+        return trees;
+    }
+
+    @Override
+    public void encode(Object body, Type type, RequestTemplate template) {
+        ObjectWriter writer = writers.computeIfAbsent(type, t -> mapper.writerFor(mapper.constructType(t)));
+        try {
+            template.body(writer.writeValueAsBytes(body), StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new EncodeException("The request cannot be written as JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    @Override
+    public Object decode(Response response, Type type) throws FeignException {
+        ObjectReader reader = readers.computeIfAbsent(type, t -> mapper.readerFor(mapper.constructType(t)));
+        byte[] body = Bodies.bytesOf(response);
+        if (body.length == 0) {
+            throw unreadable("No body", response, body, null);
+        }
+        try {
+            Object value = reader.readValue(body);
+            if (value == null) {
+                throw unreadable("No object", response, body, null);
+            }
+            return value;
+        } catch (JsonProcessingException e) {
+            // The parser's own words could quote the body, and with it a key: only the place is told.
+            throw unreadable("Unreadable answer" + place(e), response, body, null);
+        } catch (IOException e) {
+            throw unreadable("Unreadable answer", response, body, null);
+        }
+    }
+
+    private static UnreadableResponseException unreadable(
+            String what, Response response, byte[] body, @Nullable Throwable cause) {
+        return new UnreadableResponseException(
+                what,
+                Exchange.of(response.request()),
+                response.status(),
+                ResponseHeaders.of(response).first("x-request-id"),
+                Bodies.excerpt(body, SHOWN),
+                cause);
+    }
+
+    private static String place(JsonProcessingException e) {
+        String path = e instanceof JsonMappingException mapping
+                ? mapping.getPath().stream()
+                        .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                        .reduce((outer, inner) -> inner.startsWith("[") ? outer + inner : outer + "." + inner)
+                        .map(p -> " at " + p)
+                        .orElse("")
+                : "";
+        return e.getLocation() == null
+                ? path
+                : path + " (byte " + e.getLocation().getByteOffset() + ")";
+    }
+
+    private static final class UnixSecondsWriter extends StdSerializer<Instant> {
+        private static final long serialVersionUID = 1L;
+
+        UnixSecondsWriter() {
+            super(Instant.class);
+        }
+
+        @Override
+        public void serialize(Instant instant, JsonGenerator json, SerializerProvider provider) throws IOException {
+            json.writeNumber(instant.getEpochSecond());
+        }
+    }
+
+    /** Reads numbers and, since the API has sent them, numbers in quotes. */
+    private static final class UnixSecondsReader extends StdDeserializer<Instant> {
+        private static final long serialVersionUID = 1L;
+        private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
+
+        UnixSecondsReader() {
+            super(Instant.class);
+        }
+
+        @Override
+        public Instant deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            if (json.hasToken(JsonToken.VALUE_NUMBER_INT)) {
+                return seconds(json.getLongValue(), 0, context);
+            }
+            if (json.hasToken(JsonToken.VALUE_NUMBER_FLOAT) || json.hasToken(JsonToken.VALUE_STRING)) {
+                String text = json.getText();
+                try {
+                    BigDecimal value = new BigDecimal(text.length() > 30 ? "" : text);
+                    long whole = value.longValue();
+                    return seconds(
+                            whole,
+                            value.subtract(BigDecimal.valueOf(whole))
+                                    .multiply(NANOS)
+                                    .longValue(),
+                            context);
+                } catch (NumberFormatException e) {
+                    return (Instant) context.handleWeirdStringValue(Instant.class, text, "not a number of seconds");
+                }
+            }
+            return (Instant) context.handleUnexpectedToken(Instant.class, json);
+        }
+
+        private static Instant seconds(long seconds, long nanos, DeserializationContext context) throws IOException {
+            try {
+                return Instant.ofEpochSecond(seconds, nanos);
+            } catch (DateTimeException e) {
+                return (Instant) context.handleWeirdNumberValue(Instant.class, seconds, "out of range");
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.openaiadmin.client;
+
+import feign.ExceptionPropagationPolicy;
+import feign.Feign;
+import feign.Logger;
+import feign.Retryer;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** The way of a call, from the method of an interface down to the network and back. */
+final class Pipeline {
+    private Pipeline() {}
+
+    static Feign assemble(Session session, RequestOptions options) {
+        Feign.Builder pipeline = Feign.builder()
+                // What the interfaces say, read once.
+                .contract(session.contract())
+                // Down: refuse bad input, and own all attempts. Feign's own retries stay off.
+                .invocationHandlerFactory(new Dispatch(
+                        session.validation(),
+                        new Retries(
+                                session.budget(),
+                                session.time(),
+                                () -> ThreadLocalRandom.current().nextDouble()),
+                        options,
+                        session.time()))
+                .retryer(Retryer.NEVER_RETRY)
+                // For each attempt: write the request, sign it, send it.
+                .queryMapEncoder(new Queries())
+                .encoder(session.json())
+                .requestInterceptor(new StandingHeaders(session.organization(), options.headers()))
+                .requestInterceptor(session.authorization())
+                .client(session.transport())
+                // Up: read the answer, or name the failure.
+                .decoder(session.json())
+                .errorDecoder(session.errors())
+                .exceptionPropagationPolicy(ExceptionPropagationPolicy.UNWRAP)
+                .logLevel(Logger.Level.NONE);
+        session.customization().accept(pipeline);
+        return pipeline.build();
+    }
+}

@@ -1,0 +1,17 @@
+package dev.openaiadmin.client;
+
+import dev.openaiadmin.api.QueryParameters;
+import feign.QueryMapEncoder;
+import java.time.Instant;
+import java.util.Map;
+
+/** Writes queries: instants as unix seconds, the rest as it stands. */
+final class Queries implements QueryMapEncoder {
+
+    @Override
+    public Map<String, Object> encode(Object query) {
+        Map<String, Object> parameters = ((QueryParameters) query).toQueryMap();
+        parameters.replaceAll((name, value) -> value instanceof Instant instant ? instant.getEpochSecond() : value);
+        return parameters;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.openaiadmin.client;
+
+import feign.Contract;
+import feign.Feign;
+import java.net.URI;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What all views of one client share. */
+record Session(
+        URI baseUrl,
+        @Nullable String organization,
+        Authorization authorization,
+        Errors errors,
+        Json json,
+        Transport transport,
+        Contract contract,
+        Validation validation,
+        RetryBudget budget,
+        Time time,
+        Consumer<Feign.Builder> customization) {
+
+    static Session of(
+            URI baseUrl,
+            @Nullable String organization,
+            AdminKeySource keys,
+            Transport transport,
+            Time time,
+            Consumer<Feign.Builder> customization) {
+        Authorization authorization = new Authorization(keys);
+        Json json = new Json();
+        return new Session(
+                baseUrl,
+                organization,
+                authorization,
+                new Errors(json.trees(), authorization::replaces, time),
+                json,
+                transport,
+                new InterfacesReadOnce(),
+                new Validation(),
+                new RetryBudget(),
+                time,
+                customization);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.openaiadmin.client;
+
+import dev.openaiadmin.InvalidValueException;
+import dev.openaiadmin.model.Change;
+import jakarta.validation.Valid;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks arguments against the constraints that the description put on them, before anything else happens. The
+ * annotations themselves are the rules, so what is enforced here is what users' own validators see.
+ */
+final class Validation {
+    private final Map<Method, List<Place>> parameters = new ConcurrentHashMap<>();
+    private final Map<Class<?>, List<Place>> components = new ConcurrentHashMap<>();
+
+    void check(String operation, Method method, Object[] arguments) {
+        List<Place> places = parameters.computeIfAbsent(method, Validation::placesOf);
+        for (int i = 0; i < places.size(); i++) {
+            Place place = places.get(i);
+            // Users set the parts of a query or a body, so the parameter that holds them is not worth a name.
+            check(
+                    place.cascades() && arguments[i] != null ? operation : operation + "." + place.name(),
+                    place,
+                    arguments[i]);
+        }
+    }
+
+    private void check(String name, Place place, @Nullable Object given) {
+        Object value = given instanceof Change<?> change ? change.value() : given;
+        for (Constraint constraint : place.constraints()) {
+            if (!constraint.allows(value)) {
+                throw new InvalidValueException(name, value, constraint.rule());
+            }
+        }
+        if (value instanceof Collection<?> elements && place.element() != null) {
+            int index = 0;
+            for (Object element : elements) {
+                check(name + "[" + index++ + "]", place.element(), element);
+            }
+        } else if (value != null && place.cascades()) {
+            for (Place component : components.computeIfAbsent(value.getClass(), Validation::placesOf)) {
+                check(name + "." + component.name(), component, component.valueIn(value));
+            }
+        }
+    }
+
+    private static List<Place> placesOf(Method method) {
+        return Arrays.stream(method.getParameters()).map(Place::of).toList();
+    }
+
+    private static List<Place> placesOf(Class<?> type) {
+        return type.isRecord()
+                ? Arrays.stream(type.getRecordComponents()).map(Place::of).toList()
+                : List.of();
+    }
+
+    /**
+     * A parameter, a component of a record, or the elements of either.
+     *
+     * @param accessor reads a component; null for parameters and elements
+     * @param element the place of each element; null where there are none or nothing is asked of them
+     */
+    private record Place(
+            String name,
+            List<Constraint> constraints,
+            boolean cascades,
+            @Nullable Method accessor,
+            @Nullable Place element) {
+
+        static Place of(Parameter parameter) {
+            return of(parameter.getName(), parameter, parameter.getAnnotatedType(), null);
+        }
+
+        static Place of(RecordComponent component) {
+            Method accessor = component.getAccessor();
+            return of(component.getName(), accessor, component.getAnnotatedType(), accessor);
+        }
+
+        private static Place of(
+                String name, AnnotatedElement annotated, AnnotatedType type, @Nullable Method accessor) {
+            return new Place(
+                    name,
+                    Constraint.on(annotated),
+                    annotated.isAnnotationPresent(Valid.class),
+                    accessor,
+                    elementOf(name, type));
+        }
+
+        private static @Nullable Place elementOf(String name, AnnotatedType type) {
+            if (!(type instanceof AnnotatedParameterizedType container)
+                    || container.getAnnotatedActualTypeArguments().length != 1) {
+                return null;
+            }
+            AnnotatedType element = container.getAnnotatedActualTypeArguments()[0];
+            Place place = of(name, element, element, null);
+            return place.constraints().isEmpty() && !place.cascades() ? null : place;
+        }
+
+        @Nullable
+        Object valueIn(Object owner) {
+            try {
+                return accessor == null ? null : accessor.invoke(owner);
+            } catch (IllegalAccessException | InvocationTargetException e) {
+                throw new IllegalStateException(name + " cannot be read", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openaiadmin.client;
+
+import org.jspecify.annotations.NullMarked;
