@@ -27,7 +27,6 @@ import java.io.IOException;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -131,6 +130,7 @@ final class Json implements Encoder, Decoder {
     /** Reads numbers and, since the API has sent them, numbers in quotes. */
     private static final class UnixSecondsReader extends StdDeserializer<Instant> {
         private static final long serialVersionUID = 1L;
+        private static final BigDecimal LATEST = BigDecimal.valueOf(Instant.MAX.getEpochSecond());
         private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
 
         UnixSecondsReader() {
@@ -140,32 +140,27 @@ final class Json implements Encoder, Decoder {
         @Override
         public Instant deserialize(JsonParser json, DeserializationContext context) throws IOException {
             if (json.hasToken(JsonToken.VALUE_NUMBER_INT)) {
-                return seconds(json.getLongValue(), 0, context);
+                long seconds = json.getLongValue();
+                return Math.abs(seconds) <= LATEST.longValue()
+                        ? Instant.ofEpochSecond(seconds)
+                        : (Instant) context.handleWeirdNumberValue(Instant.class, seconds, "out of range");
             }
             if (json.hasToken(JsonToken.VALUE_NUMBER_FLOAT) || json.hasToken(JsonToken.VALUE_STRING)) {
                 String text = json.getText();
                 try {
+                    // Parts are taken below only of numbers that an Instant can hold: 1e999999999 is a BigDecimal, too.
                     BigDecimal value = new BigDecimal(text.length() > 30 ? "" : text);
-                    long whole = value.longValue();
-                    return seconds(
-                            whole,
-                            value.subtract(BigDecimal.valueOf(whole))
-                                    .multiply(NANOS)
-                                    .longValue(),
-                            context);
+                    if (value.abs().compareTo(LATEST) <= 0) {
+                        long whole = value.longValue();
+                        BigDecimal rest = value.subtract(BigDecimal.valueOf(whole));
+                        return Instant.ofEpochSecond(whole, rest.multiply(NANOS).longValue());
+                    }
                 } catch (NumberFormatException e) {
-                    return (Instant) context.handleWeirdStringValue(Instant.class, text, "not a number of seconds");
+                    // Told below.
                 }
+                return (Instant) context.handleWeirdStringValue(Instant.class, text, "not a number of seconds");
             }
             return (Instant) context.handleUnexpectedToken(Instant.class, json);
-        }
-
-        private static Instant seconds(long seconds, long nanos, DeserializationContext context) throws IOException {
-            try {
-                return Instant.ofEpochSecond(seconds, nanos);
-            } catch (DateTimeException e) {
-                return (Instant) context.handleWeirdNumberValue(Instant.class, seconds, "out of range");
-            }
         }
     }
 }

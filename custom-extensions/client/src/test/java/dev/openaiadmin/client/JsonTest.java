@@ -1,0 +1,172 @@
+package dev.openaiadmin.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.openaiadmin.model.CreateProjectRequest;
+import dev.openaiadmin.model.ModifyProjectRequest;
+import dev.openaiadmin.model.Project;
+import dev.openaiadmin.model.ProjectResidency;
+import dev.openaiadmin.model.ProjectStatus;
+import feign.RequestTemplate;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonTest {
+    private final CannedApi api = new CannedApi();
+
+    @Test
+    void reads_a_project() {
+        assertThat(decoded(CannedApi.PROJECT))
+                .isEqualTo(Project.builder()
+                        .id("proj_1")
+                        .name("payments-prod")
+                        .createdAt(Instant.ofEpochSecond(1790000000))
+                        .status(ProjectStatus.ACTIVE)
+                        .build());
+    }
+
+    @Test
+    void keeps_fields_and_values_that_came_after_this_version() {
+        Project project =
+                decoded("{\"id\": \"proj_1\", \"object\": \"organization.project\", \"created_at\": 1790000000,"
+                        + " \"status\": \"frozen\", \"budget\": {\"amount\": 0.10, \"tags\": [null]}}");
+
+        assertThat(project.status()).isEqualTo(new ProjectStatus("frozen"));
+        assertThat(ProjectStatus.known()).doesNotContain(new ProjectStatus("frozen"));
+        assertThat(project.unknownFields().get("budget"))
+                .isEqualTo(Map.of("amount", new BigDecimal("0.10"), "tags", Collections.singletonList(null)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"1790000000\"", "1790000000.0", "1.79e9"})
+    void reads_seconds_in_other_notations(String seconds) {
+        assertThat(decoded("{\"id\": \"proj_1\", \"object\": \"organization.project\", \"created_at\": " + seconds
+                                + "}")
+                        .createdAt())
+                .isEqualTo(Instant.ofEpochSecond(1790000000));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "null",
+                "{}",
+                "[]",
+                "7",
+                "\"proj_1\"",
+                "<html>Welcome</html>",
+                "{\"id\": \"proj_1\", \"object\": \"organization.project\"}",
+                "{\"id\": null, \"object\": \"organization.project\", \"created_at\": 1790000000}",
+                "{\"id\": \"proj_1\", \"object\": \"organization.project\", \"created_at\": \"soon\"}",
+                "{\"id\": \"proj_1\", \"object\": \"organization.project\", \"created_at\": 9e99}",
+                "{\"id\": \"proj_1\", \"object\": \"organization.project\", \"created_at\": 99999999999999999999}",
+                "{\"id\": {}, \"object\": \"organization.project\", \"created_at\": 1790000000}",
+                "{\"id\": \"proj_1\", \"id\": \"proj_2\", \"object\": \"o\", \"created_at\": 1790000000}",
+                "{\"id\": \"proj_1\", \"object\": \"o\", \"created_at\": 1790000000} {}",
+                "{\"id\": \"proj_1\", \"object\": \"o\", \"created_at\": 17900"
+            })
+    void never_gives_a_half_filled_object(String body) {
+        api.answers(200, body, "x-request-id", "req_1");
+
+        UnreadableResponseException failure = catchThrowableOfType(
+                UnreadableResponseException.class, () -> api.client().projects().retrieve("proj_1"));
+        assertThat(failure)
+                .returns(200, UnreadableResponseException::status)
+                .returns("req_1", UnreadableResponseException::requestId)
+                .returns(body.strip(), UnreadableResponseException::body);
+        assertThat(api.requests).hasSize(1);
+    }
+
+    @Test
+    void says_where_an_answer_stops_being_readable() {
+        api.answers(200, "{\"object\": \"list\", \"has_more\": false, \"data\": [{\"id\": 1, \"object\": {}}]}");
+
+        assertThatThrownBy(() -> api.client().projects().list().iterator().next())
+                .hasMessageStartingWith(
+                        "Unreadable answer at data[0].object (byte 67) on GET /organization/projects (200)")
+                .hasMessageContaining("the body begins with: {\"object\": \"list\"");
+    }
+
+    @Test
+    void shows_no_key_of_an_answer_that_it_cannot_read() {
+        api.answers(200, "{\"value\": \"sk-svcacct-canary\", ");
+
+        assertThatThrownBy(() -> api.client().projects().retrieve("proj_1"))
+                .hasMessageContaining("\"sk-***\"")
+                .hasMessageNotContaining("canary")
+                .hasNoCause();
+    }
+
+    @Test
+    void refuses_nesting_without_end() {
+        api.answers(200, "{\"x\": " + "[".repeat(100_000));
+
+        assertThatThrownBy(() -> api.client().projects().retrieve("proj_1"))
+                .isInstanceOf(UnreadableResponseException.class);
+    }
+
+    @Test
+    void writes_only_what_is_set() {
+        api.answers(200, CannedApi.PROJECT);
+        api.client()
+                .projects()
+                .create(
+                        "payments",
+                        request -> request.residency(ProjectResidency.EU_STORAGE_PROCESSING)
+                                .unknownField("color", "blue"));
+
+        assertThat(sentBody())
+                .isEqualTo("{\"name\":\"payments\",\"residency\":\"EU_STORAGE_PROCESSING\",\"color\":\"blue\"}");
+    }
+
+    @Test
+    void tells_leaving_from_setting_and_from_setting_to_null() {
+        assertThat(bodyOf(changes -> changes.name("a"))).isEqualTo("{\"name\":\"a\"}");
+        assertThat(bodyOf(changes -> changes.externalKeyId("ek_1"))).isEqualTo("{\"external_key_id\":\"ek_1\"}");
+        assertThat(bodyOf(changes -> changes.clearExternalKeyId())).isEqualTo("{\"external_key_id\":null}");
+    }
+
+    @Test
+    void writes_instants_as_unix_seconds() throws Exception {
+        Project project = Project.builder()
+                .id("proj_1")
+                .createdAt(Instant.parse("2026-09-21T14:13:20.5Z"))
+                .build();
+        RequestTemplate template = new RequestTemplate();
+        new Json().encode(project, Project.class, template);
+
+        assertThat(new String(template.body(), StandardCharsets.UTF_8)).contains("\"created_at\":1790000000");
+    }
+
+    @Test
+    void equal_requests_are_equal() {
+        assertThat(CreateProjectRequest.builder().name("a").build())
+                .isEqualTo(CreateProjectRequest.builder().name("a").build());
+    }
+
+    private Project decoded(String body) {
+        api.answers(200, body);
+        return api.client().projects().retrieve("proj_1");
+    }
+
+    private String bodyOf(Consumer<ModifyProjectRequest.Builder> changes) {
+        api.answers(200, CannedApi.PROJECT);
+        api.client().projects().modify("proj_1", changes);
+        return sentBody();
+    }
+
+    private String sentBody() {
+        return new String(api.requests.get(api.requests.size() - 1).body(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,176 @@
+package dev.openaiadmin.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.openaiadmin.InvalidValueException;
+import dev.openaiadmin.api.ProjectsApi;
+import feign.RequestLine;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OpenAiAdminTest {
+    private final CannedApi api = new CannedApi();
+
+    @Test
+    void says_which_variable_is_missing_and_where_such_a_key_is_made() {
+        assertThatThrownBy(() -> OpenAiAdmin.fromEnv(Map.of()))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageContaining("OPENAI_ADMIN_KEY must be set")
+                .hasMessageContaining("https://platform.openai.com/settings/organization/admin-keys");
+    }
+
+    @Test
+    void takes_key_organization_and_base_url_from_the_environment() {
+        try (OpenAiAdmin admin = OpenAiAdmin.fromEnv(Map.of(
+                "OPENAI_ADMIN_KEY", "sk-admin-canary",
+                "OPENAI_ORG_ID", "org-1",
+                "OPENAI_BASE_URL", "http://127.0.0.1:1/v1/"))) {
+            assertThat(admin).hasToString("OpenAiAdmin[http://127.0.0.1:1/v1]");
+        }
+    }
+
+    @Test
+    void goes_to_production_by_default() {
+        try (OpenAiAdmin admin =
+                OpenAiAdmin.builder().adminKey("sk-admin-canary").build()) {
+            assertThat(admin).hasToString("OpenAiAdmin[https://api.openai.com/v1]");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "sk-admin-canary\r\nX-Evil: 1", "sk-admin canary", "sk-admin-canarý"})
+    void refuses_a_key_that_cannot_be_one_and_does_not_show_it(String key) {
+        assertThatThrownBy(() -> OpenAiAdmin.builder().adminKey(key))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageStartingWith("adminKey must")
+                .hasMessageNotContaining("canar");
+    }
+
+    @Test
+    void takes_a_key_with_blanks_around_it_as_they_come_with_copying() {
+        assertThat(AdminKey.of(" sk-admin-canary\n")).isEqualTo(AdminKey.of("sk-admin-canary"));
+    }
+
+    @Test
+    void never_shows_a_key() {
+        assertThat(AdminKey.of("sk-admin-canary")).hasToString("AdminKey[***]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "api.openai.com",
+                "ftp://api.openai.com",
+                "https://",
+                "https:///v1",
+                "https://a b",
+                "http://api.openai.com/v1",
+                "http://127.0.0.1.evil.example/v1",
+                "http://localhost.evil.example/v1"
+            })
+    void refuses_a_base_url_that_cannot_be_right(String url) {
+        assertThatThrownBy(() -> OpenAiAdmin.builder().baseUrl(url))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageStartingWith("baseUrl must")
+                .hasMessageEndingWith("but was \"" + url + "\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://user:canary@host/v1", "https://host/v1?key=canary", "https://host/v1#canary"})
+    void refuses_a_base_url_with_more_than_a_place_and_does_not_show_it(String url) {
+        assertThatThrownBy(() -> OpenAiAdmin.builder().baseUrl(url))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageNotContaining("canary");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"http://localhost:8080/v1", "http://127.0.0.1:8080", "http://[::1]:8080", "https://host/v1"})
+    void takes_plain_http_only_to_this_machine(String url) {
+        assertThat(OpenAiAdmin.builder().baseUrl(url)).isNotNull();
+    }
+
+    @Test
+    void refuses_options_that_make_no_sense() {
+        assertThatThrownBy(() -> api.client().with(options -> options.timeout(Duration.ZERO)))
+                .hasMessage("timeout must be more than zero and at most a day, but was PT0S");
+        assertThatThrownBy(() -> api.client().with(options -> options.maxAttempts(0)))
+                .hasMessage("maxAttempts must be between 1 and 10, but was 0");
+        assertThatThrownBy(() -> api.client().with(options -> options.header("authorization", "canary")))
+                .hasMessageStartingWith("header name must not be one that the client itself sets");
+        assertThatThrownBy(() -> api.client().with(options -> options.header("X-Trace", "a\r\ncanary: b")))
+                .hasMessage("value of header X-Trace must be visible ASCII and blanks");
+    }
+
+    @Test
+    void sends_the_headers_of_a_view_and_only_there() {
+        api.answers(200, CannedApi.PROJECT).answers(200, CannedApi.PROJECT);
+        OpenAiAdmin admin = api.client();
+
+        admin.with(options -> options.header("X-Trace", "{braces} stay"))
+                .projects()
+                .retrieve("proj_1");
+        admin.projects().retrieve("proj_1");
+        assertThat(api.requests)
+                .extracting(request -> request.headers().get("X-Trace"))
+                .containsExactly(List.of("{braces} stay"), null);
+    }
+
+    @Test
+    void says_who_calls_and_for_which_organization() {
+        api.answers(200, CannedApi.PROJECT);
+
+        api.clientOf(OpenAiAdmin.builder().adminKey("sk-admin-canary").organization("org-1"))
+                .projects()
+                .retrieve("proj_1");
+        assertThat(api.requests.get(0).headers())
+                .containsEntry("OpenAI-Organization", List.of("org-1"))
+                .containsEntry("Accept", List.of("application/json"))
+                .hasEntrySatisfying(
+                        "User-Agent", agent -> assertThat(agent.toString()).startsWith("[openai-admin-java/"));
+    }
+
+    @Test
+    void runs_what_users_add_to_the_pipeline() {
+        api.answers(200, CannedApi.PROJECT);
+        List<String> seen = new ArrayList<>();
+
+        OpenAiAdmin.builder()
+                .adminKey("sk-admin-canary")
+                .feign(pipeline -> pipeline.client(api).requestInterceptor(template -> seen.add(template.path())))
+                .build(api)
+                .projects()
+                .retrieve("proj_1");
+        assertThat(seen).hasSize(1);
+    }
+
+    @Test
+    void needs_a_key() {
+        assertThatThrownBy(() -> OpenAiAdmin.builder().build())
+                .hasMessage("adminKey must be set on the builder, or use fromEnv()");
+    }
+
+    @Test
+    void gives_each_resource_once() {
+        OpenAiAdmin admin = api.client();
+
+        assertThat(admin.projects()).isSameAs(admin.api(ProjectsApi.class)).hasToString("ProjectsApi");
+    }
+
+    interface WithoutOperation {
+        @RequestLine("GET /organization/projects")
+        String raw();
+    }
+
+    @Test
+    void refuses_an_interface_that_does_not_say_what_may_be_sent_again() {
+        assertThatThrownBy(() -> api.client().api(WithoutOperation.class)).hasMessageContaining("has no @Operation");
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.openaiadmin.client;
-
-import org.jspecify.annotations.NullMarked;
