@@ -1,4 +1,8 @@
-/** What can go wrong on any level: the root of all exceptions, and the one for bad input. */
+/**
+ * What can go wrong on any level: the root of all exceptions, and the one for bad input.
+ *
+ * @serial exclude
+ */
 @NullMarked
 package dev.openaiadmin;
 

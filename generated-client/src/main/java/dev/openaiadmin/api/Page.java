@@ -14,7 +14,13 @@ import org.jspecify.annotations.Nullable;
 public record Page<T>(
         List<T> items, boolean hasMore, @Nullable String nextCursor) {
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param items the objects
+     * @param hasMore whether another page follows
+     * @param nextCursor where the next page begins; null on the last page
+     */
     public Page {
         items = List.copyOf(items);
     }

@@ -89,6 +89,9 @@ final class Transport implements Client, AutoCloseable {
             return response;
         } catch (IOException e) {
             throw failure(e, request, call);
+        } catch (IllegalStateException e) {
+            // The pool has been shut down between the start of the call and its turn.
+            throw closed ? new ClientClosedException() : e;
         } finally {
             deadline.cancel(false);
         }
@@ -184,6 +187,9 @@ final class Transport implements Client, AutoCloseable {
         Exchange exchange = Exchange.of(request);
         if (closed) {
             return new ClientClosedException();
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            return new InterruptedCallException(exchange, e);
         }
         if (call.isOver()) {
             return new TimeoutException(exchange, call.requestOptions().timeout(), e);

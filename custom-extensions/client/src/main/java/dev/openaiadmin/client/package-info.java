@@ -3,6 +3,8 @@
  *
  * <p>A call goes one way down, and {@code Pipeline} is its map: validation, encoding, authorization, retries, transport,
  * decoding.
+ *
+ * @serial exclude
  */
 @NullMarked
 package dev.openaiadmin.client;
