@@ -97,6 +97,11 @@ public class ApiException extends CallException {
     }
 
     @Override
+    final @Nullable String said() {
+        return answer.message();
+    }
+
+    @Override
     final String details() {
         return super.details().isEmpty() ? String.valueOf(status()) : status() + ", " + super.details();
     }

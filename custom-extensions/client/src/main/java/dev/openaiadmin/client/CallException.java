@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class CallException extends OpenAiAdminException {
     private static final long serialVersionUID = 1L;
+    private static final int LONGEST_SAID = 200;
 
     private final String what;
     private final Exchange exchange;
@@ -96,6 +97,12 @@ public abstract class CallException extends OpenAiAdminException {
         this.elapsed = elapsed;
     }
 
+    /** What the API said, behind the request; null for nothing. */
+    @Nullable
+    String said() {
+        return null;
+    }
+
     /** What stands in parentheses behind the request; empty for nothing. */
     String details() {
         return requestId == null ? "" : "request " + requestId;
@@ -111,6 +118,10 @@ public abstract class CallException extends OpenAiAdminException {
         String details = details();
         if (!details.isEmpty()) {
             message.append(" (").append(details).append(')');
+        }
+        String said = said();
+        if (said != null) {
+            message.append(": \"").append(Bodies.shortened(said, LONGEST_SAID)).append('"');
         }
         if (attempts > 1) {
             message.append("; tried ").append(attempts).append(" times in ").append(Durations.inWords(elapsed));

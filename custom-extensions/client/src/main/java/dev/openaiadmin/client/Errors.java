@@ -24,38 +24,31 @@ final class Errors implements ErrorDecoder {
     public CallException decode(String methodKey, Response response) {
         ErrorAnswer answer = ErrorAnswer.of(response, json, time.now());
         return switch (answer.status()) {
-            case 400, 422 -> new BadRequestException(said("Refused", answer), answer, "");
+            case 400, 422 -> new BadRequestException("Refused", answer, "");
             case 401 ->
                 new AuthenticationException(
-                        said("Not authenticated", answer),
+                        "Not authenticated",
                         answer,
                         "check that the key is an admin key of this organization and has not been revoked",
                         keyReplaced.test(response));
             case 403 ->
-                new PermissionException(
-                        said("Not permitted", answer), answer, "an owner can give the admin key the missing scope");
+                new PermissionException("Not permitted", answer, "an owner can give the admin key the missing scope");
             case 404 ->
-                new NotFoundException(
-                        said("Not found", answer), answer, "what was created just now may take up to a minute to show");
-            case 409 -> new ConflictException(said("In conflict", answer), answer, "read the object and decide anew");
-            case 429 -> new RateLimitException(said("Rate limited", answer), answer, wait(answer));
-            case 408, 500, 502, 503, 504 -> new ServerException(said("The API failed", answer), answer, wait(answer));
+                new NotFoundException("Not found", answer, "what was created just now may take up to a minute to show");
+            case 409 -> new ConflictException("In conflict", answer, "read the object and decide anew");
+            case 429 -> new RateLimitException("Rate limited", answer, wait(answer));
+            case 408, 500, 502, 503, 504 -> new ServerException("The API failed", answer, wait(answer));
             default -> unexpected(answer);
         };
     }
 
     private static CallException unexpected(ErrorAnswer answer) {
         if (answer.status() >= 500) {
-            return new ServerException(said("The API failed", answer), answer, wait(answer));
+            return new ServerException("The API failed", answer, wait(answer));
         }
         return answer.status() < 400
                 ? new ApiException("Redirected", answer, "redirects are not followed: check the base URL")
-                : new ApiException(said("Refused", answer), answer, "");
-    }
-
-    private static String said(String what, ErrorAnswer answer) {
-        String message = answer.message();
-        return message == null ? what : what + " [" + Bodies.shortened(message, 200) + "]";
+                : new ApiException("Refused", answer, "");
     }
 
     private static String wait(ErrorAnswer answer) {

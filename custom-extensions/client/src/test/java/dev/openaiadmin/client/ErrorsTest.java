@@ -44,7 +44,7 @@ class ErrorsTest {
                 "req_1");
 
         assertThat(failure)
-                .hasMessage("Refused [Bad name.] on GET /organization/projects/proj_1 (400, request req_1)")
+                .hasMessage("Refused on GET /organization/projects/proj_1 (400, request req_1): \"Bad name.\"")
                 .returns("Bad name.", ApiException::apiMessage)
                 .returns("invalid_request_error", ApiException::type)
                 .returns("name", ApiException::param)

@@ -45,8 +45,8 @@ class RetriesTest {
 
         assertThatThrownBy(() -> api.client().projects().retrieve("proj_1"))
                 .isInstanceOf(ServerException.class)
-                .hasMessageMatching("The API failed \\[No\\.] on GET /organization/projects/proj_1"
-                        + " \\(503, request req_3\\); tried 3 times in .*");
+                .hasMessageMatching("The API failed on GET /organization/projects/proj_1"
+                        + " \\(503, request req_3\\): \"No\\.\"; tried 3 times in .*");
     }
 
     @Test

@@ -1,0 +1,42 @@
+package dev.openaiadmin.testkit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that keeps the contract, as behaviours see it.
+ *
+ * @param operation the operation that is asked for
+ * @param parameters the values of the path and the query, by name
+ * @param body the body, or an empty object where the operation has none
+ */
+record ApiRequest(ContractOperation operation, Map<String, JsonNode> parameters, ObjectNode body) {
+    /** A parameter as text, or null when it was not sent. */
+    @Nullable
+    String text(String parameter) {
+        JsonNode value = value(parameter);
+        return value.isTextual() ? value.textValue() : null;
+    }
+
+    /** A parameter of the path. */
+    String id(String parameter) {
+        return value(parameter).asText();
+    }
+
+    /** A whole number, or the contract's default when it was not sent. */
+    int number(String parameter) {
+        return value(parameter).intValue();
+    }
+
+    /** A yes or no, or the contract's default when it was not sent. */
+    boolean flag(String parameter) {
+        return value(parameter).booleanValue();
+    }
+
+    private JsonNode value(String parameter) {
+        JsonNode sent = parameters.get(parameter);
+        return sent == null ? operation.defaultOf(parameter) : sent;
+    }
+}

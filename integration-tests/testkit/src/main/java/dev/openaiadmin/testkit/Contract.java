@@ -1,0 +1,89 @@
+package dev.openaiadmin.testkit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The published description: which operations there are, and what their requests and answers look like. */
+final class Contract {
+    private static final String DOCUMENT = "/META-INF/openai-admin/openapi.json";
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+
+    private final String basePath;
+    private final List<ContractOperation> operations;
+
+    private Contract(ObjectNode document) {
+        this.basePath = URI.create(document.at("/servers/0/url").asText()).getPath();
+        this.operations = operationsOf(document);
+    }
+
+    /** The one contract of this version; reading it takes a while, so it is read once. */
+    static Contract published() {
+        return Published.CONTRACT;
+    }
+
+    /** The path in front of all paths, such as {@code /v1}. */
+    String basePath() {
+        return basePath;
+    }
+
+    List<ContractOperation> operations() {
+        return operations;
+    }
+
+    /** The operations at a path below {@link #basePath}; none when the path is not in the contract. */
+    List<ContractOperation> at(String path) {
+        // A path such as /certificates/activate also fits /certificates/{certificate_id}: what is literal wins.
+        Optional<PathTemplate> template = operations.stream()
+                .map(ContractOperation::path)
+                .filter(candidate -> candidate.matches(path))
+                .max(Comparator.comparingInt(PathTemplate::literals));
+        return template.map(found -> operations.stream()
+                        .filter(operation -> operation.path().equals(found))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private static List<ContractOperation> operationsOf(ObjectNode document) {
+        Schemas schemas = new Schemas(document);
+        List<ContractOperation> found = new ArrayList<>();
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(entry -> METHODS.contains(entry.getKey()))
+                        .map(entry -> new ContractOperation(
+                                path.getKey(),
+                                entry.getKey(),
+                                entry.getValue(),
+                                schemas,
+                                Schemas.pointer("paths", path.getKey(), entry.getKey())))
+                        .forEach(found::add));
+        return List.copyOf(found);
+    }
+
+    private static final class Published {
+        static final Contract CONTRACT = new Contract(read());
+
+        private static ObjectNode read() {
+            try (InputStream document = Contract.class.getResourceAsStream(DOCUMENT)) {
+                if (document == null) {
+                    throw new IllegalStateException("The class path has no " + DOCUMENT
+                            + "; openai-admin-spec brings it, so add that artifact");
+                }
+                JsonNode tree = new ObjectMapper().readTree(document);
+                return (ObjectNode) tree;
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot read " + DOCUMENT, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package dev.openaiadmin.testkit;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** One operation of the description: reads its requests, and tells what is wrong with them and with its answers. */
+final class ContractOperation {
+    private static final ObjectReader JSON = JsonMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build()
+            .reader();
+
+    private final String id;
+    private final String method;
+    private final PathTemplate path;
+    private final @Nullable String cursor;
+    private final Map<String, ContractParameter> pathParameters = new LinkedHashMap<>();
+    private final Map<String, ContractParameter> queryParameters = new TreeMap<>();
+    private final Schemas.@Nullable Check body;
+    private final boolean bodyRequired;
+    private final Map<String, Schemas.Check> answers = new HashMap<>();
+
+    ContractOperation(String path, String method, JsonNode operation, Schemas schemas, String pointer) {
+        this.id = operation.path("operationId").asText();
+        this.method = method.toUpperCase(Locale.ROOT);
+        this.path = PathTemplate.of(path);
+        this.cursor = operation.at("/x-paging/cursor").asText(null);
+        for (int i = 0; i < operation.path("parameters").size(); i++) {
+            JsonNode parameter = operation.path("parameters").path(i);
+            ContractParameter read = new ContractParameter(
+                    parameter, schemas.at(pointer + Schemas.pointer("parameters", String.valueOf(i), "schema")));
+            (parameter.path("in").asText().equals("path") ? pathParameters : queryParameters).put(read.name(), read);
+        }
+        JsonNode request = operation.path("requestBody");
+        this.bodyRequired = request.path("required").asBoolean();
+        this.body = request.isMissingNode()
+                ? null
+                : schemas.at(pointer + Schemas.pointer("requestBody", "content", "application/json", "schema"));
+        operation.path("responses").properties().forEach(answer -> {
+            if (answer.getValue().path("content").has("application/json")) {
+                answers.put(
+                        answer.getKey(),
+                        schemas.at(pointer
+                                + Schemas.pointer(
+                                        "responses", answer.getKey(), "content", "application/json", "schema")));
+            }
+        });
+    }
+
+    String id() {
+        return id;
+    }
+
+    String method() {
+        return method;
+    }
+
+    PathTemplate path() {
+        return path;
+    }
+
+    /** The query parameter that says where a page begins, or null when the operation does not list. */
+    @Nullable
+    String cursor() {
+        return cursor;
+    }
+
+    /** What a behaviour is given when a query parameter is left out. */
+    JsonNode defaultOf(String queryParameter) {
+        ContractParameter parameter = queryParameters.get(queryParameter);
+        return parameter == null ? JsonNodeFactory.instance.missingNode() : parameter.defaultValue();
+    }
+
+    /** Reads a request, adding to {@code breaches} what the contract does not allow. */
+    ApiRequest read(HttpRequest request, List<Breach> breaches) {
+        Map<String, JsonNode> values = new HashMap<>();
+        Map<String, String> places = path.values(request.path());
+        pathParameters.forEach(
+                (name, parameter) -> parameter.read(List.of(places.getOrDefault(name, "")), values, breaches));
+        readQuery(request.query(), values, breaches);
+        return new ApiRequest(this, values, readBody(request, breaches));
+    }
+
+    /** What is wrong with an answer. */
+    List<Breach> breachesOf(Answer answer) {
+        String status = String.valueOf(answer.status());
+        Schemas.Check check = answers.getOrDefault(status, answers.get(status.charAt(0) + "XX"));
+        return check == null
+                ? List.of(new Breach(null, "the status " + status + " is not in the contract"))
+                : check.breaches("the answer", answer.body());
+    }
+
+    private void readQuery(Map<String, List<String>> query, Map<String, JsonNode> values, List<Breach> breaches) {
+        query.forEach((name, given) -> {
+            ContractParameter parameter = queryParameters.get(name);
+            if (parameter == null) {
+                TreeSet<String> known = new TreeSet<>(queryParameters.keySet());
+                breaches.add(new Breach(
+                        name,
+                        "query parameter '" + name + "' is not in the contract; "
+                                + (known.isEmpty() ? "the operation has none" : "known: " + String.join(", ", known))));
+            } else {
+                parameter.read(given, values, breaches);
+            }
+        });
+        queryParameters.forEach((name, parameter) -> {
+            if (parameter.required() && !query.containsKey(name)) {
+                breaches.add(new Breach(name, "query parameter '" + name + "' is missing"));
+            }
+        });
+    }
+
+    private ObjectNode readBody(HttpRequest request, List<Breach> breaches) {
+        String text = request.body();
+        if (body == null) {
+            if (!text.isEmpty()) {
+                breaches.add(new Breach(null, "a body was sent, and the operation has none"));
+            }
+            return JsonNodeFactory.instance.objectNode();
+        }
+        if (text.isEmpty()) {
+            if (bodyRequired) {
+                breaches.add(new Breach(null, "the body is missing"));
+            }
+            return JsonNodeFactory.instance.objectNode();
+        }
+        if (!request.contentType().toLowerCase(Locale.ROOT).startsWith("application/json")) {
+            breaches.add(new Breach(
+                    null, "the body must be sent as application/json, but was '" + request.contentType() + "'"));
+        }
+        try {
+            JsonNode tree = JSON.readTree(text);
+            breaches.addAll(body.breaches("the body", tree));
+            return tree instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
+        } catch (JsonProcessingException e) {
+            breaches.add(new Breach(null, "the body is not JSON: " + e.getOriginalMessage()));
+            return JsonNodeFactory.instance.objectNode();
+        }
+    }
+}

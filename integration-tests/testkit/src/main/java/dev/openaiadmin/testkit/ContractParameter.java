@@ -1,0 +1,70 @@
+package dev.openaiadmin.testkit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.List;
+import java.util.Map;
+
+/** A parameter in the path or in the query: turns the text that was sent into the JSON that its schema speaks of. */
+final class ContractParameter {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private final String name;
+    private final String place;
+    private final boolean required;
+    private final JsonNode schema;
+    private final Schemas.Check check;
+
+    ContractParameter(JsonNode parameter, Schemas.Check check) {
+        this.name = parameter.path("name").asText();
+        this.place = parameter.path("in").asText();
+        this.required = parameter.path("required").asBoolean();
+        this.schema = parameter.path("schema");
+        this.check = check;
+    }
+
+    String name() {
+        return name;
+    }
+
+    boolean required() {
+        return required;
+    }
+
+    JsonNode defaultValue() {
+        return schema.path("default");
+    }
+
+    /** Puts the value into {@code values}, or what is wrong with it into {@code breaches}. */
+    void read(List<String> texts, Map<String, JsonNode> values, List<Breach> breaches) {
+        String called = place + " parameter '" + name + "'";
+        boolean many = schema.path("type").asText().equals("array");
+        if (!many && texts.size() > 1) {
+            breaches.add(new Breach(name, called + " was sent " + texts.size() + " times"));
+            return;
+        }
+        JsonNode value = many ? array(texts) : scalar(schema, texts.get(0));
+        List<Breach> wrong = check.breaches(called, value);
+        wrong.forEach(breach -> breaches.add(new Breach(name, breach.what())));
+        values.put(name, value);
+    }
+
+    private ArrayNode array(List<String> texts) {
+        ArrayNode array = NODES.arrayNode();
+        texts.forEach(text -> array.add(scalar(schema.path("items"), text)));
+        return array;
+    }
+
+    /** A text that is not of the type stays a text, and so breaks the schema with a message about its type. */
+    private static JsonNode scalar(JsonNode schema, String text) {
+        String type = schema.path("type").asText();
+        if (type.equals("boolean") && (text.equals("true") || text.equals("false"))) {
+            return NODES.booleanNode(text.equals("true"));
+        }
+        if (type.equals("integer") && text.matches("-?[0-9]{1,18}")) {
+            return NODES.numberNode(Long.parseLong(text));
+        }
+        return NODES.textNode(text);
+    }
+}

@@ -1,0 +1,159 @@
+package dev.openaiadmin.testkit;
+
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An organization with state, which answers as the real API does: give a client {@link #baseUrl()} and
+ * {@link #adminKey()}.
+ *
+ * <p>A request that breaks the contract is refused with 400 in the API's own shape, and noted as a breach, which fails
+ * the test under {@link WithOrganization}. Safe for use by many threads.
+ */
+public final class InMemoryOrganization {
+    private static final int REMEMBERED_REQUESTS = 1000;
+
+    private final String baseUrl;
+    private final String adminKey;
+    private final OrganizationState state = new OrganizationState();
+    private final InMemoryProjects projects = new InMemoryProjects(state);
+    /** One line a resource: this is where a new one is added. */
+    private final Map<String, Behaviour> behaviours = allOf(List.of(projects.behaviours()));
+
+    private final Deque<RecordedRequest> requests = new ArrayDeque<>();
+    private final Map<String, Integer> requestCounts = new HashMap<>();
+    private final List<String> breaches = new ArrayList<>();
+
+    InMemoryOrganization(String baseUrl) {
+        this.baseUrl = baseUrl;
+        this.adminKey = state.newId("sk-admin-inmemory");
+    }
+
+    /** {@return where the API of the organization is, such as {@code http://127.0.0.1:49152/v1}} */
+    public String baseUrl() {
+        return baseUrl;
+    }
+
+    /** {@return the admin key, by which the server tells organizations apart} */
+    public String adminKey() {
+        return adminKey;
+    }
+
+    /** {@return the projects} */
+    public InMemoryProjects projects() {
+        return projects;
+    }
+
+    /**
+     * Sets the clock from which timestamps come; at first, the clock of the system.
+     *
+     * @param clock the clock
+     */
+    public void useClock(Clock clock) {
+        synchronized (state) {
+            state.clock(clock);
+        }
+    }
+
+    /** {@return the last requests, the oldest first, and no more than a thousand; refused ones too} */
+    public List<RecordedRequest> requests() {
+        synchronized (state) {
+            return List.copyOf(requests);
+        }
+    }
+
+    /**
+     * {@return how many requests have come, retries and refused ones included}
+     *
+     * @param operation the id of an operation, such as {@code createProject}
+     * @throws IllegalArgumentException when there is no such operation
+     */
+    public int requestCount(String operation) {
+        if (!behaviours.containsKey(operation)) {
+            throw new IllegalArgumentException("There is no operation '" + operation + "'; known: "
+                    + String.join(", ", behaviours.keySet().stream().sorted().toList()));
+        }
+        synchronized (state) {
+            return requestCounts.getOrDefault(operation, 0);
+        }
+    }
+
+    /** {@return how the contract was broken so far: the requests, and what is wrong with them} */
+    public List<String> breaches() {
+        synchronized (state) {
+            return List.copyOf(breaches);
+        }
+    }
+
+    /** {@return the {@link #breaches()}, which are then forgotten: for a test that breaks the contract on purpose} */
+    public List<String> takeBreaches() {
+        synchronized (state) {
+            List<String> taken = List.copyOf(breaches);
+            breaches.clear();
+            return taken;
+        }
+    }
+
+    /** Where the organization is; without the key. */
+    @Override
+    public String toString() {
+        return "InMemoryOrganization[" + baseUrl + "]";
+    }
+
+    boolean behavesAt(String operation) {
+        return behaviours.containsKey(operation);
+    }
+
+    /** What the organization does with a request that keeps the contract. */
+    Answer answer(ApiRequest request) {
+        Behaviour behaviour = behaviours.get(request.operation().id());
+        if (behaviour == null) {
+            return Refusal.serverError("The in-memory organization cannot do "
+                            + request.operation().id() + " yet.")
+                    .answer();
+        }
+        synchronized (state) {
+            try {
+                return behaviour.answer(request);
+            } catch (Refusal refusal) {
+                return refusal.answer();
+            }
+        }
+    }
+
+    void record(RecordedRequest request) {
+        synchronized (state) {
+            requests.add(request);
+            if (requests.size() > REMEMBERED_REQUESTS) {
+                requests.remove();
+            }
+            String operation = request.operation();
+            if (operation != null) {
+                requestCounts.merge(operation, 1, Integer::sum);
+            }
+        }
+    }
+
+    void recordBreaches(String request, List<Breach> found) {
+        synchronized (state) {
+            found.forEach(breach -> breaches.add(request + ": " + breach.what()));
+        }
+    }
+
+    String newRequestId() {
+        synchronized (state) {
+            return state.newId("req_");
+        }
+    }
+
+    private static Map<String, Behaviour> allOf(List<Map<String, Behaviour>> resources) {
+        Map<String, Behaviour> all = new HashMap<>();
+        resources.forEach(all::putAll);
+        return Map.copyOf(all);
+    }
+}

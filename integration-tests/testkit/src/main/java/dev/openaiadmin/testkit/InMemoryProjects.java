@@ -1,0 +1,143 @@
+package dev.openaiadmin.testkit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The projects of an {@link InMemoryOrganization}: what a test puts there before, and how they behave.
+ *
+ * <p>As in the real API, an organization has a default project from the beginning, which can be neither modified nor
+ * archived, and an archived project stays as it is for ever. Safe for use by many threads.
+ */
+public final class InMemoryProjects {
+    private static final String KIND = "organization.project";
+    private static final String ACTIVE = "active";
+    private static final String ARCHIVED = "archived";
+    private static final Set<String> PROPERTIES = Set.of("name", "external_key_id", "residency");
+
+    private final OrganizationState state;
+    private final String defaultId;
+
+    InMemoryProjects(OrganizationState state) {
+        this.state = state;
+        this.defaultId = add("Default project");
+    }
+
+    /** {@return the id of the default project} */
+    public String defaultId() {
+        return defaultId;
+    }
+
+    /**
+     * Adds a project, as if somebody had created it before.
+     *
+     * @param name its name; need not be unique
+     * @return its id
+     */
+    public String add(String name) {
+        synchronized (state) {
+            ObjectNode project = newProject().put("name", name);
+            state.rows(KIND).add(project);
+            return project.path("id").asText();
+        }
+    }
+
+    /**
+     * Adds a project that is archived already.
+     *
+     * @param name its name; need not be unique
+     * @return its id
+     */
+    public String addArchived(String name) {
+        synchronized (state) {
+            String id = add(name);
+            close(require(id));
+            return id;
+        }
+    }
+
+    Map<String, Behaviour> behaviours() {
+        return Map.of(
+                "listProjects", this::list,
+                "createProject", this::create,
+                "retrieveProject", this::retrieve,
+                "modifyProject", this::modify,
+                "archiveProject", this::archive);
+    }
+
+    private Answer list(ApiRequest request) {
+        boolean withArchived = request.flag("include_archived");
+        return state.rows(KIND).page(request, project -> withArchived || !isArchived(project));
+    }
+
+    private Answer create(ApiRequest request) {
+        ObjectNode project = newProject();
+        copy(request.body(), project);
+        state.rows(KIND).add(project);
+        return Answer.ok(project.deepCopy());
+    }
+
+    private Answer retrieve(ApiRequest request) {
+        return Answer.ok(require(request.id("project_id")).deepCopy());
+    }
+
+    private Answer modify(ApiRequest request) {
+        ObjectNode project = changeable(request.id("project_id"), "modified");
+        copy(request.body(), project);
+        return Answer.ok(project.deepCopy());
+    }
+
+    private Answer archive(ApiRequest request) {
+        ObjectNode project = changeable(request.id("project_id"), "archived");
+        close(project);
+        return Answer.ok(project.deepCopy());
+    }
+
+    /** A project that exists; other resources ask for theirs through it. */
+    ObjectNode require(String id) {
+        ObjectNode project = state.rows(KIND).find(id);
+        if (project == null) {
+            throw Refusal.notFound("No project found with id '" + id + "'.");
+        }
+        return project;
+    }
+
+    private ObjectNode changeable(String id, String change) {
+        ObjectNode project = require(id);
+        if (isArchived(project)) {
+            throw Refusal.badRequest("project_archived", null, "Project '" + id + "' is archived.");
+        }
+        if (id.equals(defaultId)) {
+            throw Refusal.badRequest(
+                    "default_project", null, "The default project of an organization cannot be " + change + ".");
+        }
+        return project;
+    }
+
+    private ObjectNode newProject() {
+        return state.newObject(KIND, "proj_")
+                .putNull("archived_at")
+                .put("status", ACTIVE)
+                .putNull("external_key_id");
+    }
+
+    private void close(ObjectNode project) {
+        project.put("archived_at", state.now()).put("status", ARCHIVED);
+    }
+
+    private static void copy(ObjectNode changes, ObjectNode project) {
+        for (String property : PROPERTIES) {
+            JsonNode value = changes.get(property);
+            // A name of null means that it stays; an external key of null means that there is none any more.
+            if (value != null && !(value.isNull() && property.equals("name"))) {
+                project.set(property, value);
+            }
+        }
+    }
+
+    private static boolean isArchived(ObjectNode project) {
+        return project.path("status").asText().equals(ARCHIVED);
+    }
+}

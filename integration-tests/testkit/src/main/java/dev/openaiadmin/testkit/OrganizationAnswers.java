@@ -1,0 +1,147 @@
+package dev.openaiadmin.testkit;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
+import com.github.tomakehurst.wiremock.http.Request;
+import com.github.tomakehurst.wiremock.http.ResponseDefinition;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** How a request is answered, from top to bottom in {@link #answer}; WireMock only carries it. */
+final class OrganizationAnswers implements ResponseDefinitionTransformerV2 {
+    static final String NAME = "openai-admin-organization";
+
+    private final Contract contract = Contract.published();
+    /** By admin key: every test has its own organization on one server. */
+    private final Map<String, InMemoryOrganization> organizations = new ConcurrentHashMap<>();
+
+    void add(InMemoryOrganization organization) {
+        organizations.put(organization.adminKey(), organization);
+    }
+
+    void remove(InMemoryOrganization organization) {
+        organizations.remove(organization.adminKey());
+    }
+
+    @Override
+    public String getName() {
+        return NAME;
+    }
+
+    @Override
+    public boolean applyGlobally() {
+        return false;
+    }
+
+    @Override
+    public ResponseDefinition transform(ServeEvent event) {
+        Request request = event.getRequest();
+        String authorization = request.getHeader("Authorization");
+        InMemoryOrganization organization = organizationOf(authorization);
+        if (organization == null) {
+            return encoded(unauthorized(authorization).answer(), "req_unauthorized");
+        }
+        String requestId = organization.newRequestId();
+        return encoded(answer(organization, httpRequest(request), requestId), requestId);
+    }
+
+    private Answer answer(InMemoryOrganization organization, HttpRequest request, String requestId) {
+        List<Breach> breaches = new ArrayList<>();
+        ContractOperation operation = operation(request, breaches);
+        Answer answer;
+        if (operation == null) {
+            answer = refused(request, breaches);
+        } else {
+            ApiRequest read = operation.read(request, breaches);
+            answer = breaches.isEmpty() ? organization.answer(read) : refused(request, breaches);
+            for (Breach breach : operation.breachesOf(answer)) {
+                breaches.add(new Breach(null, "the kit broke the contract itself: " + breach.what()));
+            }
+        }
+        organization.recordBreaches(request.line(), breaches);
+        organization.record(new RecordedRequest(
+                operation == null ? null : operation.id(),
+                request.method(),
+                request.url(),
+                answer.status(),
+                requestId));
+        return answer;
+    }
+
+    private @Nullable ContractOperation operation(HttpRequest request, List<Breach> breaches) {
+        List<ContractOperation> atPath = contract.at(request.path());
+        if (atPath.isEmpty()) {
+            breaches.add(new Breach(null, "the path is not in the contract"));
+        }
+        for (ContractOperation operation : atPath) {
+            if (operation.method().equals(request.method())) {
+                return operation;
+            }
+        }
+        if (!atPath.isEmpty()) {
+            breaches.add(new Breach(
+                    null,
+                    "the method is not in the contract; known for "
+                            + atPath.get(0).path() + ": "
+                            + String.join(
+                                    ", ",
+                                    atPath.stream()
+                                            .map(ContractOperation::method)
+                                            .toList())));
+        }
+        return null;
+    }
+
+    private Answer refused(HttpRequest request, List<Breach> breaches) {
+        Breach first = breaches.get(0);
+        String reason = request.line() + ": " + first.what();
+        List<ContractOperation> atPath = contract.at(request.path());
+        if (atPath.isEmpty()) {
+            return Refusal.notFound(reason).answer();
+        }
+        return atPath.stream().anyMatch(operation -> operation.method().equals(request.method()))
+                ? Refusal.badRequest("invalid_request", first.parameter(), reason)
+                        .answer()
+                : Refusal.methodNotAllowed(reason).answer();
+    }
+
+    private @Nullable InMemoryOrganization organizationOf(@Nullable String authorization) {
+        return authorization != null && authorization.startsWith("Bearer ")
+                ? organizations.get(authorization.substring("Bearer ".length()))
+                : null;
+    }
+
+    private static Refusal unauthorized(@Nullable String authorization) {
+        return authorization == null
+                ? Refusal.unauthorized(null, "Missing bearer authentication in header")
+                : Refusal.unauthorized("invalid_api_key", "Incorrect API key provided.");
+    }
+
+    private HttpRequest httpRequest(Request request) {
+        String url = request.getUrl();
+        int question = url.indexOf('?');
+        String path = question < 0 ? url : url.substring(0, question);
+        String contentType = request.getHeader("Content-Type");
+        return new HttpRequest(
+                request.getMethod().getName(),
+                path.startsWith(contract.basePath())
+                        ? path.substring(contract.basePath().length())
+                        : path,
+                question < 0 ? null : url.substring(question + 1),
+                contentType == null ? "" : contentType,
+                request.getBodyAsString());
+    }
+
+    private static ResponseDefinition encoded(Answer answer, String requestId) {
+        return new ResponseDefinitionBuilder()
+                .withStatus(answer.status())
+                .withHeader("Content-Type", "application/json")
+                .withHeader("x-request-id", requestId)
+                .withBody(answer.body().toString())
+                .build();
+    }
+}

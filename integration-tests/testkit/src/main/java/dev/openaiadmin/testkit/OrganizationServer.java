@@ -1,0 +1,106 @@
+package dev.openaiadmin.testkit;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.extension.StubLifecycleListener;
+
+/**
+ * A server on a free port of this machine, and the organizations on it; each of them has its own admin key.
+ *
+ * <p>Reached from this machine only. Safe for use by many threads, and by many tests at once.
+ */
+public final class OrganizationServer implements AutoCloseable {
+    private static final int LAST_RESORT = Integer.MAX_VALUE;
+    private static final int REMEMBERED_REQUESTS = 1000;
+
+    private final OrganizationAnswers answers = new OrganizationAnswers();
+    private final WireMockServer wireMock;
+    private final InMemoryOrganization organization;
+
+    private OrganizationServer() {
+        this.wireMock = new WireMockServer(WireMockConfiguration.options()
+                .bindAddress("127.0.0.1")
+                .dynamicPort()
+                .http2PlainDisabled(true)
+                .maxRequestJournalEntries(REMEMBERED_REQUESTS)
+                .extensions(answers, new StubLifecycleListener() {
+                    @Override
+                    public String getName() {
+                        return "openai-admin-last-resort";
+                    }
+
+                    @Override
+                    public void afterStubsReset() {
+                        answerWhatNobodyElseDoes();
+                    }
+                }));
+        wireMock.start();
+        answerWhatNobodyElseDoes();
+        this.organization = newOrganization();
+    }
+
+    private void answerWhatNobodyElseDoes() {
+        wireMock.stubFor(any(anyUrl())
+                .atPriority(LAST_RESORT)
+                .willReturn(aResponse().withTransformers(OrganizationAnswers.NAME)));
+    }
+
+    /**
+     * Starts a server with one organization on it.
+     *
+     * @return the server, to be closed
+     */
+    public static OrganizationServer start() {
+        return new OrganizationServer();
+    }
+
+    /** {@return the organization that the server began with} */
+    public InMemoryOrganization organization() {
+        return organization;
+    }
+
+    /**
+     * Adds an organization, with a key and a state of its own.
+     *
+     * @return the organization
+     */
+    public InMemoryOrganization newOrganization() {
+        InMemoryOrganization added = new InMemoryOrganization(baseUrl());
+        answers.add(added);
+        return added;
+    }
+
+    /** Forgets an organization: its key is refused from now on. */
+    void remove(InMemoryOrganization gone) {
+        answers.remove(gone);
+    }
+
+    /** {@return where the API is, such as {@code http://127.0.0.1:49152/v1}} */
+    public String baseUrl() {
+        return "http://127.0.0.1:" + wireMock.port() + Contract.published().basePath();
+    }
+
+    /**
+     * {@return the WireMock server underneath, for what the organization does not do} A stub of yours is asked before
+     * the organization, and {@code resetAll()} removes yours only.
+     */
+    public WireMockServer wireMock() {
+        return wireMock;
+    }
+
+    /** Stops the server. */
+    @Override
+    public void close() {
+        wireMock.stop();
+    }
+
+    /** Where the server is. */
+    @Override
+    public String toString() {
+        return "OrganizationServer[" + baseUrl() + "]";
+    }
+}

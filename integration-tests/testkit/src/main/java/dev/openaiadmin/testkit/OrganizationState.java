@@ -1,0 +1,51 @@
+package dev.openaiadmin.testkit;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** What the resources of one organization share: their objects, the clock, and ids. Whoever uses it holds its monitor. */
+final class OrganizationState {
+    private static final String ID_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    private static final int ID_LENGTH = 24;
+
+    private final RandomGenerator random = new SecureRandom();
+    private final Map<String, Rows> rows = new HashMap<>();
+    private Clock clock = Clock.systemUTC();
+
+    void clock(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Now, in the unix seconds of the API. */
+    long now() {
+        return clock.instant().getEpochSecond();
+    }
+
+    /** A new id with the prefix that the API gives to its kind, such as {@code proj_}. */
+    String newId(String prefix) {
+        StringBuilder id = new StringBuilder(prefix);
+        for (int i = 0; i < ID_LENGTH; i++) {
+            id.append(ID_CHARACTERS.charAt(random.nextInt(ID_CHARACTERS.length())));
+        }
+        return id.toString();
+    }
+
+    /** The rows of a kind, such as {@code organization.project}. */
+    Rows rows(String kind) {
+        return rows.computeIfAbsent(kind, unused -> new Rows());
+    }
+
+    /** A new object, not yet among the rows of its kind. */
+    ObjectNode newObject(String kind, String idPrefix) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("id", newId(idPrefix))
+                .put("object", kind)
+                .put("created_at", now());
+    }
+}

@@ -1,0 +1,24 @@
+package dev.openaiadmin.testkit;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Gives tests an organization: as a parameter of type {@link InMemoryOrganization}, or {@link OrganizationServer}.
+ *
+ * <p>Every test has an organization of its own, also when tests run in parallel; one server carries them all. A test
+ * during which the contract was broken fails, and its message names what was broken.
+ *
+ * <p>A parameter of a {@code @BeforeAll} method or of a constructor is one organization for the whole class.
+ */
+@Documented
+@Inherited
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.TYPE, ElementType.METHOD})
+@ExtendWith(OrganizationExtension.class)
+public @interface WithOrganization {}

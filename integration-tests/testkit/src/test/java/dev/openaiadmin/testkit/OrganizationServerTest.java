@@ -1,0 +1,84 @@
+package dev.openaiadmin.testkit;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.openaiadmin.testkit.PlainHttp.Reply;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class OrganizationServerTest {
+    private final OrganizationServer server = OrganizationServer.start();
+    private final InMemoryOrganization organization = server.organization();
+    private final PlainHttp http = new PlainHttp(organization);
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void refuses_requests_without_a_key() {
+        Reply refused = PlainHttp.send(http.request("/organization/projects"));
+
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.text("/error/message")).isEqualTo("Missing bearer authentication in header");
+    }
+
+    @Test
+    void refuses_a_key_that_it_does_not_know_and_does_not_repeat_it() {
+        Reply refused =
+                PlainHttp.send(http.request("/organization/projects").header("Authorization", "Bearer sk-admin-other"));
+
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.text("/error/code")).isEqualTo("invalid_api_key");
+        assertThat(refused.body().toString()).doesNotContain("sk-admin-other");
+    }
+
+    @Test
+    void keeps_organizations_apart_by_their_keys() {
+        InMemoryOrganization other = server.newOrganization();
+        String id = other.projects().add("theirs");
+
+        assertThat(http.get("/organization/projects/" + id).status()).isEqualTo(404);
+        assertThat(new PlainHttp(other).get("/organization/projects/" + id).status())
+                .isEqualTo(200);
+        assertThat(organization.requestCount("retrieveProject")).isEqualTo(1);
+    }
+
+    @Test
+    void tells_which_requests_came() {
+        Reply reply = http.get("/organization/projects?limit=3");
+
+        assertThat(organization.requests())
+                .containsExactly(new RecordedRequest(
+                        "listProjects", "GET", "/organization/projects?limit=3", 200, reply.requestId()));
+        assertThat(organization.requestCount("listProjects")).isEqualTo(1);
+        assertThat(organization.requestCount("createProject")).isZero();
+    }
+
+    @Test
+    void names_the_operations_that_it_knows_when_asked_for_another() {
+        assertThatThrownBy(() -> organization.requestCount("listProject"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("There is no operation 'listProject'; known: archiveProject, createProject");
+    }
+
+    @Test
+    void lets_stubs_of_users_go_first_and_survives_their_removal() {
+        server.wireMock().stubFor(get(anyUrl()).willReturn(okJson("{\"object\":\"stub\"}")));
+        assertThat(http.get("/organization/projects").text("/object")).isEqualTo("stub");
+
+        server.wireMock().resetAll();
+        assertThat(http.get("/organization/projects").text("/object")).isEqualTo("list");
+    }
+
+    @Test
+    void is_reached_from_this_machine_only_and_says_where() {
+        assertThat(server.baseUrl()).matches("http://127\\.0\\.0\\.1:[0-9]+/v1");
+        assertThat(server.toString() + organization).contains(server.baseUrl()).doesNotContain(organization.adminKey());
+    }
+}

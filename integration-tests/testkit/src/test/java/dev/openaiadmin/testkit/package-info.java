@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openaiadmin.testkit;
+
+import org.jspecify.annotations.NullMarked;
