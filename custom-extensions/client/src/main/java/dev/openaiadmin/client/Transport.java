@@ -14,10 +14,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -45,7 +41,7 @@ final class Transport implements Client, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OpenAiAdmin.class);
 
     private final CloseableHttpClient http;
-    private final ScheduledThreadPoolExecutor deadlines;
+    private final Watch watch = new Watch();
     private final int maxResponseBytes;
     private volatile boolean closed;
 
@@ -69,19 +65,17 @@ final class Transport implements Client, AutoCloseable {
                 .disableContentCompression()
                 .disableDefaultUserAgent()
                 .build();
-        this.deadlines = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "openai-admin-deadlines");
-            thread.setDaemon(true);
-            return thread;
-        });
-        this.deadlines.setRemoveOnCancelPolicy(true);
     }
 
     @Override
     public Response execute(Request request, Request.Options options) {
         Call call = (Call) options;
         HttpUriRequestBase outgoing = outgoing(request);
-        Future<?> deadline = startDeadline(outgoing, call, request);
+        if (call.isOver()) {
+            throw new TimeoutException(
+                    Exchange.of(request), call.requestOptions().timeout(), null);
+        }
+        Watch.Watched watched = watch.over(call, outgoing::cancel);
         long started = System.nanoTime();
         try {
             Response response = http.execute(outgoing, incoming -> received(incoming, request));
@@ -93,19 +87,7 @@ final class Transport implements Client, AutoCloseable {
             // The pool has been shut down between the start of the call and its turn.
             throw closed ? new ClientClosedException() : e;
         } finally {
-            deadline.cancel(false);
-        }
-    }
-
-    private Future<?> startDeadline(HttpUriRequestBase outgoing, Call call, Request request) {
-        if (call.isOver()) {
-            throw new TimeoutException(
-                    Exchange.of(request), call.requestOptions().timeout(), null);
-        }
-        try {
-            return deadlines.schedule(outgoing::cancel, call.remaining().toNanos(), TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            throw new ClientClosedException();
+            watch.forget(watched);
         }
     }
 
@@ -216,7 +198,7 @@ final class Transport implements Client, AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        deadlines.shutdownNow();
+        watch.close();
         http.close(CloseMode.IMMEDIATE);
     }
 }

@@ -1,0 +1,81 @@
+package dev.openaiadmin.client;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Cancels exchanges whose deadline is over or whose thread was interrupted: a thread that waits for bytes notices neither
+ * by itself. Looks while calls are under way, and sleeps otherwise.
+ */
+final class Watch implements AutoCloseable {
+    private static final long BETWEEN_LOOKS = Duration.ofMillis(20).toNanos();
+
+    private final Set<Watched> underWay = ConcurrentHashMap.newKeySet();
+    private final Thread thread;
+    private volatile boolean asleep;
+    private volatile boolean closed;
+
+    Watch() {
+        thread = new Thread(this::look, "openai-admin-watch");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /**
+     * Watches from now on.
+     *
+     * @param cancel ends the exchange; does nothing when it has ended
+     */
+    Watched over(Call call, Runnable cancel) {
+        Watched watched = new Watched(call, Thread.currentThread(), cancel);
+        underWay.add(watched);
+        if (asleep) {
+            LockSupport.unpark(thread);
+        }
+        return watched;
+    }
+
+    void forget(Watched watched) {
+        underWay.remove(watched);
+    }
+
+    private void look() {
+        while (!closed) {
+            asleep = true;
+            // Whoever adds a call after this line sees that the thread sleeps, and wakes it.
+            if (underWay.isEmpty()) {
+                LockSupport.park(this);
+            }
+            asleep = false;
+            LockSupport.parkNanos(this, BETWEEN_LOOKS);
+            underWay.forEach(Watched::endIfDue);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+    }
+
+    /** One exchange, and the thread that waits for it. */
+    static final class Watched {
+        private final Call call;
+        private final Thread waiting;
+        private final Runnable cancel;
+
+        private Watched(Call call, Thread waiting, Runnable cancel) {
+            this.call = call;
+            this.waiting = waiting;
+            this.cancel = cancel;
+        }
+
+        private void endIfDue() {
+            if (call.isOver() || waiting.isInterrupted()) {
+                cancel.run();
+            }
+        }
+    }
+}

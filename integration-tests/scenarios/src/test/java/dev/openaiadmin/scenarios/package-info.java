@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openaiadmin.scenarios;
+
+import org.jspecify.annotations.NullMarked;
