@@ -1,0 +1,83 @@
+package dev.openaiadmin.spec;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialects;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** That examples and defaults are what their schemas say, and nothing that those do not say. */
+final class Examples {
+
+    private static final String DOCUMENT = "urn:description";
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private Examples() {}
+
+    static Stream<String> keepTheirSchemas(Description description) {
+        SchemaRegistry registry = Grammar.registry(
+                Dialects.getOpenApi30(),
+                Map.of(DOCUMENT, strictSchemas(description).toString()));
+        Stream<Sample> ofContent = description
+                .all()
+                .tree()
+                .filter(place -> place.has("schema")
+                        && place.has("example")
+                        && !place.name().equals("properties"))
+                .map(place -> new Sample(place.at("schema"), place.at("example")));
+        Stream<Sample> ofSchemas = description
+                .schemas()
+                .flatMap(schema -> Stream.of("example", "default")
+                        .filter(schema::has)
+                        .map(sample -> new Sample(schema, schema.at(sample))));
+        return Stream.concat(ofContent, ofSchemas)
+                .filter(sample -> sample.schema().target().exists())
+                .flatMap(sample -> Grammar.findings(registry.getSchema(strict(sample.schema())), sample.value()));
+    }
+
+    private record Sample(Place schema, Place value) {}
+
+    private static ObjectNode strictSchemas(Description description) {
+        ObjectNode files = JSON.objectNode();
+        description.files().forEach(file -> {
+            ObjectNode schemas = files.putObject(file.name()).putObject("schemas");
+            file.at("schemas").children().forEach(schema -> schemas.set(schema.name(), strict(schema)));
+        });
+        return files;
+    }
+
+    /** The schema, made to refuse fields that it does not declare and to allow null where it is nullable. */
+    private static JsonNode strict(Place schema) {
+        if (!schema.node().isObject()) {
+            return schema.node();
+        }
+        if (schema.refers()) {
+            return JSON.objectNode()
+                    .put("$ref", DOCUMENT + "#" + schema.target().pointer());
+        }
+        ObjectNode strict = schema.node().deepCopy();
+        strict.remove(List.of("allOf", "discriminator"));
+        if (schema.has("properties") || schema.has("allOf")) {
+            ObjectNode properties = strict.putObject("properties");
+            schema.properties().forEach((name, property) -> properties.set(name, strict(property)));
+            ArrayNode required = strict.putArray("required");
+            schema.required().forEach(required::add);
+            strict.putIfAbsent("additionalProperties", JSON.booleanNode(false));
+        }
+        Stream.of("items", "additionalProperties")
+                .filter(schema::has)
+                .forEach(keyword -> strict.set(keyword, strict(schema.at(keyword))));
+        Stream.of("anyOf", "oneOf").filter(schema::has).forEach(keyword -> {
+            ArrayNode members = strict.putArray(keyword);
+            schema.at(keyword).children().map(Examples::strict).forEach(members::add);
+        });
+        if (schema.at("nullable").node().asBoolean() && schema.has("enum")) {
+            strict.withArray("enum").addNull();
+        }
+        return strict;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.openaiadmin.spec;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
+import java.util.Queue;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** That references lead somewhere, and that whatever has a name is led to. */
+final class References {
+
+    private References() {}
+
+    static Stream<String> haveTargets(Description description) {
+        return description
+                .all()
+                .tree()
+                .filter(place -> place.refers() && !place.target().exists())
+                .map(place -> place.says("nothing stands at %s: mend the reference, or write what it names"
+                        .formatted(place.reference())));
+    }
+
+    static Stream<String> leadToEveryFile(Description description) {
+        Set<JsonPointer> reached = reached(description);
+        return description
+                .files()
+                .filter(file -> !file.equals(description.root()) && !isReached(file, reached))
+                .map(file -> file.says("no path of the root leads here: name its paths there, or drop the file"));
+    }
+
+    static Stream<String> leadToEverythingNamed(Description description) {
+        Set<JsonPointer> reached = reached(description);
+        return description
+                .files()
+                .filter(file -> isReached(file, reached))
+                .flatMap(file ->
+                        Stream.of("paths", "parameters", "responses", "schemas").map(file::at))
+                .flatMap(Place::children)
+                .filter(named -> !reached.contains(named.pointer()))
+                .map(named -> named.says("nothing that is in use refers to it: refer to it, or drop it"));
+    }
+
+    /** The places that the root refers to, and those that they refer to, and so on. */
+    static Set<JsonPointer> reached(Description description) {
+        Set<JsonPointer> reached = new LinkedHashSet<>();
+        Queue<Place> waiting = new ArrayDeque<>(Set.of(description.root()));
+        for (Place from = waiting.poll(); from != null; from = waiting.poll()) {
+            from.tree()
+                    .filter(Place::refers)
+                    .map(Place::target)
+                    .filter(target -> target.exists() && reached.add(target.pointer()))
+                    .forEach(waiting::add);
+        }
+        return reached;
+    }
+
+    private static boolean isReached(Place file, Set<JsonPointer> reached) {
+        return reached.stream()
+                .anyMatch(pointer -> pointer.getMatchingProperty().equals(file.name()));
+    }
+}

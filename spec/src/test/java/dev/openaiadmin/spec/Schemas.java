@@ -1,0 +1,45 @@
+package dev.openaiadmin.spec;
+
+import java.util.stream.Stream;
+
+/** What the parts of a schema owe each other, where a JSON Schema cannot say it. */
+final class Schemas {
+
+    private Schemas() {}
+
+    static Stream<String> requireWhatTheyHave(Description description) {
+        return description
+                .schemas()
+                .filter(schema -> schema.has("properties"))
+                .flatMap(schema -> schema.at("required")
+                        .children()
+                        .filter(name -> !schema.properties().containsKey(name.text()))
+                        .map(name -> name.says(
+                                "there is no property '%s': add it, or do not require it".formatted(name.text()))));
+    }
+
+    static Stream<String> describeEachValueOnce(Description description) {
+        return description
+                .schemas()
+                .filter(schema -> schema.has("x-enum-descriptions"))
+                .filter(schema -> schema.at("enum").node().size()
+                        != schema.at("x-enum-descriptions").node().size())
+                .map(schema -> schema.at("x-enum-descriptions")
+                        .says("%d descriptions for %d values: write one for each value"
+                                .formatted(
+                                        schema.at("x-enum-descriptions").node().size(),
+                                        schema.at("enum").node().size())));
+    }
+
+    static Stream<String> presetTheirConstants(Description description) {
+        return description
+                .schemas()
+                .filter(Place::isProperty)
+                .filter(schema -> schema.at("enum").node().size() == 1)
+                .filter(schema -> !schema.at("default")
+                        .node()
+                        .equals(schema.at("enum").at(0).node()))
+                .map(schema -> schema.says("a constant, without its only value as default: set default to '%s'"
+                        .formatted(schema.at("enum").at(0).text())));
+    }
+}
