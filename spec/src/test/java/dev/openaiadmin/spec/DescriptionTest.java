@@ -2,15 +2,50 @@ package dev.openaiadmin.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DescriptionTest {
 
     @Test
     void the_description_is_clean() throws IOException {
-        assertThat(Lint.findings(Description.texts(Path.of("src/main/openapi"))))
-                .isEmpty();
+        assertThat(Lint.findings(texts())).isEmpty();
+    }
+
+    @Test
+    void the_published_document_says_the_same() throws IOException {
+        assertThat(Bundle.findings(new Description(texts()), published())).isEmpty();
+    }
+
+    @Test
+    void a_document_that_lost_something_is_found_out() throws IOException {
+        JsonNode document = published();
+        ((ObjectNode) document.at("/paths/~1organization~1projects/get")).remove("x-paging");
+        ((ObjectNode) document.at("/components/schemas")).remove("ProjectPage");
+
+        assertThat(Bundle.findings(new Description(texts()), document))
+                .satisfiesExactly(
+                        lost -> assertThat(lost)
+                                .isEqualTo("openapi.json: /: nothing stands at #/components/schemas/ProjectPage: "
+                                        + "write the reference with the name of its file"),
+                        lost -> assertThat(lost)
+                                .isEqualTo("openapi.json: /components/schemas/ProjectPage: published is nothing, "
+                                        + "written is a schema: find out what the bundler did"),
+                        lost -> assertThat(lost)
+                                .startsWith("openapi.json: /paths/~1organization~1projects/get: published is {")
+                                .endsWith(": find out what the bundler did"));
+    }
+
+    private static Map<String, String> texts() throws IOException {
+        return Description.texts(Path.of("src/main/openapi"));
+    }
+
+    private static JsonNode published() throws IOException {
+        return new ObjectMapper().readTree(DescriptionTest.class.getResource("/META-INF/openai-admin/openapi.json"));
     }
 }

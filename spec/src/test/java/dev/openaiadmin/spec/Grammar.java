@@ -52,10 +52,10 @@ final class Grammar {
             return error.getMessage();
         }
         return switch (error.getKeyword()) {
-            case "required", "dependentRequired" -> "lacks '%s': add it".formatted(error.getProperty());
+            case "required", "dependentRequired" -> "lacks '%s': add it".formatted(error.getArguments()[0]);
             case "additionalProperties" ->
-                "'%s' is unknown here: mend the spelling, or drop it".formatted(error.getProperty());
-            default -> error.getMessage();
+                "'%s' is unknown here: mend the spelling, or drop it".formatted(error.getArguments()[0]);
+            default -> error.getMessage() + ": mend it";
         };
     }
 

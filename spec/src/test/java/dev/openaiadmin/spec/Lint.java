@@ -14,6 +14,7 @@ final class Lint {
     static final List<Rule> RULES = List.of(
             Grammar::isKept,
             References::haveTargets,
+            References::nameTheirFileWhereTheyMove,
             References::leadToEveryFile,
             References::leadToEverythingNamed,
             Operations::haveIdsOfTheirOwn,

@@ -21,6 +21,17 @@ final class References {
                         .formatted(place.reference())));
     }
 
+    /** The bundler moves named parameters and answers to another document without their files. */
+    static Stream<String> nameTheirFileWhereTheyMove(Description description) {
+        return description
+                .files()
+                .flatMap(file -> Stream.of(file.at("parameters"), file.at("responses")))
+                .flatMap(Place::tree)
+                .filter(place -> place.refers() && place.reference().startsWith("#"))
+                .map(place -> place.says("the bundler loses %s: write %s%s"
+                        .formatted(place.reference(), place.file(), place.reference())));
+    }
+
     static Stream<String> leadToEveryFile(Description description) {
         Set<JsonPointer> reached = reached(description);
         return description
