@@ -17,6 +17,7 @@ final class Lint {
             References::nameTheirFileWhereTheyMove,
             References::leadToEveryFile,
             References::leadToEverythingNamed,
+            References::leadToNamesOfOneFile,
             Operations::haveIdsOfTheirOwn,
             Operations::haveMethodNamesOfTheirOwn,
             Operations::haveTagsOfTheRoot,

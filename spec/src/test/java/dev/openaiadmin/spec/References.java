@@ -2,7 +2,9 @@ package dev.openaiadmin.spec;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -40,6 +42,17 @@ final class References {
                 .map(file -> file.says("no path of the root leads here: name its paths there, or drop the file"));
     }
 
+    /** In the published document, all names of a kind are neighbours. */
+    static Stream<String> leadToNamesOfOneFile(Description description) {
+        Map<JsonPointer, Place> seen = new HashMap<>();
+        return description.files().flatMap(References::shared).flatMap(named -> {
+            Place first = seen.putIfAbsent(named.pointer().tail(), named);
+            return first == null
+                    ? Stream.empty()
+                    : Stream.of(named.says("%s has this name as well: choose another".formatted(first.file())));
+        });
+    }
+
     static Stream<String> leadToEverythingNamed(Description description) {
         Set<JsonPointer> reached = reached(description);
         return description
@@ -64,6 +77,10 @@ final class References {
                     .forEach(waiting::add);
         }
         return reached;
+    }
+
+    private static Stream<Place> shared(Place file) {
+        return Stream.of("parameters", "responses", "schemas").map(file::at).flatMap(Place::children);
     }
 
     private static boolean isReached(Place file, Set<JsonPointer> reached) {
