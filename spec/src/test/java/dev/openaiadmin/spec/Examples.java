@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
 import java.util.List;
@@ -34,9 +35,16 @@ final class Examples {
                 .flatMap(schema -> Stream.of("example", "default")
                         .filter(schema::has)
                         .map(sample -> new Sample(schema, schema.at(sample))));
-        return Stream.concat(ofContent, ofSchemas)
-                .filter(sample -> sample.schema().target().exists())
-                .flatMap(sample -> Grammar.findings(registry.getSchema(strict(sample.schema())), sample.value()));
+        return Stream.concat(ofContent, ofSchemas).flatMap(sample -> findings(registry, sample));
+    }
+
+    private static Stream<String> findings(SchemaRegistry registry, Sample sample) {
+        try {
+            return Grammar.findings(registry.getSchema(strict(sample.schema())), sample.value());
+        } catch (SchemaException e) {
+            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            return Stream.of(sample.value().says("has no working schema (%s): mend the schema".formatted(reason)));
+        }
     }
 
     private record Sample(Place schema, Place value) {}
@@ -52,12 +60,12 @@ final class Examples {
 
     /** The schema, made to refuse fields that it does not declare and to allow null where it is nullable. */
     private static JsonNode strict(Place schema) {
-        if (!schema.node().isObject()) {
-            return schema.node();
+        Place target = schema.target();
+        if (!target.node().isObject()) {
+            return JSON.objectNode();
         }
         if (schema.refers()) {
-            return JSON.objectNode()
-                    .put("$ref", DOCUMENT + "#" + schema.target().pointer());
+            return JSON.objectNode().put("$ref", DOCUMENT + "#" + target.pointer());
         }
         ObjectNode strict = schema.node().deepCopy();
         strict.remove(List.of("allOf", "discriminator"));
@@ -69,7 +77,7 @@ final class Examples {
             strict.putIfAbsent("additionalProperties", JSON.booleanNode(false));
         }
         Stream.of("items", "additionalProperties")
-                .filter(schema::has)
+                .filter(keyword -> schema.at(keyword).node().isObject())
                 .forEach(keyword -> strict.set(keyword, strict(schema.at(keyword))));
         Stream.of("anyOf", "oneOf").filter(schema::has).forEach(keyword -> {
             ArrayNode members = strict.putArray(keyword);

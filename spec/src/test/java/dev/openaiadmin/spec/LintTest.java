@@ -44,6 +44,13 @@ class LintTest {
                 .allSatisfy(rule -> assertThat(broken.stream().flatMap(rule)).isNotEmpty());
     }
 
+    @Test
+    void misses_a_file_that_has_to_be_there() throws IOException {
+        Map<String, String> texts = sample();
+        texts.remove(Description.ROOT);
+        assertThat(Lint.findings(texts)).contains("the description: lacks 'openai-admin.yaml': add it");
+    }
+
     private static Map<String, String> sample() throws IOException {
         return Description.texts(RESOURCES.resolve("sample"));
     }

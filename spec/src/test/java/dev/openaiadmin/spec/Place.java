@@ -102,6 +102,9 @@ record Place(Description description, JsonPointer pointer, JsonNode node) {
 
     /** A finding about this place: what is wrong, and what to do. */
     String says(String finding) {
+        if (pointer.matches()) {
+            return "the description: " + finding;
+        }
         return "%s: %s: %s".formatted(file(), pointer.tail().matches() ? "/" : pointer.tail(), finding);
     }
 

@@ -38,7 +38,7 @@ final class References {
         Set<JsonPointer> reached = reached(description);
         return description
                 .files()
-                .filter(file -> !file.equals(description.root()) && !isReached(file, reached))
+                .filter(file -> !file.name().equals(Description.ROOT) && !isReached(file, reached))
                 .map(file -> file.says("no path of the root leads here: name its paths there, or drop the file"));
     }
 
@@ -58,9 +58,7 @@ final class References {
         return description
                 .files()
                 .filter(file -> isReached(file, reached))
-                .flatMap(file ->
-                        Stream.of("paths", "parameters", "responses", "schemas").map(file::at))
-                .flatMap(Place::children)
+                .flatMap(file -> Stream.concat(file.at("paths").children(), shared(file)))
                 .filter(named -> !reached.contains(named.pointer()))
                 .map(named -> named.says("nothing that is in use refers to it: refer to it, or drop it"));
     }
