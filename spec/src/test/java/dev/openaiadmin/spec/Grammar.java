@@ -44,6 +44,7 @@ final class Grammar {
                         .schemaRegistryConfig(SchemaRegistryConfig.builder()
                                 .pathType(PathType.JSON_POINTER)
                                 .errorMessageKeyword("says")
+                                .formatAssertionsEnabled(true)
                                 .build()));
     }
 
