@@ -34,6 +34,7 @@ final class ContractOperation {
     private final Schemas.@Nullable Check body;
     private final boolean bodyRequired;
     private final Map<String, Schemas.Check> answers = new HashMap<>();
+    private final Answer example;
 
     ContractOperation(String path, String method, JsonNode operation, Schemas schemas, String pointer) {
         this.id = operation.path("operationId").asText();
@@ -51,6 +52,7 @@ final class ContractOperation {
         this.body = request.isMissingNode()
                 ? null
                 : schemas.at(pointer + Schemas.pointer("requestBody", "content", "application/json", "schema"));
+        this.example = exampleOf(operation.path("responses"));
         operation.path("responses").properties().forEach(answer -> {
             if (answer.getValue().path("content").has("application/json")) {
                 answers.put(
@@ -80,6 +82,11 @@ final class ContractOperation {
         return cursor;
     }
 
+    /** What the description shows of an answer to this operation. */
+    Answer example() {
+        return example;
+    }
+
     /** What a behaviour is given when a query parameter is left out. */
     JsonNode defaultOf(String queryParameter) {
         ContractParameter parameter = queryParameters.get(queryParameter);
@@ -103,6 +110,17 @@ final class ContractOperation {
         return check == null
                 ? List.of(new Breach(null, "the status " + status + " is not in the contract"))
                 : check.breaches("the answer", answer.body());
+    }
+
+    private static Answer exampleOf(JsonNode responses) {
+        for (Map.Entry<String, JsonNode> response : responses.properties()) {
+            if (response.getKey().startsWith("2")) {
+                return new Answer(
+                        Integer.parseInt(response.getKey()),
+                        response.getValue().at("/content/application~1json/example"));
+            }
+        }
+        throw new IllegalStateException("An operation of the description never succeeds");
     }
 
     private void readQuery(Map<String, List<String>> query, Map<String, JsonNode> values, List<Breach> breaches) {

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * An organization with state, which answers as the real API does: give a client {@link #baseUrl()} and
@@ -22,7 +23,7 @@ public final class InMemoryOrganization {
     private final String adminKey;
     private final OrganizationState state = new OrganizationState();
     private final InMemoryProjects projects = new InMemoryProjects(state);
-    /** One line a resource: this is where a new one is added. */
+    /** By operation id. One line a resource: this is where a new one is added. */
     private final Map<String, Behaviour> behaviours = allOf(List.of(projects.behaviours()));
 
     private final Deque<RecordedRequest> requests = new ArrayDeque<>();
@@ -74,9 +75,13 @@ public final class InMemoryOrganization {
      * @throws IllegalArgumentException when there is no such operation
      */
     public int requestCount(String operation) {
-        if (!behaviours.containsKey(operation)) {
-            throw new IllegalArgumentException("There is no operation '" + operation + "'; known: "
-                    + String.join(", ", behaviours.keySet().stream().sorted().toList()));
+        List<String> known = Contract.published().operations().stream()
+                .map(ContractOperation::id)
+                .sorted()
+                .toList();
+        if (!known.contains(operation)) {
+            throw new IllegalArgumentException(
+                    "There is no operation '" + operation + "'; known: " + String.join(", ", known));
         }
         synchronized (state) {
             return requestCounts.getOrDefault(operation, 0);
@@ -105,18 +110,15 @@ public final class InMemoryOrganization {
         return "InMemoryOrganization[" + baseUrl + "]";
     }
 
-    boolean behavesAt(String operation) {
-        return behaviours.containsKey(operation);
+    /** The ids of the operations that change or read the state, rather than show an example. */
+    Set<String> behavesAt() {
+        return behaviours.keySet();
     }
 
-    /** What the organization does with a request that keeps the contract. */
+    /** What the organization does with a request that keeps the contract; without a behaviour, what the description shows. */
     Answer answer(ApiRequest request) {
-        Behaviour behaviour = behaviours.get(request.operation().id());
-        if (behaviour == null) {
-            return Refusal.serverError("The in-memory organization cannot do "
-                            + request.operation().id() + " yet.")
-                    .answer();
-        }
+        Behaviour behaviour = behaviours.getOrDefault(
+                request.operation().id(), asked -> asked.operation().example());
         synchronized (state) {
             try {
                 return behaviour.answer(request);

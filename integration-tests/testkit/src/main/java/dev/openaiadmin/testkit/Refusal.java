@@ -39,15 +39,11 @@ final class Refusal extends RuntimeException {
         return new Refusal(405, null, null, reason);
     }
 
-    static Refusal serverError(String reason) {
-        return new Refusal(500, null, null, reason);
-    }
-
     Answer answer() {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.putObject("error")
                 .put("message", reason)
-                .put("type", status < 500 ? "invalid_request_error" : "server_error")
+                .put("type", "invalid_request_error")
                 .put("param", parameter)
                 .put("code", code);
         return new Answer(status, body);
