@@ -1,7 +1,11 @@
 package dev.openaiadmin.api;
 
+import dev.openaiadmin.OpenAiAdminException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.Spliterator;
@@ -46,6 +50,19 @@ public final class Pages<T> implements Iterable<T> {
         return new Pages<>(() -> new Walk<>(operation, first, fetch, next));
     }
 
+    /**
+     * Describes how a list of buckets is walked through time. When the API refuses its own cursor, the walk goes on from
+     * the end of the last bucket that was given out; no bucket is given out twice.
+     */
+    static <Q, T> Pages<T> from(
+            String operation,
+            Q first,
+            Function<Q, Page<T>> fetch,
+            BiFunction<Q, String, Q> next,
+            TimeWindow<Q, T> window) {
+        return new Pages<>(() -> new TimeWalk<>(from -> new Walk<>(operation, from, fetch, next), first, window));
+    }
+
     /** Walks the objects of all pages. */
     @Override
     public Iterator<T> iterator() {
@@ -74,6 +91,58 @@ public final class Pages<T> implements Iterable<T> {
         return StreamSupport.stream(
                 Spliterators.spliteratorUnknownSize(pages.iterator(), Spliterator.ORDERED | Spliterator.NONNULL),
                 false);
+    }
+
+    /** One walk through time, from the first bucket to the last. */
+    private static final class TimeWalk<Q, T> implements Iterator<Page<T>> {
+        private final Function<Q, Walk<Q, T>> walkFrom;
+        private final Q first;
+        private final TimeWindow<Q, T> window;
+        private Walk<Q, T> walk;
+        private @Nullable Instant reached;
+        private @Nullable Instant startedAgainAt;
+
+        TimeWalk(Function<Q, Walk<Q, T>> walkFrom, Q first, TimeWindow<Q, T> window) {
+            this.walkFrom = walkFrom;
+            this.first = first;
+            this.window = window;
+            this.walk = walkFrom.apply(first);
+        }
+
+        @Override
+        public boolean hasNext() {
+            return walk.hasNext();
+        }
+
+        @Override
+        public Page<T> next() {
+            Page<T> page = fetched();
+            List<T> unseen = new ArrayList<>();
+            for (T bucket : page.items()) {
+                if (reached == null || !window.start().apply(bucket).isBefore(reached)) {
+                    unseen.add(bucket);
+                    reached = window.end().apply(bucket);
+                }
+            }
+            return new Page<>(unseen, page.hasMore(), page.nextCursor());
+        }
+
+        private Page<T> fetched() {
+            try {
+                return walk.next();
+            } catch (OpenAiAdminException e) {
+                Instant from = reached;
+                if (!(e instanceof CursorRefused) || from == null || from.equals(startedAgainAt)) {
+                    throw e;
+                }
+                if (window.endsAt(from)) {
+                    return new Page<>(List.of(), false, null);
+                }
+                startedAgainAt = from;
+                walk = walkFrom.apply(window.startingAt().apply(first, from));
+                return walk.next();
+            }
+        }
     }
 
     /** One walk from the first page to the last. */

@@ -1,7 +1,7 @@
 package dev.openaiadmin.client;
 
 /** The API refused the request (400, 422): it breaks a rule, or the object's state does not allow it. */
-public final class BadRequestException extends ApiException {
+public class BadRequestException extends ApiException {
     private static final long serialVersionUID = 1L;
 
     BadRequestException(String what, ErrorAnswer answer, String advice) {

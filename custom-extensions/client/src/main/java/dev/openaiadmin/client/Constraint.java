@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -57,6 +58,9 @@ record Constraint(Predicate<@Nullable Object> test, String rule) {
     }
 
     private static int sizeOf(Object value) {
+        if (value instanceof Map<?, ?> entries) {
+            return entries.size();
+        }
         return value instanceof Collection<?> elements ? elements.size() : ((CharSequence) value).length();
     }
 

@@ -24,7 +24,10 @@ final class Errors implements ErrorDecoder {
     public CallException decode(String methodKey, Response response) {
         ErrorAnswer answer = ErrorAnswer.of(response, json, time.now());
         return switch (answer.status()) {
-            case 400, 422 -> new BadRequestException("Refused", answer, "");
+            case 400, 422 ->
+                RefusedCursorException.isMeantBy(answer)
+                        ? new RefusedCursorException("Refused", answer)
+                        : new BadRequestException("Refused", answer, "");
             case 401 ->
                 new AuthenticationException(
                         "Not authenticated",
