@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param startingAt makes a query that begins later, from the first one
  */
 record TimeWindow<Q, T>(
-        Function<T, Instant> start, Function<T, Instant> end, @Nullable Instant until, BiFunction<Q, Instant, Q> startingAt) {
+        Function<T, Instant> start,
+        Function<T, Instant> end,
+        @Nullable Instant until,
+        BiFunction<Q, Instant, Q> startingAt) {
 
     boolean endsAt(Instant time) {
         return until != null && !time.isBefore(until);

@@ -54,6 +54,10 @@ final class Json implements Encoder, Decoder {
     private final Map<Type, ObjectReader> readers = new ConcurrentHashMap<>();
     private final Map<Type, ObjectWriter> writers = new ConcurrentHashMap<>();
 
+    JsonMapper mapper() {
+        return mapper;
+    }
+
     /** Reads bodies whose shape is not known. */
     ObjectReader trees() {
         return trees;

@@ -1,0 +1,100 @@
+package dev.openaiadmin.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** JSON made from a schema, in the ways in which the API answers. */
+enum Sample {
+    /** Every field, and of unions the first member. */
+    FULL,
+    /** Every field, and of unions the last member. */
+    OTHER_MEMBERS,
+    /** What is required, and nothing else. */
+    MINIMAL,
+    /** Every field, and null where it may be. */
+    NULLS,
+    /** Every field, others that nobody described, and values that nobody listed. */
+    UNKNOWN;
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final BigDecimal EXACT = new BigDecimal("0.123456789012345678901234567890123456");
+    private static final long BEYOND_DOUBLE = 9_007_199_254_740_993L;
+
+    JsonNode of(JsonNode schema) {
+        JsonNode resolved = Described.resolved(schema);
+        if (this == NULLS && resolved.path("nullable").asBoolean()) {
+            return NODES.nullNode();
+        }
+        if (resolved.has("oneOf")) {
+            JsonNode members = resolved.path("oneOf");
+            if (this == UNKNOWN) {
+                return NODES.objectNode().put("type", "not yet described").put("detail", "kept");
+            }
+            return of(members.path(this == OTHER_MEMBERS ? members.size() - 1 : 0));
+        }
+        return switch (resolved.path("type").asText()) {
+            case "object" -> object(resolved);
+            case "array" -> array(resolved);
+            case "boolean" -> NODES.booleanNode(true);
+            case "number" -> NODES.numberNode(EXACT);
+            case "integer" -> integer(resolved);
+            default -> text(resolved);
+        };
+    }
+
+    private JsonNode object(JsonNode schema) {
+        ObjectNode object = NODES.objectNode();
+        if (schema.has("additionalProperties")) {
+            object.put("any", "thing");
+            return object;
+        }
+        Set<String> required = new HashSet<>();
+        schema.path("required").forEach(name -> required.add(name.asText()));
+        for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
+            if (this != MINIMAL || required.contains(property.getKey())) {
+                object.set(property.getKey(), of(property.getValue()));
+            }
+        }
+        if (this == UNKNOWN) {
+            object.putObject("not_yet_described")
+                    .put("number", EXACT)
+                    .putNull("nothing")
+                    .putArray("list")
+                    .add(1);
+        }
+        return object;
+    }
+
+    private ArrayNode array(JsonNode schema) {
+        ArrayNode array = NODES.arrayNode();
+        if (this != MINIMAL) {
+            array.add(of(schema.path("items"))).add(of(schema.path("items")));
+        }
+        return array;
+    }
+
+    private static JsonNode integer(JsonNode schema) {
+        return switch (schema.path("format").asText()) {
+            case "unixtime" -> NODES.numberNode(1_790_000_000L);
+            case "int64" -> NODES.numberNode(schema.path("maximum").asLong(BEYOND_DOUBLE));
+            default -> NODES.numberNode(schema.path("maximum").asInt(7));
+        };
+    }
+
+    private JsonNode text(JsonNode schema) {
+        if (schema.has("enum")) {
+            boolean constant = schema.path("enum").size() == 1;
+            return NODES.textNode(
+                    this == UNKNOWN && !constant
+                            ? "not yet described"
+                            : schema.path("enum").path(0).asText());
+        }
+        return NODES.textNode(schema.path("example").asText("text_1"));
+    }
+}
