@@ -20,7 +20,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** The description as one tree: its files by name, and in each what it says. */
-final class Description {
+public final class Description {
 
     static final String ROOT = "openai-admin.yaml";
 
@@ -51,7 +51,8 @@ final class Description {
         return texts;
     }
 
-    static JsonNode tree(String yaml) {
+    /** Reads YAML, of which JSON is a part. */
+    public static JsonNode tree(String yaml) {
         LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
         // A file repeats its error answers once an operation; the limit is against strangers' YAML.

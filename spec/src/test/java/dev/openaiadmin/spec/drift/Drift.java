@@ -1,0 +1,211 @@
+package dev.openaiadmin.spec.drift;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.openaiadmin.spec.drift.Finding.Weight;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Where two descriptions of one API differ; in what they say, and not in how they say it. */
+final class Drift {
+    private final Set<Finding> findings = new TreeSet<>();
+    /** Schemas may hold themselves, and stand in many places: each pair is looked at once. */
+    private final Set<List<Object>> compared = new HashSet<>();
+
+    private final Api ours;
+    private final Api theirs;
+
+    private Drift(Api ours, Api theirs) {
+        this.ours = ours;
+        this.theirs = theirs;
+    }
+
+    /** The differences, the heaviest first. */
+    static List<Finding> between(JsonNode ours, JsonNode theirs) {
+        return new Drift(Api.of(ours), Api.of(theirs)).run();
+    }
+
+    /** How many of the other's operations are in ours. */
+    static String coverage(JsonNode ours, JsonNode theirs) {
+        Api own = Api.of(ours);
+        List<String> wanted = Api.of(theirs).calls().entrySet().stream()
+                .filter(entry -> own.hasFamily(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+        return wanted.stream().filter(own.calls()::containsKey).count() + " of " + wanted.size() + " operations";
+    }
+
+    private List<Finding> run() {
+        theirs.calls().forEach((key, call) -> {
+            Api.Call own = ours.calls().get(key);
+            if (!ours.hasFamily(call)) {
+                return;
+            }
+            if (own == null) {
+                find(Weight.LACKING, call.name(), "we lack this operation");
+            } else {
+                compare(own, call);
+            }
+        });
+        ours.calls().forEach((key, call) -> {
+            if (!theirs.calls().containsKey(key)) {
+                find(Weight.OURS_ONLY, call.name(), "only we have this operation");
+            }
+        });
+        return List.copyOf(findings);
+    }
+
+    private void compare(Api.Call own, Api.Call other) {
+        Map<String, Api.Parameter> mine = own.queryParameters();
+        Map<String, Api.Parameter> yours = other.queryParameters();
+        yours.forEach((name, parameter) -> {
+            String where = own.name() + " ?" + name;
+            Api.Parameter same = mine.get(name);
+            if (same == null) {
+                find(parameter.required() ? Weight.BREAKING : Weight.ADDITION, where, "we lack this parameter");
+                return;
+            }
+            if (parameter.required() && !same.required()) {
+                find(Weight.BREAKING, where, "is required there, and optional here");
+            } else if (!parameter.required() && same.required()) {
+                find(Weight.HARMLESS, where, "is required here alone");
+            }
+            compare(where, same.shape(), parameter.shape(), true);
+        });
+        mine.keySet().stream()
+                .filter(name -> !yours.containsKey(name))
+                .forEach(name -> find(Weight.OURS_ONLY, own.name() + " ?" + name, "only we have this parameter"));
+        if (other.needsBody() && !own.needsBody()) {
+            find(Weight.BREAKING, own.name() + " body", "is required there, and optional here");
+        } else if (!other.needsBody() && own.needsBody()) {
+            find(Weight.HARMLESS, own.name() + " body", "is required here alone");
+        }
+        compare(own.name() + " body", own.body(), other.body(), true);
+        compare(own.name() + " answer", own.answer(), other.answer(), false);
+    }
+
+    private void compare(String where, Shape mine, Shape yours, boolean sent) {
+        if (mine.isAnything() || !compared.add(List.of(sent, mine.alternatives(), yours.alternatives()))) {
+            return;
+        }
+        Set<String> more = new TreeSet<>(yours.types());
+        more.removeAll(mine.types());
+        // Whole numbers are numbers.
+        if (mine.types().contains("number")) {
+            more.remove("integer");
+        }
+        if (yours.types().isEmpty() || !more.isEmpty()) {
+            find(Weight.BREAKING, where, "is " + yours.types() + " there, and " + mine.types() + " here");
+            return;
+        }
+        compareNull(where, mine, yours, sent);
+        compareValues(where, mine.values(), yours.values(), sent);
+        if (mine.types().contains("array")) {
+            compare(where + "[]", mine.items(), yours.items(), sent);
+        }
+        compareObjects(where, mine.objects(), yours.objects(), sent);
+    }
+
+    private void compareNull(String where, Shape mine, Shape yours, boolean sent) {
+        if (!sent && yours.nullable() && !mine.nullable()) {
+            find(Weight.BREAKING, where, "may be null there alone");
+        } else if (sent && mine.nullable() && !yours.nullable()) {
+            find(Weight.BREAKING, where, "may be null here alone");
+        }
+    }
+
+    private void compareValues(String where, Set<String> mine, Set<String> yours, boolean sent) {
+        // A constant that we leave open is never asked from anybody.
+        if (mine.isEmpty() && yours.size() <= 1) {
+            return;
+        }
+        yours.stream()
+                .filter(value -> !mine.contains(value))
+                .forEach(value -> find(Weight.ADDITION, where, "we lack the value '" + value + "'"));
+        if (!yours.isEmpty()) {
+            mine.stream()
+                    .filter(value -> !yours.contains(value))
+                    .forEach(value -> find(
+                            sent ? Weight.BREAKING : Weight.OURS_ONLY,
+                            where,
+                            "only we have the value '" + value + "'"));
+        }
+    }
+
+    /** Compares members of unions with those of the same constants. */
+    private void compareObjects(String where, List<Shape> mine, List<Shape> yours, boolean sent) {
+        List<Shape> unmatched = new ArrayList<>(mine);
+        List<String> lacking = new ArrayList<>();
+        for (Shape other : yours) {
+            Shape same = yours.size() == 1 && mine.size() == 1
+                    ? mine.get(0)
+                    : mine.stream()
+                            .filter(own -> constants(own).equals(constants(other)))
+                            .findFirst()
+                            .orElse(null);
+            if (same == null) {
+                lacking.add(String.join(" ", constants(other)));
+            } else {
+                unmatched.remove(same);
+                String member = mine.size() == 1 ? where : where + " " + constants(same);
+                compareFields(member, same, other, sent);
+            }
+        }
+        if (!lacking.isEmpty() && !mine.isEmpty()) {
+            find(Weight.ADDITION, where, "we lack the kinds " + String.join(", ", lacking));
+        }
+        if (!yours.isEmpty()) {
+            unmatched.forEach(
+                    own -> find(Weight.OURS_ONLY, where, "only we have the kind " + String.join(" ", constants(own))));
+        }
+    }
+
+    private void compareFields(String where, Shape mine, Shape yours, boolean sent) {
+        Map<String, Shape> own = mine.properties();
+        Map<String, Shape> other = yours.properties();
+        Set<String> ownRequired = mine.required();
+        Set<String> otherRequired = yours.required();
+        other.forEach((name, shape) -> {
+            String place = where + " ." + name;
+            Shape same = own.get(name);
+            if (same == null) {
+                boolean needed = sent && otherRequired.contains(name);
+                find(needed ? Weight.BREAKING : Weight.ADDITION, place, "we lack this field");
+                return;
+            }
+            boolean here = ownRequired.contains(name);
+            boolean there = otherRequired.contains(name);
+            if (here != there) {
+                boolean harmful = sent ? there : here;
+                find(
+                        harmful ? Weight.BREAKING : Weight.HARMLESS,
+                        place,
+                        "is " + (there ? "required" : "optional") + " there, and " + (here ? "required" : "optional")
+                                + " here");
+            }
+            compare(place, same, shape, sent);
+        });
+        own.keySet().stream()
+                .filter(name -> !other.containsKey(name))
+                .forEach(name -> find(Weight.OURS_ONLY, where + " ." + name, "only we have this field"));
+    }
+
+    /** The values of the fields that have but one. */
+    private static Set<String> constants(Shape object) {
+        Set<String> constants = new TreeSet<>();
+        object.properties().forEach((name, shape) -> {
+            if (shape.values().size() == 1 && (name.equals("type") || name.equals("object"))) {
+                constants.addAll(shape.values());
+            }
+        });
+        return constants;
+    }
+
+    private void find(Weight weight, String where, String what) {
+        findings.add(new Finding(weight, Objects.requireNonNull(where), what));
+    }
+}

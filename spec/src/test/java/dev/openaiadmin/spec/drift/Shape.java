@@ -1,0 +1,147 @@
+package dev.openaiadmin.spec.drift;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a schema says, however it is written: OpenAPI 3.0 and 3.1 have many ways to allow null, and to list values.
+ *
+ * @param document where references lead
+ * @param alternatives the schemas of which one applies, null set aside; one for most schemas
+ * @param nullable whether null may stand there
+ */
+record Shape(JsonNode document, List<JsonNode> alternatives, boolean nullable) {
+
+    static Shape of(JsonNode document, JsonNode schema) {
+        List<JsonNode> found = new ArrayList<>();
+        boolean nullable = collect(document, schema, found);
+        return new Shape(document, List.copyOf(found), nullable);
+    }
+
+    /** Whether nothing is said, so that anything may stand there. */
+    boolean isAnything() {
+        return alternatives.stream()
+                .allMatch(schema -> !schema.has("type") && !isObject(schema) && !schema.has("enum"));
+    }
+
+    Set<String> types() {
+        Set<String> types = new TreeSet<>();
+        for (JsonNode schema : alternatives) {
+            JsonNode type = schema.path("type");
+            if (type.isArray()) {
+                type.forEach(each -> types.add(each.asText()));
+            } else if (type.isTextual()) {
+                types.add(type.asText());
+            } else if (isObject(schema)) {
+                types.add("object");
+            } else if (schema.has("enum") || schema.has("const")) {
+                types.add("string");
+            }
+        }
+        types.remove("null");
+        return types;
+    }
+
+    /** The values that are listed. */
+    Set<String> values() {
+        Set<String> values = new TreeSet<>();
+        for (JsonNode schema : alternatives) {
+            schema.path("enum").forEach(value -> {
+                if (!value.isNull()) {
+                    values.add(value.asText());
+                }
+            });
+            if (schema.has("const")) {
+                values.add(schema.path("const").asText());
+            }
+        }
+        return values;
+    }
+
+    /** The alternatives that are objects with fields, each on its own. */
+    List<Shape> objects() {
+        return alternatives.stream()
+                .filter(Shape::isObject)
+                .map(schema -> new Shape(document, List.of(schema), false))
+                .toList();
+    }
+
+    /** The fields of the one object that this is. */
+    Map<String, Shape> properties() {
+        Map<String, Shape> properties = new LinkedHashMap<>();
+        for (JsonNode schema : alternatives) {
+            fields(schema, properties);
+        }
+        return properties;
+    }
+
+    Set<String> required() {
+        Set<String> required = new TreeSet<>();
+        alternatives.forEach(schema -> requiredIn(schema, required));
+        return required;
+    }
+
+    Shape items() {
+        for (JsonNode schema : alternatives) {
+            if (schema.has("items")) {
+                return of(document, schema.path("items"));
+            }
+        }
+        return new Shape(document, List.of(), true);
+    }
+
+    private void fields(JsonNode schema, Map<String, Shape> properties) {
+        JsonNode resolved = resolved(document, schema);
+        resolved.path("properties")
+                .properties()
+                .forEach(entry -> properties.put(entry.getKey(), of(document, entry.getValue())));
+        resolved.path("allOf").forEach(part -> fields(part, properties));
+    }
+
+    private void requiredIn(JsonNode schema, Set<String> required) {
+        JsonNode resolved = resolved(document, schema);
+        resolved.path("required").forEach(name -> required.add(name.asText()));
+        resolved.path("allOf").forEach(part -> requiredIn(part, required));
+    }
+
+    private static boolean isObject(JsonNode schema) {
+        return schema.has("properties") || schema.has("allOf");
+    }
+
+    /** Adds what is not null, and tells whether null is allowed. */
+    private static boolean collect(JsonNode document, JsonNode schema, List<JsonNode> found) {
+        JsonNode resolved = resolved(document, schema);
+        boolean nullable = resolved.path("nullable").asBoolean();
+        for (JsonNode type : resolved.path("type")) {
+            nullable |= type.asText().equals("null");
+        }
+        if (resolved.has("anyOf") || resolved.has("oneOf")) {
+            for (JsonNode member : resolved.path(resolved.has("anyOf") ? "anyOf" : "oneOf")) {
+                nullable |= collect(document, member, found);
+            }
+            return nullable;
+        }
+        if (resolved.path("allOf").size() == 1 && !resolved.has("properties")) {
+            return collect(document, resolved.path("allOf").path(0), found) || nullable;
+        }
+        if (resolved.path("type").asText().equals("null")) {
+            return true;
+        }
+        found.add(resolved);
+        return nullable;
+    }
+
+    static JsonNode resolved(JsonNode document, JsonNode schema) {
+        JsonNode node = schema;
+        while (node.has("$ref")) {
+            node = document.at(node.path("$ref").asText().substring(1));
+        }
+        return node == null ? MissingNode.getInstance() : node;
+    }
+}
