@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
@@ -32,6 +33,9 @@ class ReadmeTest {
     private static final Path PROJECT = Path.of("..", "..");
     private static final String README = read(PROJECT.resolve("README.md"));
     private static final String VERSION = System.getProperty("openai-admin.version", "not set");
+
+    private static final Pattern OPERATIONS =
+            Pattern.compile("^\\| `admin\\.` \\| operations \\|(\n\\|.*)*", Pattern.MULTILINE);
 
     @TempDir
     private Path folder;
@@ -100,6 +104,22 @@ class ReadmeTest {
         assertThat(commands).hasSize(2).allMatch(command -> command.lines().count() == 1);
         assertThat(read(PROJECT.resolve(".ci/run")).replaceAll(" --[a-z-]+", ""))
                 .endsWith("exec " + commands.get(1).strip() + "\n");
+    }
+
+    /** The table is made by the generator; {@code -Dreadme=update} puts the new one there. */
+    @Test
+    void lists_the_operations_that_there_are() {
+        String generated =
+                read(PROJECT.resolve("generated-client/target/generated-sources/openapi/operations.md")).strip();
+        if (System.getProperty("readme", "").equals("update")) {
+            write(
+                    PROJECT.resolve("README.md"),
+                    OPERATIONS.matcher(README).replaceFirst(Matcher.quoteReplacement(generated)));
+        } else {
+            assertThat(OPERATIONS.matcher(README).results().map(MatchResult::group))
+                    .as("run mvn verify -Dreadme=update")
+                    .containsExactly(generated);
+        }
     }
 
     @Test
