@@ -109,8 +109,8 @@ class ReadmeTest {
     /** The table is made by the generator; {@code -Dreadme=update} puts the new one there. */
     @Test
     void lists_the_operations_that_there_are() {
-        String generated =
-                read(PROJECT.resolve("generated-client/target/generated-sources/openapi/operations.md")).strip();
+        String generated = read(PROJECT.resolve("generated-client/target/generated-sources/openapi/operations.md"))
+                .strip();
         if (System.getProperty("readme", "").equals("update")) {
             write(
                     PROJECT.resolve("README.md"),
