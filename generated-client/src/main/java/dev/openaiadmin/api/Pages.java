@@ -101,6 +101,7 @@ public final class Pages<T> implements Iterable<T> {
         private Walk<Q, T> walk;
         private @Nullable Instant reached;
         private @Nullable Instant startedAgainAt;
+        private boolean ended;
 
         TimeWalk(Function<Q, Walk<Q, T>> walkFrom, Q first, TimeWindow<Q, T> window) {
             this.walkFrom = walkFrom;
@@ -111,7 +112,7 @@ public final class Pages<T> implements Iterable<T> {
 
         @Override
         public boolean hasNext() {
-            return walk.hasNext();
+            return !ended && walk.hasNext();
         }
 
         @Override
@@ -136,6 +137,7 @@ public final class Pages<T> implements Iterable<T> {
                     throw e;
                 }
                 if (window.endsAt(from)) {
+                    ended = true;
                     return new Page<>(List.of(), false, null);
                 }
                 startedAgainAt = from;

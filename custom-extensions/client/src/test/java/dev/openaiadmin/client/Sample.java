@@ -26,6 +26,12 @@ enum Sample {
     private static final BigDecimal EXACT = new BigDecimal("0.123456789012345678901234567890123456");
     private static final long BEYOND_DOUBLE = 9_007_199_254_740_993L;
 
+    /** An answer is never null as a whole, also where its schema is that of a field which may be. */
+    JsonNode answerOf(JsonNode schema) {
+        JsonNode resolved = Described.resolved(schema);
+        return resolved.has("oneOf") ? of(resolved) : object(resolved);
+    }
+
     JsonNode of(JsonNode schema) {
         JsonNode resolved = Described.resolved(schema);
         if (this == NULLS && resolved.path("nullable").asBoolean()) {
