@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.openaiadmin.model.CostAmount;
+import dev.openaiadmin.model.CostBucket;
 import dev.openaiadmin.model.CreateProjectRequest;
 import dev.openaiadmin.model.ModifyProjectRequest;
 import dev.openaiadmin.model.Project;
@@ -15,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +47,30 @@ class JsonTest {
         assertThat(ProjectStatus.known()).doesNotContain(new ProjectStatus("frozen"));
         assertThat(project.unknownFields().get("budget"))
                 .isEqualTo(Map.of("amount", new BigDecimal("0.10"), "tags", Collections.singletonList(null)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1.10",
+                "\"1.10\"",
+                "0E-6176",
+                "\"0E-6176\"",
+                "\"0.123456789012345678901234567890123456\"",
+                "123456789012345678901234567890.123456"
+            })
+    void reads_money_to_the_last_digit_and_no_further(String amount) {
+        api.answers(
+                200,
+                "{\"object\": \"page\", \"has_more\": false, \"data\": [{\"object\": \"bucket\", \"start_time\": 1,"
+                        + " \"end_time\": 2, \"results\": [{\"object\": \"organization.costs.result\","
+                        + " \"amount\": {\"value\": " + amount + ", \"currency\": \"usd\"}}]}]}");
+
+        CostBucket bucket = api.client().costs().list(Instant.EPOCH).iterator().next();
+
+        CostAmount read = Objects.requireNonNull(bucket.results().get(0).amount());
+        assertThat(read.value()).isEqualTo(new BigDecimal(amount.replace("\"", "")));
+        assertThat(read.toString().length()).isLessThan(80);
     }
 
     @ParameterizedTest

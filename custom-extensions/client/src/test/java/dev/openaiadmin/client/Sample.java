@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +21,17 @@ enum Sample {
     /** Every field, and null where it may be. */
     NULLS,
     /** Every field, others that nobody described, and values that nobody listed. */
-    UNKNOWN;
+    UNKNOWN,
+    /** Every field, under the name that it had at other times. */
+    OLD_NAMES,
+    /** Every field, and numbers as text. */
+    NUMBERS_IN_QUOTES;
+
+    /** The ways that come back as they came. */
+    static final Set<Sample> FAITHFUL = EnumSet.of(FULL, OTHER_MEMBERS, MINIMAL, NULLS, UNKNOWN);
+
+    /** The ways that come back as {@link #FULL} does. */
+    static final Set<Sample> TOLERATED = EnumSet.of(OLD_NAMES, NUMBERS_IN_QUOTES);
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final BigDecimal EXACT = new BigDecimal("0.123456789012345678901234567890123456");
@@ -48,8 +59,8 @@ enum Sample {
             case "object" -> object(resolved);
             case "array" -> array(resolved);
             case "boolean" -> NODES.booleanNode(true);
-            case "number" -> NODES.numberNode(EXACT);
-            case "integer" -> integer(resolved);
+            case "number" -> number(NODES.numberNode(EXACT));
+            case "integer" -> number(integer(resolved));
             default -> text(resolved);
         };
     }
@@ -64,7 +75,7 @@ enum Sample {
         schema.path("required").forEach(name -> required.add(name.asText()));
         for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
             if (this != MINIMAL || required.contains(property.getKey())) {
-                object.set(property.getKey(), of(property.getValue()));
+                object.set(nameOf(property), of(property.getValue()));
             }
         }
         if (this == UNKNOWN) {
@@ -75,6 +86,14 @@ enum Sample {
                     .add(1);
         }
         return object;
+    }
+
+    private String nameOf(Map.Entry<String, JsonNode> property) {
+        return this == OLD_NAMES ? property.getValue().at("/x-aliases/0").asText(property.getKey()) : property.getKey();
+    }
+
+    private JsonNode number(JsonNode number) {
+        return this == NUMBERS_IN_QUOTES ? NODES.textNode(number.asText()) : number;
     }
 
     private ArrayNode array(JsonNode schema) {
