@@ -111,10 +111,12 @@ final class Drift {
     }
 
     private void compareNull(String where, Shape mine, Shape yours, boolean sent) {
-        if (!sent && yours.nullable() && !mine.nullable()) {
-            find(Weight.BREAKING, where, "may be null there alone");
-        } else if (sent && mine.nullable() && !yours.nullable()) {
-            find(Weight.BREAKING, where, "may be null here alone");
+        if (mine.nullable() != yours.nullable()) {
+            boolean harmful = sent == mine.nullable();
+            find(
+                    harmful ? Weight.BREAKING : Weight.HARMLESS,
+                    where,
+                    "may be null " + (mine.nullable() ? "here" : "there") + " alone");
         }
     }
 
