@@ -1,0 +1,86 @@
+package dev.openaiadmin.examples;
+
+import dev.openaiadmin.api.AdminApi;
+import dev.openaiadmin.model.AdminApiKey;
+import dev.openaiadmin.model.CreatedAdminApiKey;
+import dev.openaiadmin.model.CreatedServiceAccount;
+import dev.openaiadmin.model.FederationRule;
+import dev.openaiadmin.model.Project;
+import dev.openaiadmin.model.ProjectApiKey;
+import dev.openaiadmin.model.ServiceAccountApiKey;
+import dev.openaiadmin.model.WorkloadIdentityProvider;
+import java.io.PrintStream;
+import java.util.Map;
+
+/** Keys, and what stands in for them. */
+final class Credentials {
+    static final Map<String, Tour.Example> EXAMPLES = Map.of(
+            "adminApiKeys", Credentials::adminApiKeys,
+            "serviceAccounts", Credentials::serviceAccounts,
+            "projectApiKeys", Credentials::projectApiKeys,
+            "certificates", Credentials::certificates,
+            "projectCertificates", Credentials::projectCertificates,
+            "workloadIdentityProviders", Credentials::workloadIdentityProviders,
+            "federationRules", Credentials::federationRules);
+
+    private Credentials() {}
+
+    private static void adminApiKeys(AdminApi admin, PrintStream out) {
+        CreatedAdminApiKey key = admin.adminApiKeys().create("nightly-report");
+        out.println("  the value is shown once, and never printed: " + key);
+        for (AdminApiKey each : admin.adminApiKeys().list()) {
+            out.println("  " + each.name() + " was used at " + each.lastUsedAt());
+        }
+        admin.adminApiKeys().delete(key.id());
+    }
+
+    private static void serviceAccounts(AdminApi admin, PrintStream out) {
+        Project project = admin.projects().create("payments-prod");
+        CreatedServiceAccount account = admin.serviceAccounts().create(project.id(), "ci");
+        ServiceAccountApiKey key = account.apiKey();
+        if (key != null) {
+            store(key.value());
+            out.println("  " + account.name() + " has the key " + key.id());
+        }
+        admin.serviceAccounts().delete(project.id(), account.id());
+    }
+
+    private static void projectApiKeys(AdminApi admin, PrintStream out) {
+        Project project = admin.projects().create("payments-prod");
+        for (ProjectApiKey key : admin.projectApiKeys().list(project.id())) {
+            out.println("  " + key.redactedValue() + " was used at " + key.lastUsedAt());
+        }
+    }
+
+    private static void certificates(AdminApi admin, PrintStream out) {
+        admin.certificates().list().forEach(certificate -> out.println("  " + certificate.name()));
+    }
+
+    private static void projectCertificates(AdminApi admin, PrintStream out) {
+        Project project = admin.projects().create("payments-prod");
+        admin.projectCertificates().list(project.id()).forEach(certificate -> out.println("  " + certificate.name()));
+    }
+
+    private static void workloadIdentityProviders(AdminApi admin, PrintStream out) {
+        WorkloadIdentityProvider provider = admin.workloadIdentityProviders()
+                .create("github", "https://token.actions.githubusercontent.com", "https://api.openai.com/v1");
+        out.println("  " + provider.name() + " vouches for workloads by " + provider.issuer());
+    }
+
+    private static void federationRules(AdminApi admin, PrintStream out) {
+        Project project = admin.projects().create("payments-prod");
+        CreatedServiceAccount account = admin.serviceAccounts().create(project.id(), "ci");
+        String provider =
+                admin.workloadIdentityProviders().list().iterator().next().id();
+        FederationRule rule = admin.federationRules()
+                .create(provider, project.id(), account.id(), Map.of("repository", "example/payments"));
+        out.println("  workloads with " + rule.attributeMatchers() + " act as " + rule.serviceAccountId());
+    }
+
+    /** Where a real program hands the secret to its vault. */
+    private static void store(String secret) {
+        if (secret.isEmpty()) {
+            throw new IllegalArgumentException("There is no secret to store");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.openaiadmin.examples;
+
+import dev.openaiadmin.api.AdminApi;
+import dev.openaiadmin.client.OpenAiAdmin;
+import dev.openaiadmin.testkit.InMemoryOrganization;
+import dev.openaiadmin.testkit.OrganizationServer;
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One short example for every resource, run against an in-memory organization: name one, or see all names. */
+public final class Tour {
+    private static final Map<String, Example> EXAMPLES = all();
+
+    private Tour() {}
+
+    /** What an example does. */
+    @FunctionalInterface
+    interface Example {
+        void run(AdminApi admin, PrintStream out);
+    }
+
+    /**
+     * Runs examples.
+     *
+     * @param names resources, as {@code admin.} completes them, such as {@code serviceAccounts}
+     */
+    public static void main(String[] names) {
+        if (names.length == 0 || !EXAMPLES.keySet().containsAll(List.of(names))) {
+            System.out.println("Name one or more of: " + String.join(" ", EXAMPLES.keySet()));
+            System.exit(2);
+        }
+        try (OrganizationServer server = OrganizationServer.start()) {
+            InMemoryOrganization organization = server.organization();
+            try (OpenAiAdmin admin = OpenAiAdmin.builder()
+                    .adminKey(organization.adminKey())
+                    .baseUrl(organization.baseUrl())
+                    .build()) {
+                for (String name : names) {
+                    System.out.println(name);
+                    EXAMPLES.get(name).run(admin, System.out);
+                }
+            }
+        }
+    }
+
+    /**
+     * Gives the resources that have an example.
+     *
+     * @return their names
+     */
+    public static Set<String> names() {
+        return EXAMPLES.keySet();
+    }
+
+    private static Map<String, Example> all() {
+        Map<String, Example> examples = new LinkedHashMap<>();
+        examples.putAll(Projects.EXAMPLES);
+        examples.putAll(Access.EXAMPLES);
+        examples.putAll(Credentials.EXAMPLES);
+        examples.putAll(Limits.EXAMPLES);
+        examples.putAll(Data.EXAMPLES);
+        examples.putAll(Reports.EXAMPLES);
+        return examples;
+    }
+}
