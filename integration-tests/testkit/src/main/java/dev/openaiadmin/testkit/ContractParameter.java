@@ -15,6 +15,7 @@ final class ContractParameter {
     private final boolean required;
     private final JsonNode schema;
     private final Schemas.Check check;
+    private final JsonNode defaultValue;
 
     ContractParameter(JsonNode parameter, Schemas.Check check) {
         this.name = parameter.path("name").asText();
@@ -22,6 +23,7 @@ final class ContractParameter {
         this.required = parameter.path("required").asBoolean();
         this.schema = parameter.path("schema");
         this.check = check;
+        this.defaultValue = parameter.has("x-default") ? parameter.path("x-default") : schema.path("default");
     }
 
     String name() {
@@ -33,7 +35,7 @@ final class ContractParameter {
     }
 
     JsonNode defaultValue() {
-        return schema.path("default");
+        return defaultValue;
     }
 
     /** Puts the value into {@code values}, or what is wrong with it into {@code breaches}. */
