@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param body the body, or an empty object where the operation has none
  */
 record ApiRequest(ContractOperation operation, Map<String, JsonNode> parameters, ObjectNode body) {
+    /** Whether a parameter was sent, or has a default. */
+    boolean has(String parameter) {
+        return !value(parameter).isMissingNode();
+    }
+
     /** A parameter as text, or null when it was not sent. */
     @Nullable
     String text(String parameter) {

@@ -29,6 +29,7 @@ final class ContractOperation {
     private final String method;
     private final PathTemplate path;
     private final @Nullable String cursor;
+    private final String next;
     private final Map<String, ContractParameter> pathParameters = new LinkedHashMap<>();
     private final Map<String, ContractParameter> queryParameters = new TreeMap<>();
     private final Schemas.@Nullable Check body;
@@ -41,6 +42,7 @@ final class ContractOperation {
         this.method = method.toUpperCase(Locale.ROOT);
         this.path = PathTemplate.of(path);
         this.cursor = operation.at("/x-paging/cursor").asText(null);
+        this.next = operation.at("/x-paging/next").asText();
         for (int i = 0; i < operation.path("parameters").size(); i++) {
             JsonNode parameter = operation.path("parameters").path(i);
             ContractParameter read = new ContractParameter(
@@ -85,6 +87,11 @@ final class ContractOperation {
     /** What the description shows of an answer to this operation. */
     Answer example() {
         return example;
+    }
+
+    /** Whether the id of the last object is the next cursor, rather than a field of its own. */
+    boolean pagesByLastId() {
+        return next.equals("last_id");
     }
 
     /** What a behaviour is given when a query parameter is left out. */

@@ -1,14 +1,17 @@
 package dev.openaiadmin.testkit;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The objects of one kind, by id and in the order in which they were added; the same object keeps its place. */
@@ -18,7 +21,7 @@ final class Rows {
     private long next;
 
     void add(ObjectNode row) {
-        places.put(row.path("id").asText(), next);
+        places.put(idOf(row), next);
         rows.put(next++, row);
     }
 
@@ -28,41 +31,66 @@ final class Rows {
         return place == null ? null : rows.get(place);
     }
 
-    /** One page of the rows that pass, as {@code limit} and the operation's cursor ask for it. */
+    @Nullable
+    ObjectNode remove(String id) {
+        Long place = places.remove(id);
+        return place == null ? null : rows.remove(place);
+    }
+
+    /** All objects, the oldest first. */
+    Collection<ObjectNode> all() {
+        return rows.values();
+    }
+
     Answer page(ApiRequest request, Predicate<ObjectNode> passes) {
-        int limit = request.number("limit");
+        return page(request, passes, ObjectNode::deepCopy);
+    }
+
+    /**
+     * One page of the rows that pass: its size by {@code limit}, its direction by {@code order}, its beginning by the
+     * operation's cursor, and its shape by how the operation pages.
+     */
+    Answer page(ApiRequest request, Predicate<ObjectNode> passes, UnaryOperator<ObjectNode> shown) {
+        int limit = request.has("limit") ? request.number("limit") : Integer.MAX_VALUE;
         List<ObjectNode> found = new ArrayList<>();
         boolean more = false;
-        for (ObjectNode row : rows.tailMap(start(request), false).values()) {
+        for (ObjectNode row : after(request)) {
             if (passes.test(row)) {
                 if (found.size() == limit) {
                     more = true;
                     break;
                 }
-                found.add(row.deepCopy());
+                found.add(row);
             }
         }
         ObjectNode page = JsonNodeFactory.instance.objectNode().put("object", "list");
-        ArrayNode data = page.putArray("data");
-        data.addAll(found);
-        page.put("first_id", found.isEmpty() ? null : data.path(0).path("id").asText());
-        page.put(
-                "last_id",
-                found.isEmpty() ? null : data.path(found.size() - 1).path("id").asText());
+        found.forEach(row -> page.withArray("/data").add(shown.apply(row)));
+        page.withArray("/data");
+        String last = found.isEmpty() ? null : idOf(found.get(found.size() - 1));
+        if (request.operation().pagesByLastId()) {
+            page.put("first_id", found.isEmpty() ? null : idOf(found.get(0))).put("last_id", last);
+        } else {
+            page.put("next", more ? last : null);
+        }
         return Answer.ok(page.put("has_more", more));
     }
 
-    /** The place after which the page begins. */
-    private long start(ApiRequest request) {
+    /** The rows after the cursor, in the order that was asked for. */
+    private Collection<ObjectNode> after(ApiRequest request) {
+        NavigableMap<Long, ObjectNode> ordered = "desc".equals(request.text("order")) ? rows.descendingMap() : rows;
         String cursor = request.operation().cursor();
         String id = cursor == null ? null : request.text(cursor);
         if (id == null) {
-            return -1;
+            return ordered.values();
         }
         Long place = places.get(id);
         if (place == null) {
             throw Refusal.badRequest("invalid_cursor", cursor, "No object with id '" + id + "' to go on from.");
         }
-        return place;
+        return ordered.tailMap(place, false).values();
+    }
+
+    private static String idOf(JsonNode row) {
+        return row.path("id").asText();
     }
 }
