@@ -55,6 +55,10 @@ enum Sample {
             }
             return of(members.path(this == OTHER_MEMBERS ? members.size() - 1 : 0));
         }
+        if (resolved.has("anyOf")) {
+            JsonNode members = resolved.path("anyOf");
+            return of(members.path(this == OTHER_MEMBERS ? members.size() - 1 : 0));
+        }
         return switch (resolved.path("type").asText()) {
             case "object" -> object(resolved);
             case "array" -> array(resolved);
