@@ -5,10 +5,11 @@ import dev.openaiadmin.client.OpenAiAdmin;
 import dev.openaiadmin.testkit.InMemoryOrganization;
 import dev.openaiadmin.testkit.OrganizationServer;
 import java.io.PrintStream;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** One short example for every resource, run against an in-memory organization: name one, or see all names. */
 public final class Tour {
@@ -40,7 +41,7 @@ public final class Tour {
                     .build()) {
                 for (String name : names) {
                     System.out.println(name);
-                    EXAMPLES.get(name).run(admin, System.out);
+                    Objects.requireNonNull(EXAMPLES.get(name)).run(admin, System.out);
                 }
             }
         }
@@ -56,7 +57,7 @@ public final class Tour {
     }
 
     private static Map<String, Example> all() {
-        Map<String, Example> examples = new LinkedHashMap<>();
+        Map<String, Example> examples = new TreeMap<>();
         examples.putAll(Projects.EXAMPLES);
         examples.putAll(Access.EXAMPLES);
         examples.putAll(Credentials.EXAMPLES);

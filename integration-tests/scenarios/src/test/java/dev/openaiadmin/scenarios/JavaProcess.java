@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * @param err what it complained about
  */
 record JavaProcess(int exitCode, String out, String err) {
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 240;
 
     /** Runs a main class with the class path of the tests, and with no other variables of ours than the given ones. */
     static JavaProcess run(Path classes, String mainClass, Map<String, String> environment, String... arguments) {
