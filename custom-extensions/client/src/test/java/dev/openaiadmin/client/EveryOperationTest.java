@@ -114,6 +114,22 @@ class EveryOperationTest {
         assertThat(written(answer)).isEqualTo(withoutNulls(JSON.trees().readTree(full.toString())));
     }
 
+    static Stream<DescribedOperation> operationsThatGiveSecrets() {
+        return Described.operations()
+                .filter(operation -> Sample.FULL
+                        .answerOf(operation.answer().path("schema"))
+                        .toString()
+                        .contains(Sample.SECRET));
+    }
+
+    @ParameterizedTest
+    @MethodSource("operationsThatGiveSecrets")
+    void shows_no_secret_in_print(DescribedOperation operation) throws Exception {
+        api.answers(200, Sample.FULL.answerOf(operation.answer().path("schema")).toString());
+
+        assertThat(call(operation).toString()).contains("=***").doesNotContain(Sample.SECRET);
+    }
+
     private Object call(DescribedOperation operation) throws Exception {
         Method method = Objects.requireNonNull(METHODS.get(operation.id()), operation.id());
         Object[] arguments = new Object[method.getParameterCount()];
