@@ -24,13 +24,14 @@ final class Schemas {
     private static final int LONGEST_VALUE = 80;
 
     private final ObjectNode document;
-    private final SchemaRegistry registry;
+    /** The whole document: the library would read it once more for every part that is asked for by its address. */
+    private final Schema root;
 
     Schemas(ObjectNode document) {
         this.document = closed(document.deepCopy());
         String text = this.document.toString();
-        this.registry =
-                SchemaRegistry.withDialect(Dialects.getOpenApi30(), builder -> builder.schemas(Map.of(ROOT, text)));
+        this.root = SchemaRegistry.withDialect(Dialects.getOpenApi30(), builder -> builder.schemas(Map.of(ROOT, text)))
+                .getSchema(SchemaLocation.of(ROOT));
     }
 
     /** The way to a part of the document. */
@@ -44,24 +45,37 @@ final class Schemas {
 
     /** The schema at a place of the document. */
     Check at(String pointer) {
-        return new Check(registry.getSchema(SchemaLocation.of(ROOT + "#" + pointer)));
+        return new Check(pointer);
     }
 
     /** One schema. */
     final class Check {
-        private final Schema schema;
+        private final String pointer;
+        /** Made when it is needed first: a test needs few of all that there are. */
+        private volatile @Nullable Schema schema;
 
-        private Check(Schema schema) {
-            this.schema = schema;
+        private Check(String pointer) {
+            this.pointer = pointer;
         }
 
         /** What is wrong with a value, such as {@code name is missing}; {@code name} is how the value itself is called. */
         List<Breach> breaches(String name, JsonNode value) {
             List<Breach> breaches = new ArrayList<>();
-            for (Error error : schema.validate(value)) {
+            for (Error error : schema().validate(value)) {
                 breaches.add(new Breach(property(error), describe(name, error)));
             }
             return breaches;
+        }
+
+        private Schema schema() {
+            Schema made = schema;
+            if (made == null) {
+                synchronized (root) {
+                    made = root.getRefSchema(SchemaLocation.of("#" + pointer).getFragment());
+                }
+                schema = made;
+            }
+            return made;
         }
     }
 
