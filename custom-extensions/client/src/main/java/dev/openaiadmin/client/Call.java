@@ -13,8 +13,10 @@ final class Call extends Request.Options {
     private final Time time;
     private final long started;
     private final int attempt;
+    private final boolean perhapsDone;
 
-    private Call(Operation operation, RequestOptions options, Time time, long started, int attempt) {
+    private Call(
+            Operation operation, RequestOptions options, Time time, long started, int attempt, boolean perhapsDone) {
         super(
                 options.timeout().toMillis(),
                 TimeUnit.MILLISECONDS,
@@ -26,14 +28,15 @@ final class Call extends Request.Options {
         this.time = time;
         this.started = started;
         this.attempt = attempt;
+        this.perhapsDone = perhapsDone;
     }
 
     static Call firstAttempt(Operation operation, RequestOptions options, Time time) {
-        return new Call(operation, options, time, time.nanos(), 1);
+        return new Call(operation, options, time, time.nanos(), 1, false);
     }
 
-    Call nextAttempt() {
-        return new Call(operation, options, time, started, attempt + 1);
+    Call nextAttempt(CallException failure) {
+        return new Call(operation, options, time, started, attempt + 1, perhapsDone || failure.mayHaveBeenCarriedOut());
     }
 
     String operation() {
@@ -50,6 +53,11 @@ final class Call extends Request.Options {
 
     int attempt() {
         return attempt;
+    }
+
+    /** Whether an earlier attempt may have done what the call is for, although its answer did not say so. */
+    boolean isPerhapsDone() {
+        return perhapsDone;
     }
 
     Duration elapsed() {

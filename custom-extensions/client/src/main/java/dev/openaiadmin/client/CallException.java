@@ -86,8 +86,12 @@ public abstract class CallException extends OpenAiAdminException {
         return exchange;
     }
 
-    /** Whether the API may have done what it was asked to, although this says that it failed. */
-    boolean mayHaveBeenCarriedOut() {
+    /**
+     * Tells whether the API may have done what it was asked to with the last attempt, although this says that it failed.
+     *
+     * @return false when it certainly has not; of no meaning where nothing is changed, as with lists
+     */
+    public boolean mayHaveBeenCarriedOut() {
         return false;
     }
 

@@ -2,6 +2,7 @@ package dev.openaiadmin.client;
 
 import dev.openaiadmin.OpenAiAdminException;
 import dev.openaiadmin.api.Operation;
+import dev.openaiadmin.api.RetryRule;
 import feign.FeignException;
 import feign.InvocationHandlerFactory;
 import feign.Target;
@@ -18,12 +19,14 @@ final class Dispatch implements InvocationHandlerFactory {
 
     private final Validation validation;
     private final Retries retries;
+    private final AlreadyDeleted alreadyDeleted;
     private final RequestOptions options;
     private final Time time;
 
-    Dispatch(Validation validation, Retries retries, RequestOptions options, Time time) {
+    Dispatch(Validation validation, Retries retries, AlreadyDeleted alreadyDeleted, RequestOptions options, Time time) {
         this.validation = validation;
         this.retries = retries;
+        this.alreadyDeleted = alreadyDeleted;
         this.options = options;
         this.time = time;
     }
@@ -43,16 +46,23 @@ final class Dispatch implements InvocationHandlerFactory {
                 return handler.invoke(arguments);
             }
             validation.check(operation.id(), method, arguments);
-            return retries.run(Call.firstAttempt(operation, options, time), call -> attempt(handler, arguments, call));
+            return retries.run(
+                    Call.firstAttempt(operation, options, time), call -> attempt(method, handler, arguments, call));
         };
     }
 
-    private static @Nullable Object attempt(MethodHandler handler, Object[] arguments, Call call) throws Throwable {
+    private @Nullable Object attempt(Method method, MethodHandler handler, Object[] arguments, Call call)
+            throws Throwable {
         // Feign takes its options from among the arguments, also where the method declares none.
         Object[] withCall = Arrays.copyOf(arguments, arguments.length + 1);
         withCall[arguments.length] = call;
         try {
             return handler.invoke(withCall);
+        } catch (NotFoundException gone) {
+            if (call.rule() == RetryRule.DELETE && call.isPerhapsDone()) {
+                return alreadyDeleted.answer(method, gone);
+            }
+            throw gone;
         } catch (FeignException e) {
             // Feign wraps what decoders throw.
             throw e.getCause() instanceof OpenAiAdminException ours ? ours : unexpected(call, e);

@@ -35,7 +35,7 @@ record ErrorAnswer(
         // {"error": {...}}, {"error": "a sentence"}, or the parts at the top.
         JsonNode error = root.has("error") ? root.path("error") : root;
         String message = error.isTextual() ? error.textValue() : text(error, "message");
-        String shownMessage = message == null ? null : Bodies.withoutKeys(message);
+        String shownMessage = message == null ? null : Bodies.withoutKeys(message, response.request());
         return new ErrorAnswer(
                 Exchange.of(response.request()),
                 response.status(),
@@ -45,7 +45,7 @@ record ErrorAnswer(
                 text(error, "code"),
                 text(error, "param"),
                 shownMessage,
-                Bodies.excerpt(body, SHOWN),
+                Bodies.excerpt(body, response.request(), SHOWN),
                 RetryAfter.in(headers, message, now),
                 shouldRetry(headers.first("x-should-retry")));
     }

@@ -23,6 +23,10 @@ final class Errors implements ErrorDecoder {
     @Override
     public CallException decode(String methodKey, Response response) {
         ErrorAnswer answer = ErrorAnswer.of(response, json, time.now());
+        if ((answer.status() == 401 || answer.status() == 403) && MissingScopeException.isMeantBy(answer)) {
+            // A key that lacks a scope is a good key: its source is not told.
+            return new MissingScopeException(answer);
+        }
         return switch (answer.status()) {
             case 400, 422 ->
                 RefusedCursorException.isMeantBy(answer)
@@ -35,7 +39,7 @@ final class Errors implements ErrorDecoder {
                         "check that the key is an admin key of this organization and has not been revoked",
                         keyReplaced.test(response));
             case 403 ->
-                new PermissionException("Not permitted", answer, "an owner can give the admin key the missing scope");
+                new PermissionException("Not permitted", answer, "an owner can make an admin key that may do this");
             case 404 ->
                 new NotFoundException("Not found", answer, "what was created just now may take up to a minute to show");
             case 409 -> new ConflictException("In conflict", answer, "read the object and decide anew");

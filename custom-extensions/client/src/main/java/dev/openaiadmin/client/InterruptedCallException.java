@@ -6,12 +6,15 @@ import org.jspecify.annotations.Nullable;
 public final class InterruptedCallException extends CallException {
     private static final long serialVersionUID = 1L;
 
-    InterruptedCallException(Exchange exchange, @Nullable Throwable cause) {
-        super("Interrupted", exchange, null, "", cause);
+    private final boolean sent;
+
+    InterruptedCallException(Exchange exchange, @Nullable String requestId, boolean sent, @Nullable Throwable cause) {
+        super("Interrupted", exchange, requestId, "", cause);
+        this.sent = sent;
     }
 
     @Override
-    boolean mayHaveBeenCarriedOut() {
-        return true;
+    public boolean mayHaveBeenCarriedOut() {
+        return sent;
     }
 }

@@ -28,6 +28,7 @@ import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,11 @@ final class Json implements Encoder, Decoder {
     public Object decode(Response response, Type type) throws FeignException {
         ObjectReader reader = readers.computeIfAbsent(type, t -> mapper.readerFor(mapper.constructType(t)));
         byte[] body = Bodies.bytesOf(response);
+        String contentType = ResponseHeaders.of(response).first("content-type");
+        if (body.length > 0 && contentType != null && !isJson(contentType)) {
+            // A page to log in at, say, of whoever owns the network.
+            throw unreadable("Answer of type " + Bodies.shortened(contentType, 80), response, body, null);
+        }
         if (body.length == 0) {
             throw unreadable("No body", response, body, null);
         }
@@ -94,6 +100,12 @@ final class Json implements Encoder, Decoder {
         }
     }
 
+    /** Such as {@code application/json; charset=utf-8}, or {@code application/problem+json}. */
+    private static boolean isJson(String contentType) {
+        String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        return type.endsWith("/json") || type.endsWith("+json");
+    }
+
     private static UnreadableResponseException unreadable(
             String what, Response response, byte[] body, @Nullable Throwable cause) {
         return new UnreadableResponseException(
@@ -101,7 +113,7 @@ final class Json implements Encoder, Decoder {
                 Exchange.of(response.request()),
                 response.status(),
                 ResponseHeaders.of(response).first("x-request-id"),
-                Bodies.excerpt(body, SHOWN),
+                Bodies.excerpt(body, response.request(), SHOWN),
                 cause);
     }
 

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,10 +95,13 @@ public final class OpenAiAdmin implements AdminApi, AutoCloseable {
         return new View(session, changed.build());
     }
 
-    /** Closes all connections. Calls under way, and later ones, end with {@link ClientClosedException}. */
+    /**
+     * Closes all connections, and ends the one thread of the client. Calls under way, those that wait for their next
+     * attempt among them, and later ones end with {@link ClientClosedException}.
+     */
     @Override
     public void close() {
-        session.transport().close();
+        session.close();
     }
 
     /** Names the base URL. */
@@ -111,9 +115,7 @@ public final class OpenAiAdmin implements AdminApi, AutoCloseable {
         private @Nullable AdminKeySource keys;
         private @Nullable String organization;
         private URI baseUrl = URI.create(AdminApi.PRODUCTION_URL);
-        private Duration connectTimeout = Duration.ofSeconds(5);
-        private int maxConnections = 256;
-        private int maxResponseBytes = 64 * 1024 * 1024;
+        private final NetworkSettings network = new NetworkSettings();
         private Consumer<Feign.Builder> customization = pipeline -> {};
         private final RequestOptions.Builder options = RequestOptions.defaults().toBuilder();
 
@@ -181,17 +183,27 @@ public final class OpenAiAdmin implements AdminApi, AutoCloseable {
         }
 
         /**
-         * Limits the time to connect. 5 seconds by default.
+         * Limits the time to connect, and the time for the TLS handshake after that. 5 seconds each by default.
          *
-         * @param connectTimeout more than zero
+         * @param connectTimeout at least a millisecond, at most a day
          * @return this builder
          * @throws InvalidValueException when it is not
          */
         public Builder connectTimeout(Duration connectTimeout) {
-            if (connectTimeout.isNegative() || connectTimeout.isZero()) {
-                throw new InvalidValueException("connectTimeout", connectTimeout, "must be more than zero");
-            }
-            this.connectTimeout = connectTimeout;
+            network.connectTimeout = moreThanZero("connectTimeout", connectTimeout);
+            return this;
+        }
+
+        /**
+         * Limits the silence of the server: the time until the first byte of an answer, and between two bytes of it. 30
+         * seconds by default. The time for the whole call, {@link RequestOptions.Builder#timeout}, ends a call as well.
+         *
+         * @param readTimeout at least a millisecond, at most a day
+         * @return this builder
+         * @throws InvalidValueException when it is not
+         */
+        public Builder readTimeout(Duration readTimeout) {
+            network.readTimeout = moreThanZero("readTimeout", readTimeout);
             return this;
         }
 
@@ -203,19 +215,68 @@ public final class OpenAiAdmin implements AdminApi, AutoCloseable {
          * @throws InvalidValueException when it is not
          */
         public Builder maxConnections(int maxConnections) {
-            this.maxConnections = atLeastOne("maxConnections", maxConnections);
+            network.maxConnections = atLeastOne("maxConnections", maxConnections);
             return this;
         }
 
         /**
-         * Limits the size of an answer. 64 MiB by default.
+         * Limits how long a call waits for a connection while all of them are in use. 30 seconds by default; then the
+         * call ends with a {@link PoolExhaustedException}, and has sent nothing.
+         *
+         * @param connectionWait at least a millisecond, at most a day
+         * @return this builder
+         * @throws InvalidValueException when it is not
+         */
+        public Builder connectionWait(Duration connectionWait) {
+            network.connectionWait = moreThanZero("connectionWait", connectionWait);
+            return this;
+        }
+
+        /**
+         * Connects through an HTTP proxy, to which the key is not shown: it travels in a tunnel. By default the system
+         * properties of Java say which proxy to use, such as {@code https.proxyHost}; where the proxy wants a login, the
+         * {@link java.net.Authenticator} of the JVM is asked for it.
+         *
+         * @param host the name or the address of the proxy
+         * @param port from 1 to 65,535
+         * @return this builder
+         * @throws InvalidValueException when the host is empty or holds anything that names do not, or the port is out of
+         *     range
+         */
+        public Builder proxy(String host, int port) {
+            if (!host.matches("[\\w.:\\[\\]-]+")) {
+                throw new InvalidValueException("proxy host", host, "must be a name or an address, without a scheme");
+            }
+            if (port < 1 || port > 65_535) {
+                throw new InvalidValueException("proxy port", port, "must be between 1 and 65535");
+            }
+            network.proxyHost = host;
+            network.proxyPort = port;
+            return this;
+        }
+
+        /**
+         * Sets whom to trust, and which certificate of its own the client shows. The host has to match its certificate
+         * all the same. By default the system properties of Java say it, such as {@code javax.net.ssl.trustStore}.
+         *
+         * @param sslContext an initialized context
+         * @return this builder
+         */
+        public Builder sslContext(SSLContext sslContext) {
+            network.sslContext = sslContext;
+            return this;
+        }
+
+        /**
+         * Limits the size of an answer, unpacked. 64 MiB by default; a longer one is not read to its end, and the call
+         * ends with a {@link ResponseTooLargeException}.
          *
          * @param maxResponseBytes at least 1
          * @return this builder
          * @throws InvalidValueException when it is not
          */
         public Builder maxResponseBytes(int maxResponseBytes) {
-            this.maxResponseBytes = atLeastOne("maxResponseBytes", maxResponseBytes);
+            network.maxResponseBytes = atLeastOne("maxResponseBytes", maxResponseBytes);
             return this;
         }
 
@@ -238,16 +299,23 @@ public final class OpenAiAdmin implements AdminApi, AutoCloseable {
          * @throws InvalidValueException when no key is set
          */
         public OpenAiAdmin build() {
-            return build(Time.SYSTEM);
+            return build(new SystemTime());
         }
 
         OpenAiAdmin build(Time time) {
             if (keys == null) {
                 throw new InvalidValueException("adminKey", null, "must be set on the builder, or use fromEnv()");
             }
-            Transport transport = new Transport(connectTimeout, maxConnections, maxResponseBytes);
+            Transport transport = new Transport(network);
             return new OpenAiAdmin(
                     Session.of(baseUrl, organization, keys, transport, time, customization), options.build());
+        }
+
+        private static Duration moreThanZero(String name, Duration value) {
+            if (value.compareTo(Duration.ofMillis(1)) < 0 || value.compareTo(Duration.ofDays(1)) > 0) {
+                throw new InvalidValueException(name, value, "must be between a millisecond and a day");
+            }
+            return value;
         }
 
         private static int atLeastOne(String name, int value) {

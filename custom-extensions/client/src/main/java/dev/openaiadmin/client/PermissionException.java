@@ -1,7 +1,7 @@
 package dev.openaiadmin.client;
 
-/** The key may not do this (403); often a scope is missing, and the message names it. */
-public final class PermissionException extends ApiException {
+/** The key may not do this (403); {@link MissingScopeException} when the API names the scope that is missing. */
+public class PermissionException extends ApiException {
     private static final long serialVersionUID = 1L;
 
     PermissionException(String what, ErrorAnswer answer, String advice) {

@@ -21,6 +21,7 @@ final class Pipeline {
                                 session.budget(),
                                 session.time(),
                                 () -> ThreadLocalRandom.current().nextDouble()),
+                        new AlreadyDeleted(session.json().mapper()),
                         options,
                         session.time()))
                 .retryer(Retryer.NEVER_RETRY)

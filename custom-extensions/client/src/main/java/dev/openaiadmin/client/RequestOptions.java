@@ -22,12 +22,14 @@ public final class RequestOptions {
     private final int maxAttempts;
     private final Map<String, String> headers;
     private final Consumer<ResponseInfo> onResponse;
+    private final boolean logBodies;
 
     private RequestOptions(Builder builder) {
         this.timeout = builder.timeout;
         this.maxAttempts = builder.maxAttempts;
         this.headers = Collections.unmodifiableMap(new TreeMap<>(builder.headers));
         this.onResponse = builder.onResponse;
+        this.logBodies = builder.logBodies;
     }
 
     /**
@@ -50,6 +52,7 @@ public final class RequestOptions {
         builder.maxAttempts = maxAttempts;
         builder.headers.putAll(headers);
         builder.onResponse = onResponse;
+        builder.logBodies = logBodies;
         return builder;
     }
 
@@ -69,12 +72,17 @@ public final class RequestOptions {
         return onResponse;
     }
 
+    boolean logBodies() {
+        return logBodies;
+    }
+
     /** Collects options. Not safe for use by many threads. */
     public static final class Builder {
         private Duration timeout = Duration.ofSeconds(60);
         private int maxAttempts = 3;
         private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         private Consumer<ResponseInfo> onResponse = response -> {};
+        private boolean logBodies;
 
         private Builder() {}
 
@@ -139,6 +147,18 @@ public final class RequestOptions {
          */
         public Builder onResponse(Consumer<ResponseInfo> onResponse) {
             this.onResponse = onResponse;
+            return this;
+        }
+
+        /**
+         * Writes what is sent and received to the log at debug, at most 10,000 characters each. Off by default, as
+         * bodies hold names and addresses of people. Keys are masked, those shown once among them.
+         *
+         * @param logBodies whether to write bodies
+         * @return this builder
+         */
+        public Builder logBodies(boolean logBodies) {
+            this.logBodies = logBodies;
             return this;
         }
 

@@ -52,7 +52,7 @@ final class Retries {
                     throw asSeenByCaller(call, failure);
                 }
                 sleep(wait, call, failure);
-                call = call.nextAttempt();
+                call = call.nextAttempt(failure);
             }
         }
     }
@@ -69,7 +69,7 @@ final class Retries {
         }
         return failure instanceof RateLimitException
                 || failure instanceof ServerException
-                || failure instanceof ConnectionException;
+                || (failure instanceof ConnectionException broken && !broken.lasting());
     }
 
     /** Whether something may have come to be that a second try would make once more. */
@@ -95,7 +95,8 @@ final class Retries {
             time.sleep(wait);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            InterruptedCallException interrupted = new InterruptedCallException(failure.exchange(), failure);
+            InterruptedCallException interrupted = new InterruptedCallException(
+                    failure.exchange(), failure.requestId(), failure.mayHaveBeenCarriedOut(), failure);
             interrupted.tried(call.attempt(), call.elapsed());
             throw interrupted;
         }

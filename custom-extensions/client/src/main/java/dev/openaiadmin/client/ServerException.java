@@ -9,7 +9,7 @@ public final class ServerException extends ApiException {
     }
 
     @Override
-    boolean mayHaveBeenCarriedOut() {
+    public boolean mayHaveBeenCarriedOut() {
         return true;
     }
 }

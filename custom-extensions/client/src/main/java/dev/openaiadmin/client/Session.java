@@ -42,4 +42,10 @@ record Session(
                 time,
                 customization);
     }
+
+    /** Ends calls under way, waiting ones among them. */
+    void close() {
+        transport.close();
+        time.endWaits();
+    }
 }

@@ -1,93 +1,110 @@
 package dev.openaiadmin.client;
 
+import dev.openaiadmin.OpenAiAdminException;
+import dev.openaiadmin.client.ConnectionException.Reason;
 import feign.Client;
 import feign.Request;
 import feign.Response;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.routing.RoutingSupport;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.util.TimeValue;
-import org.apache.hc.core5.util.Timeout;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a request once and reads the whole answer: no retries, redirects, cookies or cached logins of the library's own,
  * nothing after the deadline of the call, and nothing beyond the size limit.
  */
 final class Transport implements Client, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(OpenAiAdmin.class);
-
     private final CloseableHttpClient http;
     private final Watch watch = new Watch();
-    private final int maxResponseBytes;
+    private final BodyReader bodies;
+    private final NetworkFailure failures;
     private volatile boolean closed;
 
-    Transport(Duration connectTimeout, int maxConnections, int maxResponseBytes) {
-        this.maxResponseBytes = maxResponseBytes;
-        this.http = HttpClients.custom()
-                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .useSystemProperties()
-                        .setMaxConnPerRoute(maxConnections)
-                        .setMaxConnTotal(maxConnections)
-                        .setDefaultConnectionConfig(ConnectionConfig.custom()
-                                .setConnectTimeout(Timeout.of(connectTimeout))
-                                .setValidateAfterInactivity(TimeValue.ofSeconds(1))
-                                .build())
-                        .build())
-                .useSystemProperties()
-                .disableAutomaticRetries()
-                .disableRedirectHandling()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                .disableContentCompression()
-                .disableDefaultUserAgent()
-                .build();
+    Transport(NetworkSettings settings) {
+        this.http = Connections.open(settings);
+        this.bodies = new BodyReader(settings.maxResponseBytes);
+        this.failures = new NetworkFailure(settings.maxConnections, settings.connectionWait);
     }
 
     @Override
     public Response execute(Request request, Request.Options options) {
         Call call = (Call) options;
+        Progress progress = new Progress(request, call);
         HttpUriRequestBase outgoing = outgoing(request);
-        if (call.isOver()) {
-            throw new TimeoutException(
-                    Exchange.of(request), call.requestOptions().timeout(), null);
-        }
         Watch.Watched watched = watch.over(call, outgoing::cancel);
         long started = System.nanoTime();
         try {
-            Response response = http.execute(outgoing, incoming -> received(incoming, request));
-            tell(response, call, Duration.ofNanos(System.nanoTime() - started));
+            refuseWhatHasEnded(progress);
+            Response response = exchanged(outgoing, request, progress);
+            tell(response, progress, since(started));
             return response;
         } catch (IOException e) {
-            throw failure(e, request, call);
+            throw logged(closed ? closing(progress) : failures.named(e, progress), progress, started);
+        } catch (OpenAiAdminException e) {
+            throw logged(e, progress, started);
         } catch (IllegalStateException e) {
             // The pool has been shut down between the start of the call and its turn.
-            throw closed ? new ClientClosedException() : e;
+            throw closed ? logged(closing(progress), progress, started) : e;
         } finally {
             watch.forget(watched);
+        }
+    }
+
+    private void refuseWhatHasEnded(Progress progress) {
+        Call call = progress.call();
+        if (closed) {
+            throw closing(progress);
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedCallException(progress.exchange(), null, false, null);
+        }
+        if (call.isOver()) {
+            throw new TimeoutException(
+                    progress.exchange(), call.requestOptions().timeout(), null);
+        }
+    }
+
+    private Response exchanged(HttpUriRequestBase outgoing, Request request, Progress progress) throws IOException {
+        ClassicHttpResponse incoming = open(outgoing, progress);
+        try {
+            return received(incoming, request, progress);
+        } finally {
+            // Does nothing when the body was read to its end. If not, the library would read the rest, however long, to
+            // use the connection again.
+            outgoing.cancel();
+            closeQuietly(incoming);
+        }
+    }
+
+    private ClassicHttpResponse open(HttpUriRequestBase outgoing, Progress progress) throws IOException {
+        try {
+            return http.executeOpen(RoutingSupport.determineHost(outgoing), outgoing, progress.context());
+        } catch (HttpException e) {
+            throw new ClientProtocolException(e);
+        }
+    }
+
+    private static void closeQuietly(ClassicHttpResponse incoming) {
+        try {
+            incoming.close();
+        } catch (IOException e) {
+            // All that was wanted of it has been read.
         }
     }
 
@@ -106,93 +123,79 @@ final class Transport implements Client, AutoCloseable {
         return outgoing;
     }
 
-    private Response received(ClassicHttpResponse incoming, Request request) throws IOException {
+    private Response received(ClassicHttpResponse incoming, Request request, Progress progress) throws IOException {
+        if (!progress.sent()) {
+            throw refusedByProxy(incoming, progress);
+        }
         Map<String, Collection<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (Header header : incoming.getHeaders()) {
             headers.computeIfAbsent(header.getName(), name -> new ArrayList<>()).add(header.getValue());
         }
+        progress.answered(value(incoming, "x-request-id"));
         return Response.builder()
                 .request(request)
                 .status(incoming.getCode())
                 .reason(incoming.getReasonPhrase())
                 .headers(headers)
-                .body(body(incoming, request))
+                .body(body(incoming, progress))
                 .build();
     }
 
-    private byte[] body(ClassicHttpResponse incoming, Request request) throws IOException {
+    private byte[] body(ClassicHttpResponse incoming, Progress progress) throws IOException {
         HttpEntity entity = incoming.getEntity();
-        if (entity == null) {
-            return new byte[0];
-        }
-        try (InputStream stream = entity.getContent()) {
-            byte[] body = stream.readNBytes(maxResponseBytes);
-            if (body.length == maxResponseBytes && stream.read() >= 0) {
-                throw new UnreadableResponseException(
-                        "Answer of more than " + maxResponseBytes + " bytes",
-                        Exchange.of(request),
+        return entity == null
+                ? new byte[0]
+                : bodies.read(
+                        entity.getContent(),
+                        value(incoming, HttpHeaders.CONTENT_ENCODING),
                         incoming.getCode(),
-                        null,
-                        Bodies.excerpt(body, 200),
-                        null);
-            }
-            return body;
-        }
+                        progress);
     }
 
-    private void tell(Response response, Call call, Duration duration) {
-        ResponseHeaders headers = ResponseHeaders.of(response);
-        Exchange exchange = Exchange.of(response.request());
-        String requestId = headers.first("x-request-id");
-        LOG.debug(
-                "{} {} -> {} in {} ms, request {}, attempt {}",
-                exchange.method(),
-                exchange.path(),
-                response.status(),
-                duration.toMillis(),
-                requestId,
-                call.attempt());
+    private static @Nullable String value(ClassicHttpResponse incoming, String header) {
+        Header first = incoming.getFirstHeader(header);
+        return first == null ? null : first.getValue();
+    }
+
+    /** The library passes on what a proxy says instead of opening a tunnel, as if the API had said it. */
+    private static ConnectionException refusedByProxy(ClassicHttpResponse incoming, Progress progress) {
+        int status = incoming.getCode();
+        return new ConnectionException(
+                Reason.PROXY,
+                progress.exchange(),
+                null,
+                false,
+                status < 500,
+                new IOException("The proxy answered CONNECT with status " + status));
+    }
+
+    private static void tell(Response response, Progress progress, Duration duration) {
+        CallLog.answered(progress, response, duration);
+        Call call = progress.call();
         call.requestOptions()
                 .onResponse()
                 .accept(new ResponseInfo(
                         call.operation(),
-                        exchange.method(),
-                        exchange.path(),
+                        progress.exchange().method(),
+                        progress.exchange().path(),
                         response.status(),
-                        headers.asMap(),
-                        requestId,
+                        ResponseHeaders.of(response).asMap(),
+                        progress.requestId(),
                         call.attempt(),
                         duration));
     }
 
-    private RuntimeException failure(IOException e, Request request, Call call) {
-        Exchange exchange = Exchange.of(request);
-        if (closed) {
-            return new ClientClosedException();
-        }
-        if (Thread.currentThread().isInterrupted()) {
-            return new InterruptedCallException(exchange, e);
-        }
-        if (call.isOver()) {
-            return new TimeoutException(exchange, call.requestOptions().timeout(), e);
-        }
-        if (e instanceof UnknownHostException) {
-            return new ConnectionException("Unknown host", exchange, false, "check the base URL and the DNS", e);
-        }
-        if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
-            return new ConnectionException(
-                    "Could not connect", exchange, false, "check the base URL and the network", e);
-        }
-        if (e instanceof SSLHandshakeException || e instanceof SSLPeerUnverifiedException) {
-            return new ConnectionException(
-                    "TLS handshake failed", exchange, false, "check the certificate of the host, and of proxies", e);
-        }
-        return new ConnectionException(
-                e instanceof SSLException ? "TLS failed" : "Connection broke",
-                exchange,
-                true,
-                "the answer was not read to its end",
-                e);
+    private static OpenAiAdminException closing(Progress progress) {
+        return progress.sent() ? new ClientClosedException(progress.exchange()) : new ClientClosedException();
+    }
+
+    private static <E extends RuntimeException> E logged(E failure, Progress progress, long started) {
+        CallLog.failed(progress, failure, since(started));
+        return failure;
+    }
+
+    private static Duration since(long started) {
+        return Duration.ofNanos(System.nanoTime() - started);
     }
 
     @Override

@@ -2,8 +2,11 @@ package dev.openaiadmin.client;
 
 import org.jspecify.annotations.Nullable;
 
-/** The API answered with success, but not with what its description says: not JSON, cut off, empty, or of another shape. */
-public final class UnreadableResponseException extends CallException {
+/**
+ * The API answered with success, but not with what its description says: not JSON, cut off, empty, or of another shape;
+ * {@link ResponseTooLargeException} when it is too long.
+ */
+public class UnreadableResponseException extends CallException {
     private static final long serialVersionUID = 1L;
 
     private final int status;
@@ -45,7 +48,12 @@ public final class UnreadableResponseException extends CallException {
     }
 
     @Override
-    String details() {
+    public boolean mayHaveBeenCarriedOut() {
+        return true;
+    }
+
+    @Override
+    final String details() {
         return super.details().isEmpty() ? String.valueOf(status) : status + ", " + super.details();
     }
 }

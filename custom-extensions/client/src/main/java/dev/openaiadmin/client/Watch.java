@@ -12,6 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 final class Watch implements AutoCloseable {
     private static final long BETWEEN_LOOKS = Duration.ofMillis(20).toNanos();
 
+    private static final long LONGEST_END = Duration.ofSeconds(1).toMillis();
+
     private final Set<Watched> underWay = ConcurrentHashMap.newKeySet();
     private final Thread thread;
     private volatile boolean asleep;
@@ -54,10 +56,17 @@ final class Watch implements AutoCloseable {
         }
     }
 
+    /** Cancels all exchanges, and ends the thread. */
     @Override
     public void close() {
         closed = true;
+        underWay.forEach(watched -> watched.cancel.run());
         LockSupport.unpark(thread);
+        try {
+            thread.join(LONGEST_END);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** One exchange, and the thread that waits for it. */

@@ -1,5 +1,6 @@
 package dev.openaiadmin.client;
 
+import dev.openaiadmin.client.ConnectionException.Reason;
 import feign.Client;
 import feign.Request;
 import feign.Response;
@@ -51,7 +52,13 @@ final class CannedApi implements Client, Time {
 
     CannedApi breaks(boolean sent) {
         answers.add(request -> {
-            throw new ConnectionException("Connection broke", Exchange.of(request), sent, "", new RuntimeException());
+            throw new ConnectionException(
+                    sent ? Reason.BROKEN : Reason.CONNECT,
+                    Exchange.of(request),
+                    null,
+                    sent,
+                    false,
+                    new RuntimeException());
         });
         return this;
     }

@@ -70,12 +70,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_the_transport_knows_the_network() {
+    void only_the_classes_of_the_transport_know_the_network() {
         noClasses()
                 .that()
                 .resideInAPackage("dev.openaiadmin.client..")
                 .and()
-                .doNotHaveSimpleName("Transport")
+                .haveNameNotMatching(".*[.](Transport|Connections|QuietConnection|Progress|NetworkFailure)")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.hc..", "java.net.http..")
