@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class CallException extends OpenAiAdminException {
     private static final long serialVersionUID = 1L;
     private static final int LONGEST_SAID = 200;
+    private static final int LONGEST_REQUEST_ID = 100;
 
     private final String what;
     private final Exchange exchange;
@@ -109,7 +110,7 @@ public abstract class CallException extends OpenAiAdminException {
 
     /** What stands in parentheses behind the request; empty for nothing. */
     String details() {
-        return requestId == null ? "" : "request " + requestId;
+        return requestId == null ? "" : "request " + Bodies.shortened(requestId, LONGEST_REQUEST_ID);
     }
 
     @Override

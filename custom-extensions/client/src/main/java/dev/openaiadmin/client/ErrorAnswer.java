@@ -53,8 +53,8 @@ record ErrorAnswer(
     private static JsonNode parsed(byte[] body, ObjectReader json) {
         try {
             return body.length == 0 ? MissingNode.getInstance() : json.readTree(body);
-        } catch (IOException e) {
-            // An error page of a proxy, say: the status and the excerpt have to do.
+        } catch (IOException | NumberFormatException e) {
+            // An error page of a proxy, or a number that Jackson cannot hold: the status and the excerpt have to do.
             return MissingNode.getInstance();
         }
     }

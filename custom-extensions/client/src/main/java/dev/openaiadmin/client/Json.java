@@ -122,7 +122,8 @@ final class Json implements Encoder, Decoder {
                 ? mapping.getPath().stream()
                         .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
                         .reduce((outer, inner) -> inner.startsWith("[") ? outer + inner : outer + "." + inner)
-                        .map(p -> " at " + p)
+                        // Names of fields come from the body, too.
+                        .map(p -> " at " + Bodies.shortened(Bodies.withoutKeys(p), SHOWN))
                         .orElse("")
                 : "";
         return e.getLocation() == null

@@ -41,8 +41,11 @@ final class RetryAfter {
             return null;
         }
         try {
-            BigDecimal seconds = new BigDecimal(number.strip()).scaleByPowerOfTen(scale);
-            return seconds.signum() < 0 ? null : duration(seconds.min(LONGEST_SECONDS));
+            BigDecimal given = new BigDecimal(number.strip());
+            // The few characters of 1e-999999999 stand for more digits than there is memory.
+            return given.signum() < 0 || given.scale() > 20 || given.scale() < -20
+                    ? null
+                    : duration(given.scaleByPowerOfTen(scale).min(LONGEST_SECONDS));
         } catch (NumberFormatException e) {
             return null;
         }

@@ -2,32 +2,18 @@ package dev.openaiadmin.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.openaiadmin.api.AdminApi;
-import dev.openaiadmin.api.Operation;
-import dev.openaiadmin.api.QueryParameters;
 import dev.openaiadmin.client.Described.DescribedOperation;
-import dev.openaiadmin.model.Change;
-import feign.Param;
 import feign.Request;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Parameter;
-import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,13 +24,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every operation of the description, called through its generated interface. */
 class EveryOperationTest {
     private static final Json JSON = new Json();
-    /** The methods by operation id, and the resources that they belong to. */
-    private static final Map<String, Method> METHODS = Arrays.stream(AdminApi.class.getMethods())
-            .filter(resource -> resource.getParameterCount() == 0)
-            .flatMap(resource -> Arrays.stream(resource.getReturnType().getMethods()))
-            .filter(method -> method.isAnnotationPresent(Operation.class))
-            .collect(Collectors.toMap(
-                    method -> method.getAnnotation(Operation.class).id(), Function.identity()));
 
     private final CannedApi api = new CannedApi();
 
@@ -64,7 +43,7 @@ class EveryOperationTest {
 
     @Test
     void every_operation_has_a_method_and_every_method_an_operation() {
-        assertThat(METHODS.keySet())
+        assertThat(DescribedCall.operations())
                 .containsExactlyInAnyOrderElementsOf(
                         operations().map(DescribedOperation::id).toList());
     }
@@ -131,87 +110,14 @@ class EveryOperationTest {
     }
 
     private Object call(DescribedOperation operation) throws Exception {
-        Method method = Objects.requireNonNull(METHODS.get(operation.id()), operation.id());
-        Object[] arguments = new Object[method.getParameterCount()];
-        for (int i = 0; i < arguments.length; i++) {
-            arguments[i] = argument(operation, method.getParameters()[i]);
-        }
-        try {
-            return method.invoke(api.client().api(method.getDeclaringClass()), arguments);
-        } catch (InvocationTargetException e) {
-            throw (Exception) e.getCause();
-        }
-    }
-
-    private static Object argument(DescribedOperation operation, Parameter parameter) throws Exception {
-        if (parameter.isAnnotationPresent(Param.class)) {
-            return idFor(parameter.getAnnotation(Param.class).value());
-        }
-        if (QueryParameters.class.isAssignableFrom(parameter.getType())) {
-            return query(operation, parameter.getType());
-        }
-        return request(operation.requestExample(), parameter.getType());
-    }
-
-    /** Jackson reads null and nothing alike; requests that tell them apart have a method for null. */
-    private static Object request(JsonNode example, Class<?> type) throws Exception {
-        Object request = read(example, type);
-        if (!type.isRecord()) {
-            return request;
-        }
-        Object builder = type.getMethod("toBuilder").invoke(request);
-        for (RecordComponent component : type.getRecordComponents()) {
-            if (component.getType() == Change.class
-                    && example.path(component
-                                    .getAccessor()
-                                    .getAnnotation(JsonProperty.class)
-                                    .value())
-                            .isNull()) {
-                String name = component.getName();
-                builder.getClass()
-                        .getMethod("clear" + Character.toUpperCase(name.charAt(0)) + name.substring(1))
-                        .invoke(builder);
-            }
-        }
-        return builder.getClass().getMethod("build").invoke(builder);
-    }
-
-    /** A query with a value for every parameter; the description and the record have them in one order. */
-    private static Object query(DescribedOperation operation, Class<?> type) throws Exception {
-        Iterator<JsonNode> parameters = operation.parametersIn("query").iterator();
-        RecordComponent[] components = type.getRecordComponents();
-        Object[] values = new Object[components.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = read(valueOf(parameters.next()), components[i].getGenericType());
-        }
-        return type.getDeclaredConstructor(
-                        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new))
-                .newInstance(values);
-    }
-
-    private static Object read(JsonNode value, java.lang.reflect.Type type) throws Exception {
-        return JSON.mapper().readerFor(JSON.mapper().constructType(type)).readValue(value);
-    }
-
-    private static JsonNode valueOf(JsonNode parameter) {
-        // A window has to end after it starts, and a page of days has fewer buckets than one of minutes.
-        JsonNode sample = Sample.FULL.of(parameter.path("schema"));
-        return switch (parameter.path("name").asText()) {
-            case "end_time" -> JsonNodeFactory.instance.numberNode(1_790_086_400L);
-            case "limit" -> JsonNodeFactory.instance.numberNode(Math.min(31, sample.asInt()));
-            default -> sample;
-        };
-    }
-
-    private static String idFor(String parameter) {
-        return parameter + "_1+~";
+        return DescribedCall.of(operation).on(api.client());
     }
 
     private static String pathOf(DescribedOperation operation) {
         String path = operation.path();
         for (JsonNode parameter : operation.parametersIn("path")) {
             String name = parameter.path("name").asText();
-            path = path.replace("{" + name + "}", idFor(camelCase(name)));
+            path = path.replace("{" + name + "}", DescribedCall.idFor(camelCase(name)));
         }
         return path;
     }
@@ -219,7 +125,7 @@ class EveryOperationTest {
     private static Map<String, List<String>> queryOf(DescribedOperation operation) {
         Map<String, List<String>> query = new TreeMap<>();
         for (JsonNode parameter : operation.parametersIn("query")) {
-            JsonNode value = valueOf(parameter);
+            JsonNode value = DescribedCall.valueOf(parameter);
             List<String> texts = new ArrayList<>();
             if (value.isArray()) {
                 value.forEach(element -> texts.add(element.asText()));

@@ -1,0 +1,238 @@
+package dev.openaiadmin.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.openaiadmin.api.Pages;
+import dev.openaiadmin.client.Described.DescribedOperation;
+import feign.Request;
+import feign.Response;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+
+/**
+ * Answers that were good, changed at random: each is read as an object, or refused with an exception that has a name.
+ * {@code -Dseed=} draws others; a case depends on nothing but the seed and its number.
+ */
+@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+class DecoderFuzzTest {
+    private static final long SEED = Long.getLong("seed", 20261123);
+    private static final int ANSWERS = 100_000;
+    private static final int ERRORS = 20_000;
+    private static final Duration A_HANG = Duration.ofSeconds(2);
+    private static final Duration FOR_ALL = Duration.ofSeconds(60);
+    private static final int LONGEST_MESSAGE = 2000;
+    private static final int EXCERPT = 400;
+    private static final JsonMapper MAPPER = new Json().mapper();
+    private static final List<Mutation> MUTATIONS = List.of(Mutation.values());
+    private static final int[] STATUSES = {400, 401, 403, 404, 408, 409, 418, 422, 429, 500, 502, 503, 504, 307, 599};
+    private static final List<String> ERROR_BODIES = List.of(
+            "{\"error\": {\"message\": \"Please try again in 6.937s.\", \"type\": \"t\", \"param\": null, \"code\": 1}}",
+            "{\"error\": {\"message\": \"Bad name.\", \"type\": \"invalid_request_error\", \"code\": \"invalid_name\"}}",
+            "{\"error\": \"You have insufficient permissions. Missing scopes: api.management.read.\"}",
+            "{\"code\": 404, \"message\": \"Not found.\"}",
+            "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>nginx</body></html>");
+    private static final Map<String, List<String>> ERROR_HEADERS = Map.of(
+            "retry-after", List.of("41", "0.5", "Mon, 23 Nov 2026 12:00:41 GMT", "-1", "1e9"),
+            "retry-after-ms", List.of("250", "6937.5"),
+            "date", List.of("Mon, 23 Nov 2026 12:00:00 GMT"),
+            "x-should-retry", List.of("true", "false"),
+            "x-request-id", List.of("req_abc123"));
+
+    private final OpenAiAdmin admin = OpenAiAdmin.builder()
+            .adminKey("sk-admin-canary")
+            .feign(pipeline -> pipeline.client((request, options) -> answer(request)))
+            .options(options -> options.maxAttempts(1))
+            .build();
+
+    private int status;
+    private byte[] body = {};
+    private Map<String, Collection<String>> headers = Map.of();
+
+    private int read;
+    private int refused;
+    private Duration slowest = Duration.ZERO;
+
+    @AfterEach
+    void close() {
+        admin.close();
+    }
+
+    @Test
+    void reads_an_answer_or_says_that_it_cannot() throws Exception {
+        List<Answer> answers = goodAnswers();
+        status = 200;
+
+        for (int number = 0; number < ANSWERS; number++) {
+            Answer answer = answers.get(number % answers.size());
+            RandomGenerator random = randomOf(number);
+            body = mutated(bytes(answer.json()), random);
+            run(number, answer.call());
+        }
+
+        report("answers", ANSWERS);
+        assertThat(read).as("read").isGreaterThan(ANSWERS / 20);
+        assertThat(refused).as("refused").isGreaterThan(ANSWERS / 20);
+    }
+
+    @Test
+    void names_an_error_whatever_is_said_about_it() throws Exception {
+        List<Answer> answers = goodAnswers();
+
+        for (int number = 0; number < ERRORS; number++) {
+            RandomGenerator random = randomOf(number);
+            status = STATUSES[random.nextInt(STATUSES.length)];
+            body = mutated(bytes(ERROR_BODIES.get(random.nextInt(ERROR_BODIES.size()))), random);
+            headers = mutatedHeaders(random);
+            run(number, answers.get(number % answers.size()).call());
+        }
+
+        report("errors", ERRORS);
+        assertThat(refused).isEqualTo(ERRORS);
+    }
+
+    private void run(int number, DescribedCall call) {
+        Duration started = workOfThisThread();
+        Throwable failure = failureOf(call);
+        Duration duration = workOfThisThread().minus(started);
+        slowest = slowest.compareTo(duration) < 0 ? duration : slowest;
+        if (duration.compareTo(A_HANG) > 0 || !(failure == null || isNamed(failure))) {
+            throw new AssertionError(
+                    "case %d of seed %d, %s, took %d ms of work, status %d, headers %s, body of %d bytes: %s"
+                            .formatted(
+                                    number,
+                                    SEED,
+                                    call,
+                                    duration.toMillis(),
+                                    status,
+                                    Bodies.shortened(headers.toString(), EXCERPT),
+                                    body.length,
+                                    Bodies.shortened(
+                                            Bodies.withoutKeys(new String(body, StandardCharsets.UTF_8)), EXCERPT)),
+                    failure);
+        }
+        if (failure == null) {
+            read++;
+        } else {
+            refused++;
+        }
+    }
+
+    private @Nullable Throwable failureOf(DescribedCall call) {
+        try {
+            Object value = call.on(admin);
+            if (value instanceof Pages<?> pages) {
+                pages.pages().iterator().next().items().forEach(DecoderFuzzTest::use);
+            } else {
+                use(value);
+            }
+            return null;
+        } catch (Throwable e) {
+            return e;
+        }
+    }
+
+    /** What is done with objects: they are printed, compared, written, and read elsewhere. */
+    private static void use(Object value) {
+        JsonNode written = MAPPER.valueToTree(value);
+        Object again = MAPPER.convertValue(written, value.getClass());
+        JsonNode writtenAgain = MAPPER.valueToTree(again);
+        assertThat(writtenAgain.equals(written))
+                .as("written back the same: %s", written)
+                .isTrue();
+        assertThat(value.toString()).isNotEmpty();
+        assertThat(value.hashCode()).isEqualTo(value.hashCode());
+    }
+
+    private boolean isNamed(Throwable failure) {
+        Throwable named = failure instanceof OutcomeUnknownException ? failure.getCause() : failure;
+        return failure instanceof CallException call
+                && (status == 200 ? named instanceof UnreadableResponseException : named instanceof ApiException)
+                && call.getMessage().length() <= LONGEST_MESSAGE;
+    }
+
+    private Response answer(Request request) {
+        return Response.builder()
+                .request(request)
+                .status(status)
+                .headers(headers)
+                .body(body)
+                .build();
+    }
+
+    private static byte[] mutated(byte[] good, RandomGenerator random) {
+        byte[] changed = good;
+        do {
+            Mutation mutation = MUTATIONS.get(random.nextInt(MUTATIONS.size()));
+            changed = mutation.of(changed, random);
+        } while (random.nextInt(3) == 0);
+        return changed;
+    }
+
+    private static Map<String, Collection<String>> mutatedHeaders(RandomGenerator random) {
+        Map<String, Collection<String>> changed = new TreeMap<>();
+        new TreeMap<>(ERROR_HEADERS).forEach((name, values) -> {
+            String value = values.get(random.nextInt(values.size()));
+            switch (random.nextInt(3)) {
+                case 0 -> changed.put(name, List.of(value));
+                case 1 ->
+                    // As the transport reads headers.
+                    changed.put(name, List.of(new String(mutated(bytes(value), random), StandardCharsets.ISO_8859_1)));
+                default -> {}
+            }
+        });
+        return changed;
+    }
+
+    private static List<Answer> goodAnswers() throws Exception {
+        List<Answer> answers = new ArrayList<>();
+        for (DescribedOperation operation : Described.operations().toList()) {
+            DescribedCall call = DescribedCall.of(operation);
+            for (Sample sample : Sample.values()) {
+                String json = sample.of(operation.answer().path("schema")).toString();
+                answers.add(new Answer(call, json));
+                call.ofAllPages().ifPresent(pages -> answers.add(new Answer(pages, json)));
+            }
+        }
+        return answers;
+    }
+
+    private static RandomGenerator randomOf(int number) {
+        return new SplittableRandom(SEED + number * 1_000_003L);
+    }
+
+    /** Not the time that passes, which says more about what else the machine does. */
+    private static Duration workOfThisThread() {
+        return Duration.ofNanos(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void report(String what, int cases) {
+        Duration work = workOfThisThread();
+        System.out.printf(
+                "%d %s with seed %d: %d read, %d refused, %d s of work, at most %d ms for one%n",
+                cases, what, SEED, read, refused, work.toSeconds(), slowest.toMillis());
+        assertThat(work).isLessThan(FOR_ALL);
+    }
+
+    /** A call, and what the API could answer to it. */
+    private record Answer(DescribedCall call, String json) {}
+}
