@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The published description: which operations there are, and what their requests and answers look like. */
 final class Contract {
@@ -38,6 +39,22 @@ final class Contract {
 
     List<ContractOperation> operations() {
         return operations;
+    }
+
+    /**
+     * An operation by its id.
+     *
+     * @throws IllegalArgumentException when there is none; the message lists those that there are
+     */
+    ContractOperation operation(String id) {
+        return operations.stream()
+                .filter(operation -> operation.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no operation '" + id + "'; known: "
+                        + operations.stream()
+                                .map(ContractOperation::id)
+                                .sorted()
+                                .collect(Collectors.joining(", "))));
     }
 
     /** The operations at a path below {@link #basePath}; none when the path is not in the contract. */

@@ -28,6 +28,7 @@ final class ContractOperation {
     private final String id;
     private final String method;
     private final PathTemplate path;
+    private final RecordedRequest.@Nullable Repeat repeat;
     private final @Nullable String cursor;
     private final String next;
     private final Map<String, ContractParameter> pathParameters = new LinkedHashMap<>();
@@ -41,6 +42,7 @@ final class ContractOperation {
         this.id = operation.path("operationId").asText();
         this.method = method.toUpperCase(Locale.ROOT);
         this.path = PathTemplate.of(path);
+        this.repeat = RecordedRequest.Repeat.of(operation.path("x-retry").asText());
         this.cursor = operation.at("/x-paging/cursor").asText(null);
         this.next = operation.at("/x-paging/next").asText();
         for (int i = 0; i < operation.path("parameters").size(); i++) {
@@ -76,6 +78,11 @@ final class ContractOperation {
 
     PathTemplate path() {
         return path;
+    }
+
+    /** What sending a request twice does, or null where the description does not say. */
+    RecordedRequest.@Nullable Repeat repeat() {
+        return repeat;
     }
 
     /** The query parameter that says where a page begins, or null when the operation does not list. */

@@ -1,6 +1,7 @@
 package dev.openaiadmin.testkit;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An organization with state, which answers as the real API does: give a client {@link #baseUrl()} and
@@ -18,6 +20,7 @@ import java.util.Set;
  */
 public final class InMemoryOrganization {
     private static final int REMEMBERED_REQUESTS = 1000;
+    private static final int REMEMBERED_BREACHES = 100;
 
     private final String baseUrl;
     private final String adminKey;
@@ -26,6 +29,7 @@ public final class InMemoryOrganization {
     /** By operation id. One line a resource: this is where a new one is added. */
     private final Map<String, Behaviour> behaviours = allOf(List.of(projects.behaviours()));
 
+    private final Faults faults = new Faults();
     private final Deque<RecordedRequest> requests = new ArrayDeque<>();
     private final Map<String, Integer> requestCounts = new HashMap<>();
     private final List<String> breaches = new ArrayList<>();
@@ -61,6 +65,48 @@ public final class InMemoryOrganization {
         }
     }
 
+    /**
+     * Has requests fail. Of several faults, the first that was given and strikes at a request is the one that it meets.
+     *
+     * @param fault how, which of them, and how many
+     */
+    public void failNext(Fault fault) {
+        synchronized (state) {
+            faults.add(fault);
+        }
+    }
+
+    /** Forgets all faults that were to come. */
+    public void stopFailing() {
+        synchronized (state) {
+            faults.clear();
+        }
+    }
+
+    /**
+     * Sets how late lists show what a request has made, as the real API does by up to a minute; at first, zero. What the
+     * test itself adds is listed at once.
+     *
+     * @param lag how late, by the clock of the organization
+     */
+    public void lagOfLists(Duration lag) {
+        synchronized (state) {
+            state.lag().ofLists(lag);
+        }
+    }
+
+    /**
+     * Sets how late a GET finds what a request has made, and answers with 404 before; at first, zero. What the test
+     * itself adds is found at once.
+     *
+     * @param lag how late, by the clock of the organization
+     */
+    public void lagOfReads(Duration lag) {
+        synchronized (state) {
+            state.lag().ofReads(lag);
+        }
+    }
+
     /** {@return the last requests, the oldest first, and no more than a thousand; refused ones too} */
     public List<RecordedRequest> requests() {
         synchronized (state) {
@@ -72,23 +118,16 @@ public final class InMemoryOrganization {
      * {@return how many requests have come, retries and refused ones included}
      *
      * @param operation the id of an operation, such as {@code createProject}
-     * @throws IllegalArgumentException when there is no such operation
+     * @throws IllegalArgumentException when there is no such operation; the message lists those that there are
      */
     public int requestCount(String operation) {
-        List<String> known = Contract.published().operations().stream()
-                .map(ContractOperation::id)
-                .sorted()
-                .toList();
-        if (!known.contains(operation)) {
-            throw new IllegalArgumentException(
-                    "There is no operation '" + operation + "'; known: " + String.join(", ", known));
-        }
+        String known = Contract.published().operation(operation).id();
         synchronized (state) {
-            return requestCounts.getOrDefault(operation, 0);
+            return requestCounts.getOrDefault(known, 0);
         }
     }
 
-    /** {@return how the contract was broken so far: the requests, and what is wrong with them} */
+    /** {@return how the contract was broken, the first hundred times: the requests, and what is wrong with them} */
     public List<String> breaches() {
         synchronized (state) {
             return List.copyOf(breaches);
@@ -120,11 +159,22 @@ public final class InMemoryOrganization {
         Behaviour behaviour = behaviours.getOrDefault(
                 request.operation().id(), asked -> asked.operation().example());
         synchronized (state) {
+            state.lag().begin(request.operation());
             try {
                 return behaviour.answer(request);
             } catch (Refusal refusal) {
                 return refusal.answer();
+            } finally {
+                state.lag().end();
             }
+        }
+    }
+
+    /** The fault that strikes at a request that keeps the contract, or null when none does. */
+    @Nullable
+    Injection strike(ApiRequest request) {
+        synchronized (state) {
+            return faults.strike(request, state.instant());
         }
     }
 
@@ -143,7 +193,11 @@ public final class InMemoryOrganization {
 
     void recordBreaches(String request, List<Breach> found) {
         synchronized (state) {
-            found.forEach(breach -> breaches.add(request + ": " + breach.what()));
+            for (Breach breach : found) {
+                if (breaches.size() < REMEMBERED_BREACHES) {
+                    breaches.add(request + ": " + breach.what());
+                }
+            }
         }
     }
 

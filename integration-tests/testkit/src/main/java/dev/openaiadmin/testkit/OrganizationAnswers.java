@@ -5,6 +5,7 @@ import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,32 +44,44 @@ final class OrganizationAnswers implements ResponseDefinitionTransformerV2 {
         String authorization = request.getHeader("Authorization");
         InMemoryOrganization organization = organizationOf(authorization);
         if (organization == null) {
-            return encoded(unauthorized(authorization).answer(), "req_unauthorized");
+            return encoded(Outcome.of(unauthorized(authorization).answer()), "req_unauthorized");
         }
         String requestId = organization.newRequestId();
         return encoded(answer(organization, httpRequest(request), requestId), requestId);
     }
 
-    private Answer answer(InMemoryOrganization organization, HttpRequest request, String requestId) {
+    private Outcome answer(InMemoryOrganization organization, HttpRequest request, String requestId) {
         List<Breach> breaches = new ArrayList<>();
         ContractOperation operation = operation(request, breaches);
-        Answer answer;
-        if (operation == null) {
-            answer = refused(request, breaches);
+        ApiRequest read = operation == null ? null : operation.read(request, breaches);
+        Injection injection = read == null || !breaches.isEmpty() ? null : organization.strike(read);
+        Outcome outcome;
+        if (read == null) {
+            outcome = Outcome.of(refused(request, breaches));
+        } else if (injection == null) {
+            Answer answer = breaches.isEmpty() ? organization.answer(read) : refused(request, breaches);
+            outcome = Outcome.of(checked(read.operation(), answer, breaches));
         } else {
-            ApiRequest read = operation.read(request, breaches);
-            answer = breaches.isEmpty() ? organization.answer(read) : refused(request, breaches);
-            for (Breach breach : operation.breachesOf(answer)) {
-                breaches.add(new Breach(null, "the kit broke the contract itself: " + breach.what()));
-            }
+            // Not checked: what the real API does when it fails is in no contract.
+            outcome = injection.outcome(read, organization::answer);
         }
         organization.recordBreaches(request.line(), breaches);
         organization.record(new RecordedRequest(
                 operation == null ? null : operation.id(),
                 request.method(),
                 request.url(),
-                answer.status(),
-                requestId));
+                outcome.status(),
+                requestId,
+                operation == null ? null : operation.repeat(),
+                injection == null ? null : injection.fault().toString(),
+                breaches.stream().map(Breach::what).toList()));
+        return outcome;
+    }
+
+    private static Answer checked(ContractOperation operation, Answer answer, List<Breach> breaches) {
+        for (Breach breach : operation.breachesOf(answer)) {
+            breaches.add(new Breach(null, "the kit broke the contract itself: " + breach.what()));
+        }
         return answer;
     }
 
@@ -136,12 +149,26 @@ final class OrganizationAnswers implements ResponseDefinitionTransformerV2 {
                 request.getBodyAsString());
     }
 
-    private static ResponseDefinition encoded(Answer answer, String requestId) {
-        return new ResponseDefinitionBuilder()
-                .withStatus(answer.status())
-                .withHeader("Content-Type", "application/json")
+    private static ResponseDefinition encoded(Outcome outcome, String requestId) {
+        if (outcome.end() == Outcome.End.RESET) {
+            return new ResponseDefinitionBuilder()
+                    .withFault(com.github.tomakehurst.wiremock.http.Fault.CONNECTION_RESET_BY_PEER)
+                    .build();
+        }
+        ResponseDefinitionBuilder response = new ResponseDefinitionBuilder()
+                .withStatus(outcome.status())
+                .withHeader("Content-Type", outcome.contentType())
                 .withHeader("x-request-id", requestId)
-                .withBody(answer.body().toString())
-                .build();
+                .withFixedDelay(Math.toIntExact(outcome.delay().toMillis()));
+        outcome.headers().forEach(response::withHeader);
+        String body = outcome.body();
+        if (outcome.end() == Outcome.End.TRUNCATED) {
+            // A length that is never reached ends as it does when a server dies: in the middle of the body.
+            response.withHeader("Content-Length", String.valueOf(body.getBytes(StandardCharsets.UTF_8).length))
+                    .withBody(body.substring(0, body.length() / 2));
+        } else {
+            response.withBody(body);
+        }
+        return response.build();
     }
 }

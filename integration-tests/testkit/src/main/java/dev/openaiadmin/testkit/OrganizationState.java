@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -15,15 +16,25 @@ final class OrganizationState {
 
     private final RandomGenerator random = new SecureRandom();
     private final Map<String, Rows> rows = new HashMap<>();
+    private final Lag lag = new Lag(() -> instant());
     private Clock clock = Clock.systemUTC();
 
     void clock(Clock clock) {
         this.clock = clock;
     }
 
+    Instant instant() {
+        return clock.instant();
+    }
+
+    /** How late what requests make shows itself. */
+    Lag lag() {
+        return lag;
+    }
+
     /** Now, in the unix seconds of the API. */
     long now() {
-        return clock.instant().getEpochSecond();
+        return instant().getEpochSecond();
     }
 
     /** A new id with the prefix that the API gives to its kind, such as {@code proj_}. */
@@ -37,7 +48,7 @@ final class OrganizationState {
 
     /** The rows of a kind, such as {@code organization.project}. */
     Rows rows(String kind) {
-        return rows.computeIfAbsent(kind, unused -> new Rows());
+        return rows.computeIfAbsent(kind, unused -> new Rows(lag));
     }
 
     /** A new object, not yet among the rows of its kind. */

@@ -3,6 +3,7 @@ package dev.openaiadmin.testkit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,23 +19,39 @@ import org.jspecify.annotations.Nullable;
 final class Rows {
     private final Map<String, Long> places = new HashMap<>();
     private final TreeMap<Long, ObjectNode> rows = new TreeMap<>();
+    /** By place: when a request made what is still held back, or was when it lagged. */
+    private final Map<Long, Instant> made = new HashMap<>();
+
+    private final Lag lag;
     private long next;
+
+    Rows(Lag lag) {
+        this.lag = lag;
+    }
 
     void add(ObjectNode row) {
         places.put(idOf(row), next);
+        Instant now = lag.stamp();
+        if (now != null) {
+            made.put(next, now);
+        }
         rows.put(next++, row);
     }
 
     @Nullable
     ObjectNode find(String id) {
         Long place = places.get(id);
-        return place == null ? null : rows.get(place);
+        return place == null || lag.hidesFromReads(made.get(place)) ? null : rows.get(place);
     }
 
     @Nullable
     ObjectNode remove(String id) {
         Long place = places.remove(id);
-        return place == null ? null : rows.remove(place);
+        if (place == null) {
+            return null;
+        }
+        made.remove(place);
+        return rows.remove(place);
     }
 
     /** All objects, the oldest first. */
@@ -55,7 +72,7 @@ final class Rows {
         List<ObjectNode> found = new ArrayList<>();
         boolean more = false;
         for (ObjectNode row : after(request)) {
-            if (passes.test(row)) {
+            if (isListed(row) && passes.test(row)) {
                 if (found.size() == limit) {
                     more = true;
                     break;
@@ -88,6 +105,10 @@ final class Rows {
             throw Refusal.badRequest("invalid_cursor", cursor, "No object with id '" + id + "' to go on from.");
         }
         return ordered.tailMap(place, false).values();
+    }
+
+    private boolean isListed(ObjectNode row) {
+        return !lag.hidesFromLists(made.get(places.get(idOf(row))));
     }
 
     private static String idOf(JsonNode row) {

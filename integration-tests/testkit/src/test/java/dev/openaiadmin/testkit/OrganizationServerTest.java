@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.openaiadmin.testkit.PlainHttp.Reply;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,9 +56,49 @@ class OrganizationServerTest {
 
         assertThat(organization.requests())
                 .containsExactly(new RecordedRequest(
-                        "listProjects", "GET", "/organization/projects?limit=3", 200, reply.requestId()));
+                        "listProjects",
+                        "GET",
+                        "/organization/projects?limit=3",
+                        200,
+                        reply.requestId(),
+                        RecordedRequest.Repeat.READ,
+                        null,
+                        List.of()));
         assertThat(organization.requestCount("listProjects")).isEqualTo(1);
         assertThat(organization.requestCount("createProject")).isZero();
+    }
+
+    @Test
+    void tells_of_a_request_what_sending_it_twice_does_and_how_it_broke_the_contract() {
+        http.post("/organization/projects", "{}");
+
+        RecordedRequest request = organization.requests().get(0);
+        assertThat(request.repeat()).isEqualTo(RecordedRequest.Repeat.CREATE);
+        assertThat(request.breaches()).containsExactly("the body lacks 'name'");
+        assertThat(request)
+                .hasToString("POST /organization/projects -> 400 (" + request.requestId()
+                        + "); contract: the body lacks 'name'");
+    }
+
+    @Test
+    void remembers_a_thousand_requests_and_counts_them_all() {
+        for (int i = 0; i < 1005; i++) {
+            http.get("/organization/projects?limit=" + (i % 100 + 1));
+        }
+
+        assertThat(organization.requests()).hasSize(1000);
+        assertThat(organization.requests().get(0).url()).isEqualTo("/organization/projects?limit=6");
+        assertThat(organization.requestCount("listProjects")).isEqualTo(1005);
+    }
+
+    @Test
+    void remembers_the_first_hundred_breaches() {
+        for (int i = 0; i < 105; i++) {
+            http.get("/organization/projects?limit=-" + i);
+        }
+
+        assertThat(organization.breaches()).hasSize(100);
+        assertThat(organization.breaches().get(0)).endsWith("but was 0");
     }
 
     @Test

@@ -31,10 +31,13 @@ final class PlainHttp {
     }
 
     Reply send(String method, String url, String body) {
-        return send(request(url)
+        return send(authorized(url).method(method, BodyPublishers.ofString(body)));
+    }
+
+    HttpRequest.Builder authorized(String url) {
+        return request(url)
                 .header("Authorization", "Bearer " + organization.adminKey())
-                .header("Content-Type", "application/json")
-                .method(method, BodyPublishers.ofString(body)));
+                .header("Content-Type", "application/json");
     }
 
     HttpRequest.Builder request(String url) {
@@ -42,12 +45,21 @@ final class PlainHttp {
     }
 
     static Reply send(HttpRequest.Builder request) {
+        HttpResponse<String> response = exchange(request);
         try {
-            HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
             return new Reply(
                     response.statusCode(),
                     JSON.readTree(response.body()),
                     response.headers().firstValue("x-request-id").orElse("none"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** For an answer that is not JSON, or whose headers matter. */
+    static HttpResponse<String> exchange(HttpRequest.Builder request) {
+        try {
+            return CLIENT.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -1,0 +1,54 @@
+package dev.openaiadmin.testkit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How late objects that a request made show themselves. What a test puts there itself is seen at once. Whoever uses it
+ * holds the monitor of the organization's state.
+ */
+final class Lag {
+    private final Supplier<Instant> now;
+    private Duration ofLists = Duration.ZERO;
+    private Duration ofReads = Duration.ZERO;
+    private boolean answering;
+    private boolean reading;
+
+    Lag(Supplier<Instant> now) {
+        this.now = now;
+    }
+
+    void ofLists(Duration lag) {
+        ofLists = lag;
+    }
+
+    void ofReads(Duration lag) {
+        ofReads = lag;
+    }
+
+    void begin(ContractOperation operation) {
+        answering = true;
+        reading = operation.method().equals("GET");
+    }
+
+    void end() {
+        answering = false;
+        reading = false;
+    }
+
+    /** When an object that is added now was made, or null when it is to be seen at once. */
+    @Nullable
+    Instant stamp() {
+        return answering && !(ofLists.isZero() && ofReads.isZero()) ? now.get() : null;
+    }
+
+    boolean hidesFromLists(@Nullable Instant made) {
+        return made != null && now.get().isBefore(made.plus(ofLists));
+    }
+
+    boolean hidesFromReads(@Nullable Instant made) {
+        return made != null && reading && now.get().isBefore(made.plus(ofReads));
+    }
+}
