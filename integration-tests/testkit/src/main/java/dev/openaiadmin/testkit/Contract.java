@@ -20,11 +20,13 @@ final class Contract {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
 
     private final String basePath;
+    private final Schemas schemas;
     private final List<ContractOperation> operations;
 
     private Contract(ObjectNode document) {
         this.basePath = URI.create(document.at("/servers/0/url").asText()).getPath();
-        this.operations = operationsOf(document);
+        this.schemas = new Schemas(document);
+        this.operations = operationsOf(document, schemas);
     }
 
     /** The one contract of this version; reading it takes a while, so it is read once. */
@@ -35,6 +37,11 @@ final class Contract {
     /** The path in front of all paths, such as {@code /v1}. */
     String basePath() {
         return basePath;
+    }
+
+    /** A schema by its name, such as {@code Project}. */
+    Schemas.Check schema(String name) {
+        return schemas.at(Schemas.pointer("components", "schemas", name));
     }
 
     List<ContractOperation> operations() {
@@ -70,8 +77,7 @@ final class Contract {
                 .orElse(List.of());
     }
 
-    private static List<ContractOperation> operationsOf(ObjectNode document) {
-        Schemas schemas = new Schemas(document);
+    private static List<ContractOperation> operationsOf(ObjectNode document, Schemas schemas) {
         List<ContractOperation> found = new ArrayList<>();
         document.path("paths")
                 .properties()

@@ -1,5 +1,10 @@
 package dev.openaiadmin.testkit;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -28,6 +33,9 @@ public final class InMemoryOrganization {
     private final InMemoryProjects projects = new InMemoryProjects(state);
     /** By operation id. One line a resource: this is where a new one is added. */
     private final Map<String, Behaviour> behaviours = allOf(List.of(projects.behaviours()));
+
+    /** What can be seeded. One line a resource: this is where a new one is added. */
+    private final Seed seed = new Seed(state).kind("projects", "organization.project", "Project", projects::completed);
 
     private final Faults faults = new Faults();
     private final Deque<RecordedRequest> requests = new ArrayDeque<>();
@@ -63,6 +71,37 @@ public final class InMemoryOrganization {
         synchronized (state) {
             state.clock(clock);
         }
+    }
+
+    /**
+     * Adds the objects of a JSON file: one object with a list for each resource, in the API's own words, where what is
+     * left out gets a value that fits. Either all of them are added, or none.
+     *
+     * <pre>{@code {"projects": [{"id": "proj_1", "name": "payments-prod"}, {"name": "old", "status": "archived"}]}}</pre>
+     *
+     * @param file the file, in UTF-8
+     * @throws IllegalArgumentException when the file is missing or has mistakes; the message names the file, the place
+     *     in it as a JSON pointer, and the rule
+     * @throws UncheckedIOException when the file cannot be read
+     */
+    public void seed(Path file) {
+        try {
+            seed(file.toString(), Files.readString(file));
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException(file + ": no such file", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + ": cannot be read", e);
+        }
+    }
+
+    /**
+     * Adds objects as {@link #seed(Path)} does.
+     *
+     * @param json the JSON itself
+     * @throws IllegalArgumentException when it has mistakes
+     */
+    public void seed(String json) {
+        seed("the seed", json);
     }
 
     /**
@@ -167,6 +206,13 @@ public final class InMemoryOrganization {
             } finally {
                 state.lag().end();
             }
+        }
+    }
+
+    /** Adds objects from JSON; {@code source} is what messages call it. */
+    void seed(String source, String json) {
+        synchronized (state) {
+            seed.sow(source, json);
         }
     }
 

@@ -127,6 +127,16 @@ public final class InMemoryProjects {
         project.put("archived_at", state.now()).put("status", ARCHIVED);
     }
 
+    /** A project of which a seed names some properties. */
+    ObjectNode completed(ObjectNode given) {
+        ObjectNode project = newProject();
+        project.setAll(given);
+        if (isArchived(project) && !given.has("archived_at")) {
+            project.put("archived_at", state.now());
+        }
+        return project;
+    }
+
     private static void copy(ObjectNode changes, ObjectNode project) {
         for (String property : PROPERTIES) {
             JsonNode value = changes.get(property);

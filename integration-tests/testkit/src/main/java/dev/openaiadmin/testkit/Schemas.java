@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,9 +61,19 @@ final class Schemas {
 
         /** What is wrong with a value, such as {@code name is missing}; {@code name} is how the value itself is called. */
         List<Breach> breaches(String name, JsonNode value) {
+            return breaches(value, place -> place.isEmpty() ? name : name + " at " + place);
+        }
+
+        /** What is wrong with a value that is part of a document, such as {@code /projects/0/name is missing}. */
+        List<Breach> breachesAt(String pointer, JsonNode value) {
+            return breaches(value, place -> pointer + place);
+        }
+
+        private List<Breach> breaches(JsonNode value, UnaryOperator<String> called) {
             List<Breach> breaches = new ArrayList<>();
             for (Error error : schema().validate(value)) {
-                breaches.add(new Breach(property(error), describe(name, error)));
+                String subject = called.apply(error.getInstanceLocation().toString());
+                breaches.add(new Breach(property(error), describe(subject, error)));
             }
             return breaches;
         }
@@ -86,9 +97,7 @@ final class Schemas {
                 : error.getProperty();
     }
 
-    private String describe(String name, Error error) {
-        String place = error.getInstanceLocation().toString();
-        String subject = place.isEmpty() ? name : name + " at " + place;
+    private String describe(String subject, Error error) {
         JsonNode owner = owner(error);
         JsonNode rule = owner.path(error.getKeyword());
         return subject
