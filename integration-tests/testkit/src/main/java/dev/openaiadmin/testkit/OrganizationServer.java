@@ -53,9 +53,16 @@ public final class OrganizationServer implements AutoCloseable {
      * Starts a server with one organization on it.
      *
      * @return the server, to be closed
+     * @throws IllegalStateException when the WireMock of the class path is not one that the kit works with
      */
     public static OrganizationServer start() {
-        return new OrganizationServer();
+        // Before WireMock, which would else be blamed when the description is missing.
+        Contract.published();
+        try {
+            return new OrganizationServer();
+        } catch (LinkageError e) {
+            throw Library.WIREMOCK.unfit(e);
+        }
     }
 
     /** {@return the organization that the server began with} */

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Gives tests an organization: as a parameter of type {@link InMemoryOrganization}, or {@link OrganizationServer}.
  *
  * <p>Every test has an organization of its own, also when tests run in parallel; one server carries them all. A test
- * during which the contract was broken fails, and its message names what was broken.
+ * during which the contract was broken fails, and its message names what was broken. A test that fails prints the last
+ * requests. {@link OrganizationExtension#builder()} has more to set.
  *
  * <p>A parameter of a {@code @BeforeAll} method or of a constructor is one organization for the whole class.
  */
@@ -21,4 +22,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 @ExtendWith(OrganizationExtension.class)
-public @interface WithOrganization {}
+public @interface WithOrganization {
+    /**
+     * {@return a JSON file to seed the organization with, as {@link InMemoryOrganization#seed(java.nio.file.Path)}
+     * describes; none at first} Looked for beside the test class, at the top of the class path, and in the working
+     * directory. That of a method goes before that of its class.
+     */
+    String seed() default "";
+}

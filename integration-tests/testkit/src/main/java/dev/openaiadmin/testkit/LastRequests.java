@@ -1,0 +1,30 @@
+package dev.openaiadmin.testkit;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What is suppressed by the failure of a test, so that it is printed below: the requests that led there. */
+final class LastRequests extends Exception {
+    private static final long serialVersionUID = 1L;
+    private static final int SHOWN = 10;
+
+    private LastRequests(String message) {
+        // Where it was made tells nobody anything.
+        super(message, null, false, false);
+    }
+
+    static LastRequests of(InMemoryOrganization organization) {
+        return new LastRequests(text(organization));
+    }
+
+    /** The last requests, the oldest first, with what the contract said. */
+    static String text(InMemoryOrganization organization) {
+        List<RecordedRequest> requests = organization.requests();
+        if (requests.isEmpty()) {
+            return "No request reached " + organization + ".";
+        }
+        List<RecordedRequest> last = requests.subList(Math.max(0, requests.size() - SHOWN), requests.size());
+        return "The last requests to " + organization + ":"
+                + last.stream().map(request -> "\n  " + request).collect(Collectors.joining());
+    }
+}
