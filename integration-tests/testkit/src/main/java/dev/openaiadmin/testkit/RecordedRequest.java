@@ -46,7 +46,18 @@ public record RecordedRequest(
         }
     }
 
-    /** Keeps a copy of the list. */
+    /**
+     * Copies the list of breaches.
+     *
+     * @param operation the id of the operation, such as {@code createProject}, or null when there is no such operation
+     * @param method the HTTP method
+     * @param url the path below the base URL, and the query
+     * @param status the status of the answer, or 0 when there was none
+     * @param requestId the {@code x-request-id} of the answer
+     * @param repeat what sending the request twice does, or null when there is no such operation
+     * @param fault the {@link Fault} that the request met, in words, or null when it met none
+     * @param breaches what broke the contract
+     */
     public RecordedRequest {
         breaches = List.copyOf(breaches);
     }
