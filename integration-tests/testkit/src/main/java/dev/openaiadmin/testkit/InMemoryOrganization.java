@@ -127,6 +127,7 @@ public final class InMemoryOrganization {
      * test itself adds is listed at once.
      *
      * @param lag how late, by the clock of the organization
+     * @throws IllegalArgumentException when the lag is negative
      */
     public void lagOfLists(Duration lag) {
         synchronized (state) {
@@ -139,6 +140,7 @@ public final class InMemoryOrganization {
      * itself adds is found at once.
      *
      * @param lag how late, by the clock of the organization
+     * @throws IllegalArgumentException when the lag is negative
      */
     public void lagOfReads(Duration lag) {
         synchronized (state) {

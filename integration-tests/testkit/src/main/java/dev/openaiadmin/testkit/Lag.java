@@ -21,11 +21,11 @@ final class Lag {
     }
 
     void ofLists(Duration lag) {
-        ofLists = lag;
+        ofLists = notNegative(lag);
     }
 
     void ofReads(Duration lag) {
-        ofReads = lag;
+        ofReads = notNegative(lag);
     }
 
     void begin(ContractOperation operation) {
@@ -50,5 +50,12 @@ final class Lag {
 
     boolean hidesFromReads(@Nullable Instant made) {
         return made != null && reading && now.get().isBefore(made.plus(ofReads));
+    }
+
+    private static Duration notNegative(Duration lag) {
+        if (lag.isNegative()) {
+            throw new IllegalArgumentException("lag must not be negative, but was " + lag);
+        }
+        return lag;
     }
 }

@@ -1,6 +1,7 @@
 package dev.openaiadmin.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -67,6 +68,13 @@ class LagTest {
         organization.projects().add("seeded");
 
         assertThat(names()).isEqualTo("[Default project, seeded]");
+    }
+
+    @Test
+    void is_not_negative() {
+        assertThatThrownBy(() -> organization.lagOfLists(Duration.ofSeconds(-1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("lag must not be negative, but was PT-1S");
     }
 
     private String create() {
