@@ -31,8 +31,24 @@ public final class InMemoryOrganization {
     private final String adminKey;
     private final OrganizationState state = new OrganizationState();
     private final InMemoryProjects projects = new InMemoryProjects(state);
+    private final InMemoryRoles roles = new InMemoryRoles(state, projects);
+    private final InMemoryUsers users = new InMemoryUsers(state, roles);
+    private final InMemoryGroups groups = new InMemoryGroups(state, users);
+    private final InMemoryProjectUsers projectUsers = new InMemoryProjectUsers(state, projects, users, roles);
+    private final InMemoryProjectGroups projectGroups = new InMemoryProjectGroups(state, projects, groups, roles);
+    private final InMemoryRoleAssignments roleAssignments =
+            new InMemoryRoleAssignments(state, roles, projects, users, groups);
+    private final InMemoryInvites invites = new InMemoryInvites(state, projects, users, projectUsers);
     /** By operation id. One line a resource: this is where a new one is added. */
-    private final Map<String, Behaviour> behaviours = allOf(List.of(projects.behaviours()));
+    private final Map<String, Behaviour> behaviours = allOf(List.of(
+            projects.behaviours(),
+            roles.behaviours(),
+            users.behaviours(),
+            groups.behaviours(),
+            projectUsers.behaviours(),
+            projectGroups.behaviours(),
+            roleAssignments.behaviours(),
+            invites.behaviours()));
 
     /** What can be seeded. One line a resource: this is where a new one is added. */
     private final Seed seed = new Seed(state).kind("projects", "organization.project", "Project", projects::completed);
@@ -60,6 +76,41 @@ public final class InMemoryOrganization {
     /** {@return the projects} */
     public InMemoryProjects projects() {
         return projects;
+    }
+
+    /** {@return the users of the organization} */
+    public InMemoryUsers users() {
+        return users;
+    }
+
+    /** {@return the groups, and the users in them} */
+    public InMemoryGroups groups() {
+        return groups;
+    }
+
+    /** {@return the roles of the organization and of its projects} */
+    public InMemoryRoles roles() {
+        return roles;
+    }
+
+    /** {@return who has which role} */
+    public InMemoryRoleAssignments roleAssignments() {
+        return roleAssignments;
+    }
+
+    /** {@return the users of the projects} */
+    public InMemoryProjectUsers projectUsers() {
+        return projectUsers;
+    }
+
+    /** {@return the groups with access to the projects} */
+    public InMemoryProjectGroups projectGroups() {
+        return projectGroups;
+    }
+
+    /** {@return the invites} */
+    public InMemoryInvites invites() {
+        return invites;
     }
 
     /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The projects of an {@link InMemoryOrganization}: what a test puts there before, and how they behave.
@@ -12,7 +13,7 @@ import java.util.Set;
  * archived, and an archived project stays as it is for ever. Safe for use by many threads.
  */
 public final class InMemoryProjects {
-    private static final String KIND = "organization.project";
+    static final String KIND = "organization.project";
     private static final String ACTIVE = "active";
     private static final String ARCHIVED = "archived";
     private static final Set<String> PROPERTIES = Set.of("name", "external_key_id", "residency");
@@ -80,7 +81,8 @@ public final class InMemoryProjects {
     }
 
     private Answer retrieve(ApiRequest request) {
-        return Answer.ok(require(request.id("project_id")).deepCopy());
+        String id = request.id("project_id");
+        return Answer.ok(existing(id, state.rows(KIND).find(id)).deepCopy());
     }
 
     private Answer modify(ApiRequest request) {
@@ -97,21 +99,34 @@ public final class InMemoryProjects {
 
     /** A project that exists; other resources ask for theirs through it. */
     ObjectNode require(String id) {
-        ObjectNode project = state.rows(KIND).find(id);
-        if (project == null) {
-            throw Refusal.notFound("No project found with id '" + id + "'.");
-        }
-        return project;
+        return existing(id, state.rows(KIND).lookUp(id));
     }
 
-    private ObjectNode changeable(String id, String change) {
+    /** A project that exists and is not archived; other resources let nobody into an archived one. */
+    ObjectNode requireActive(String id) {
         ObjectNode project = require(id);
         if (isArchived(project)) {
             throw Refusal.badRequest("project_archived", null, "Project '" + id + "' is archived.");
         }
+        return project;
+    }
+
+    static boolean isArchived(ObjectNode project) {
+        return project.path("status").asText().equals(ARCHIVED);
+    }
+
+    private ObjectNode changeable(String id, String change) {
+        ObjectNode project = requireActive(id);
         if (id.equals(defaultId)) {
             throw Refusal.badRequest(
                     "default_project", null, "The default project of an organization cannot be " + change + ".");
+        }
+        return project;
+    }
+
+    private static ObjectNode existing(String id, @Nullable ObjectNode project) {
+        if (project == null) {
+            throw Refusal.notFound("No project found with id '" + id + "'.");
         }
         return project;
     }
@@ -145,9 +160,5 @@ public final class InMemoryProjects {
                 project.set(property, value);
             }
         }
-    }
-
-    private static boolean isArchived(ObjectNode project) {
-        return project.path("status").asText().equals(ARCHIVED);
     }
 }

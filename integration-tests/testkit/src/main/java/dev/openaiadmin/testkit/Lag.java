@@ -20,6 +20,11 @@ final class Lag {
         this.now = now;
     }
 
+    /** For objects that are always seen at once. */
+    static Lag none() {
+        return new Lag(() -> Instant.EPOCH);
+    }
+
     void ofLists(Duration lag) {
         ofLists = notNegative(lag);
     }

@@ -6,7 +6,10 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** What the resources of one organization share: their objects, the clock, and ids. Whoever uses it holds its monitor. */
@@ -46,9 +49,37 @@ final class OrganizationState {
         return id.toString();
     }
 
-    /** The rows of a kind, such as {@code organization.project}. */
+    /**
+     * The rows of a kind, such as {@code organization.project}, or those that belong to an object, such as {@code
+     * groups/group_1/users}: {@link #forget} finds them by the ids in between.
+     */
     Rows rows(String kind) {
         return rows.computeIfAbsent(kind, unused -> new Rows(lag));
+    }
+
+    /** Removes an object, with all that it has and wherever else it is listed. */
+    void forget(String id) {
+        rows.keySet().removeIf(place -> List.of(place.split("/")).contains(id));
+        rows.values().forEach(listed -> listed.remove(id));
+    }
+
+    /** Does what a test asks for, as one change; what the API would refuse is a mistake in the test. */
+    synchronized <T> T seed(Supplier<T> change) {
+        try {
+            return change.get();
+        } catch (Refusal refusal) {
+            throw new IllegalArgumentException(refusal.getMessage(), refusal);
+        }
+    }
+
+    /** Does a change of the objects, or takes it all back unless it says that it went well. */
+    void orNothing(BooleanSupplier change) {
+        Map<String, Rows> before = new HashMap<>();
+        rows.forEach((place, listed) -> before.put(place, listed.copy()));
+        if (!change.getAsBoolean()) {
+            rows.clear();
+            rows.putAll(before);
+        }
     }
 
     /** A new object, not yet among the rows of its kind. */

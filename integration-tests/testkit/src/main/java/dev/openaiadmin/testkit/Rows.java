@@ -30,18 +30,35 @@ final class Rows {
     }
 
     void add(ObjectNode row) {
-        places.put(idOf(row), next);
         Instant now = lag.stamp();
         if (now != null) {
             made.put(next, now);
         }
+        addAtOnce(row);
+    }
+
+    /** Adds what has been there all along, however late the rest shows itself. */
+    void addAtOnce(ObjectNode row) {
+        places.put(idOf(row), next);
         rows.put(next++, row);
     }
 
+    /** The object that a request asks for, or null while a GET does not find it yet. */
     @Nullable
     ObjectNode find(String id) {
         Long place = places.get(id);
         return place == null || lag.hidesFromReads(made.get(place)) ? null : rows.get(place);
+    }
+
+    /** An object that what is asked for belongs to or is made of, be it held back or not. */
+    @Nullable
+    ObjectNode lookUp(String id) {
+        Long place = places.get(id);
+        return place == null ? null : rows.get(place);
+    }
+
+    boolean has(String id) {
+        return places.containsKey(id);
     }
 
     @Nullable
@@ -52,6 +69,28 @@ final class Rows {
         }
         made.remove(place);
         return rows.remove(place);
+    }
+
+    void clear() {
+        places.clear();
+        rows.clear();
+        made.clear();
+    }
+
+    /** Whether an object is there, and lists show it already. */
+    boolean lists(String id) {
+        Long place = places.get(id);
+        return place != null && !lag.hidesFromLists(made.get(place));
+    }
+
+    /** The same objects once more, which change by themselves. */
+    Rows copy() {
+        Rows copy = new Rows(lag);
+        copy.places.putAll(places);
+        copy.made.putAll(made);
+        copy.next = next;
+        rows.forEach((place, row) -> copy.rows.put(place, row.deepCopy()));
+        return copy;
     }
 
     /** All objects, the oldest first. */
@@ -72,7 +111,7 @@ final class Rows {
         List<ObjectNode> found = new ArrayList<>();
         boolean more = false;
         for (ObjectNode row : after(request)) {
-            if (isListed(row) && passes.test(row)) {
+            if (lists(idOf(row)) && passes.test(row)) {
                 if (found.size() == limit) {
                     more = true;
                     break;
@@ -105,10 +144,6 @@ final class Rows {
             throw Refusal.badRequest("invalid_cursor", cursor, "No object with id '" + id + "' to go on from.");
         }
         return ordered.tailMap(place, false).values();
-    }
-
-    private boolean isListed(ObjectNode row) {
-        return !lag.hidesFromLists(made.get(places.get(idOf(row))));
     }
 
     private static String idOf(JsonNode row) {

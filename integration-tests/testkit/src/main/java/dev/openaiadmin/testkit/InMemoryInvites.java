@@ -1,0 +1,174 @@
+package dev.openaiadmin.testkit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * The invites of an {@link InMemoryOrganization}: what a test puts there before, how they behave, and the door for those
+ * who accept.
+ *
+ * <p>An invite can be accepted for seven days, by the clock of the organization. As in the real API, one that is created
+ * without {@code projects} comes with the default project, and one with an empty list comes with none. Safe for use by
+ * many threads.
+ */
+public final class InMemoryInvites {
+    private static final String PLACE = "invites";
+    private static final String KIND = "organization.invite";
+    private static final String PENDING = "pending";
+    private static final String ACCEPTED = "accepted";
+    private static final String MEMBER = "member";
+    private static final Duration ACCEPTABLE_FOR = Duration.ofDays(7);
+
+    private final OrganizationState state;
+    private final InMemoryProjects projects;
+    private final InMemoryUsers users;
+    private final InMemoryProjectUsers projectUsers;
+
+    InMemoryInvites(
+            OrganizationState state,
+            InMemoryProjects projects,
+            InMemoryUsers users,
+            InMemoryProjectUsers projectUsers) {
+        this.state = state;
+        this.projects = projects;
+        this.users = users;
+        this.projectUsers = projectUsers;
+    }
+
+    /**
+     * Adds a pending invite, as if somebody had sent it just now.
+     *
+     * @param email the address, which no user has
+     * @param role {@code owner} or {@code reader}
+     * @param projectIds the projects to become a member of; without any, the invite comes with none
+     * @return its id
+     * @throws IllegalArgumentException when a user has the address, there is no such role, or a project is missing or
+     *     archived
+     */
+    public String add(String email, String role, String... projectIds) {
+        return state.seed(() -> {
+            ArrayNode granted = JsonNodeFactory.instance.arrayNode();
+            for (String projectId : projectIds) {
+                granted.add(grant(projectId));
+            }
+            return make(email, role, granted).path("id").asText();
+        });
+    }
+
+    /**
+     * Accepts an invite, as whoever was invited would: a user of the organization and of the invited projects from now
+     * on. Projects that were archived meanwhile are left out.
+     *
+     * @param inviteId the invite
+     * @return the id of the user
+     * @throws IllegalArgumentException when there is no such invite, or it is not pending any more
+     */
+    public String accept(String inviteId) {
+        return state.seed(() -> {
+            ObjectNode invite = require(inviteId);
+            if (!status(invite).equals(PENDING)) {
+                throw Refusal.badRequest(null, null, "Invite '" + inviteId + "' is " + status(invite) + ".");
+            }
+            return accept(invite).path("id").asText();
+        });
+    }
+
+    Map<String, Behaviour> behaviours() {
+        return Map.of(
+                "listInvites",
+                request -> state.rows(PLACE).page(request, invite -> true, this::shown),
+                "createInvite",
+                this::create,
+                "retrieveInvite",
+                request -> Answer.ok(shown(require(request.id("invite_id")))),
+                "deleteInvite",
+                this::delete);
+    }
+
+    private Answer create(ApiRequest request) {
+        ObjectNode body = request.body();
+        ArrayNode granted = JsonNodeFactory.instance.arrayNode();
+        if (body.has("projects")) {
+            body.path("projects").forEach(granted::add);
+        } else {
+            granted.add(grant(projects.defaultId()));
+        }
+        ObjectNode invite = make(body.path("email").asText(), body.path("role").asText(), granted);
+        return Answer.ok(shown(invite));
+    }
+
+    private Answer delete(ApiRequest request) {
+        ObjectNode invite = require(request.id("invite_id"));
+        String id = invite.path("id").asText();
+        if (status(invite).equals(ACCEPTED)) {
+            throw Refusal.badRequest(null, null, "Invite '" + id + "' is accepted; remove the user instead.");
+        }
+        state.rows(PLACE).remove(id);
+        return Answer.gone(KIND, id);
+    }
+
+    private ObjectNode make(String email, String role, ArrayNode granted) {
+        users.requireNew(email);
+        users.requireRole(role);
+        for (JsonNode project : granted) {
+            requireActive(project.path("id").asText());
+        }
+        ObjectNode invite = state.newObject(KIND, "invite-");
+        invite.put("email", email)
+                .put("role", role)
+                .put("status", PENDING)
+                .put("expires_at", state.now() + ACCEPTABLE_FOR.toSeconds())
+                .putNull("accepted_at")
+                .set("projects", granted);
+        state.rows(PLACE).add(invite);
+        return invite;
+    }
+
+    private ObjectNode accept(ObjectNode invite) {
+        String email = invite.path("email").asText();
+        ObjectNode known = users.byEmail(email);
+        ObjectNode user = known == null ? users.join(email, invite.path("role").asText()) : known;
+        for (JsonNode project : invite.path("projects")) {
+            String projectId = project.path("id").asText();
+            if (!InMemoryProjects.isArchived(projects.require(projectId))
+                    && !projectUsers.has(projectId, user.path("id").asText())) {
+                projectUsers.join(projectId, user, project.path("role").asText());
+            }
+        }
+        invite.put("status", ACCEPTED).put("accepted_at", state.now()).putNull("expires_at");
+        return user;
+    }
+
+    private ObjectNode require(String id) {
+        ObjectNode invite = state.rows(PLACE).find(id);
+        if (invite == null) {
+            throw Refusal.notFound("No invite found with id '" + id + "'.");
+        }
+        return invite;
+    }
+
+    private void requireActive(String projectId) {
+        if (!state.rows(InMemoryProjects.KIND).has(projectId)) {
+            throw Refusal.badRequest(null, "projects", "No project found with id '" + projectId + "'.");
+        }
+        projects.requireActive(projectId);
+    }
+
+    private ObjectNode shown(ObjectNode invite) {
+        return invite.deepCopy().put("status", status(invite));
+    }
+
+    /** Nobody writes down that an invite has expired; the clock tells. */
+    private String status(ObjectNode invite) {
+        String status = invite.path("status").asText();
+        return status.equals(PENDING) && invite.path("expires_at").asLong() <= state.now() ? "expired" : status;
+    }
+
+    private static ObjectNode grant(String projectId) {
+        return JsonNodeFactory.instance.objectNode().put("id", projectId).put("role", MEMBER);
+    }
+}

@@ -1,0 +1,134 @@
+package dev.openaiadmin.testkit;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+
+/**
+ * The groups with access to the projects of an {@link InMemoryOrganization}: what a test puts there before, and how
+ * they behave.
+ *
+ * <p>A group comes to a project with one role, and can be given more; all of its users have them there. An archived
+ * project neither lists nor takes groups. Safe for use by many threads.
+ */
+public final class InMemoryProjectGroups {
+    private static final String KIND = "project.group";
+    private static final String TYPE = "group";
+
+    private final OrganizationState state;
+    private final InMemoryProjects projects;
+    private final InMemoryGroups groups;
+    private final InMemoryRoles roles;
+
+    InMemoryProjectGroups(
+            OrganizationState state, InMemoryProjects projects, InMemoryGroups groups, InMemoryRoles roles) {
+        this.state = state;
+        this.projects = projects;
+        this.groups = groups;
+        this.roles = roles;
+    }
+
+    /**
+     * Gives a group access to a project.
+     *
+     * @param projectId the project
+     * @param groupId the group
+     * @param roleId a role of the project, such as {@code role-api-project-member}
+     * @throws IllegalArgumentException when one of them is missing, the project is archived, or the group is in it
+     *     already
+     */
+    public void add(String projectId, String groupId, String roleId) {
+        state.seed(() -> {
+            projects.requireActive(projectId);
+            return join(projectId, groupId, roleId);
+        });
+    }
+
+    Map<String, Behaviour> behaviours() {
+        return Map.of(
+                "listProjectGroups", this::list,
+                "addProjectGroup", this::add,
+                "retrieveProjectGroup", this::retrieve,
+                "removeProjectGroup", this::remove);
+    }
+
+    private Answer list(ApiRequest request) {
+        String projectId = project(request);
+        return in(projectId).page(request, member -> true, member -> shown(projectId, member));
+    }
+
+    private Answer add(ApiRequest request) {
+        String projectId = project(request);
+        ObjectNode member = join(
+                projectId,
+                request.body().path("group_id").asText(),
+                request.body().path("role").asText());
+        return Answer.ok(shown(projectId, member));
+    }
+
+    private Answer retrieve(ApiRequest request) {
+        String projectId = project(request);
+        ObjectNode member = require(projectId, request.id("group_id"));
+        if (!TYPE.equals(request.text("group_type"))) {
+            throw Refusal.notFound("Group '" + request.id("group_id") + "' is not kept there.");
+        }
+        return Answer.ok(shown(projectId, member));
+    }
+
+    private Answer remove(ApiRequest request) {
+        String projectId = project(request);
+        String groupId = require(projectId, request.id("group_id")).path("id").asText();
+        in(projectId).remove(groupId);
+        roles.heldBy(holder(projectId, groupId)).clear();
+        return Answer.goneWithoutId(KIND);
+    }
+
+    private String project(ApiRequest request) {
+        return projects.requireActive(request.id("project_id")).path("id").asText();
+    }
+
+    private ObjectNode join(String projectId, String groupId, String roleId) {
+        RoleScope scope = RoleScope.project(projectId);
+        groups.sent(groupId);
+        ObjectNode role = roles.sent(scope, "role", roleId);
+        if (in(projectId).has(groupId)) {
+            throw Refusal.badRequest(
+                    null, null, "Group '" + groupId + "' already exists in project '" + projectId + "'.");
+        }
+        ObjectNode member =
+                JsonNodeFactory.instance.objectNode().put("id", groupId).put("created_at", state.now());
+        in(projectId).add(member);
+        roles.give(scope, holder(projectId, groupId), role);
+        return member;
+    }
+
+    private ObjectNode require(String projectId, String groupId) {
+        groups.require(groupId);
+        ObjectNode member = in(projectId).find(groupId);
+        if (member == null) {
+            throw Refusal.notFound("Group '" + groupId + "' is not a member of project '" + projectId + "'.");
+        }
+        return member;
+    }
+
+    private ObjectNode shown(String projectId, ObjectNode member) {
+        String groupId = member.path("id").asText();
+        ObjectNode shown = JsonNodeFactory.instance
+                .objectNode()
+                .put("object", KIND)
+                .put("project_id", projectId)
+                .put("group_id", groupId)
+                .put("group_type", TYPE);
+        shown.set("group_name", groups.require(groupId).path("name"));
+        shown.set("created_at", member.path("created_at"));
+        return shown;
+    }
+
+    private Rows in(String projectId) {
+        return state.rows(RoleScope.project(projectId).place() + InMemoryGroups.PLACE);
+    }
+
+    private static String holder(String projectId, String groupId) {
+        return RoleScope.project(projectId).place() + InMemoryGroups.PLACE + "/" + groupId;
+    }
+}

@@ -1,0 +1,163 @@
+package dev.openaiadmin.testkit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The users of the projects of an {@link InMemoryOrganization}: what a test puts there before, and how they behave.
+ *
+ * <p>As in the real API, only users of the organization can be in a project, nobody is twice in one, and an archived
+ * project neither lists nor takes users. Who is in a project through a group only is not among them. Safe for use by
+ * many threads.
+ */
+public final class InMemoryProjectUsers {
+    private static final String KIND = "organization.project.user";
+
+    private final OrganizationState state;
+    private final InMemoryProjects projects;
+    private final InMemoryUsers users;
+    private final InMemoryRoles roles;
+
+    InMemoryProjectUsers(OrganizationState state, InMemoryProjects projects, InMemoryUsers users, InMemoryRoles roles) {
+        this.state = state;
+        this.projects = projects;
+        this.users = users;
+        this.roles = roles;
+    }
+
+    /**
+     * Adds a user of the organization to a project.
+     *
+     * @param projectId the project
+     * @param userId the user
+     * @param role {@code owner} or {@code member}
+     * @throws IllegalArgumentException when one of them is missing, the project is archived, or the user is in it
+     *     already
+     */
+    public void add(String projectId, String userId, String role) {
+        state.seed(() -> {
+            projects.requireActive(projectId);
+            return join(projectId, users.sent(userId), role);
+        });
+    }
+
+    Map<String, Behaviour> behaviours() {
+        return Map.of(
+                "listProjectUsers", this::list,
+                "addProjectUser", this::add,
+                "retrieveProjectUser", this::retrieve,
+                "modifyProjectUser", this::modify,
+                "removeProjectUser", this::remove);
+    }
+
+    boolean has(String projectId, String userId) {
+        return in(projectId).has(userId);
+    }
+
+    /** Makes a user of the organization one of an active project. */
+    ObjectNode join(String projectId, ObjectNode user, String role) {
+        String userId = user.path("id").asText();
+        ObjectNode given = roles.named(RoleScope.project(projectId), role);
+        if (has(projectId, userId)) {
+            throw Refusal.badRequest(
+                    null, null, "User '" + userId + "' already exists in project '" + projectId + "'.");
+        }
+        ObjectNode member =
+                JsonNodeFactory.instance.objectNode().put("id", userId).put("added_at", state.now());
+        in(projectId).add(member);
+        roles.give(RoleScope.project(projectId), holder(projectId, userId), given);
+        return member;
+    }
+
+    private Answer list(ApiRequest request) {
+        String projectId = project(request);
+        return in(projectId).page(request, member -> true, member -> shown(projectId, member));
+    }
+
+    private Answer add(ApiRequest request) {
+        String projectId = project(request);
+        ObjectNode member = join(
+                projectId, named(request.body()), request.body().path("role").asText());
+        return Answer.ok(shown(projectId, member));
+    }
+
+    private Answer retrieve(ApiRequest request) {
+        String projectId = project(request);
+        return Answer.ok(shown(projectId, require(projectId, request.id("user_id"))));
+    }
+
+    private Answer modify(ApiRequest request) {
+        String projectId = project(request);
+        ObjectNode member = require(projectId, request.id("user_id"));
+        JsonNode role = request.body().path("role");
+        if (role.isTextual()) {
+            RoleScope scope = RoleScope.project(projectId);
+            roles.give(scope, holder(projectId, request.id("user_id")), roles.named(scope, role.asText()));
+        }
+        return Answer.ok(shown(projectId, member));
+    }
+
+    private Answer remove(ApiRequest request) {
+        String projectId = project(request);
+        String userId = users.require(request.id("user_id")).path("id").asText();
+        if (in(projectId).remove(userId) == null) {
+            throw Refusal.badRequest(null, null, notMember(projectId, userId));
+        }
+        roles.heldBy(holder(projectId, userId)).clear();
+        return Answer.gone(KIND, userId);
+    }
+
+    private String project(ApiRequest request) {
+        return projects.requireActive(request.id("project_id")).path("id").asText();
+    }
+
+    private ObjectNode named(ObjectNode body) {
+        JsonNode id = body.path("user_id");
+        JsonNode email = body.path("email");
+        if (id.isTextual()) {
+            return users.sent(id.asText());
+        }
+        @Nullable ObjectNode user = email.isTextual() ? users.byEmail(email.asText()) : null;
+        if (user == null) {
+            throw email.isTextual()
+                    ? Refusal.badRequest(
+                            null, "email", "No user found with email '" + email.asText() + "' in the organization.")
+                    : Refusal.badRequest(null, "user_id", "The user is named by 'user_id' or by 'email'.");
+        }
+        return user;
+    }
+
+    private ObjectNode require(String projectId, String userId) {
+        ObjectNode member = in(projectId).find(userId);
+        if (member == null) {
+            throw Refusal.notFound(notMember(projectId, userId));
+        }
+        return member;
+    }
+
+    private ObjectNode shown(String projectId, ObjectNode member) {
+        String userId = member.path("id").asText();
+        ObjectNode user = users.require(userId);
+        ObjectNode shown = member.deepCopy()
+                .put("object", KIND)
+                .put("role", roles.nameOf(RoleScope.project(projectId), holder(projectId, userId)));
+        shown.set("name", user.path("name"));
+        shown.set("email", user.path("email"));
+        return shown;
+    }
+
+    private Rows in(String projectId) {
+        return state.rows(RoleScope.project(projectId).place() + InMemoryUsers.PLACE);
+    }
+
+    private static String holder(String projectId, String userId) {
+        return RoleScope.project(projectId).place() + InMemoryUsers.PLACE + "/" + userId;
+    }
+
+    private static String notMember(String projectId, String userId) {
+        return "User '" + userId + "' is not a member of project '" + projectId + "'.";
+    }
+}
