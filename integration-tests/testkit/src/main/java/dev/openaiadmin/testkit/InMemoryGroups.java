@@ -60,6 +60,12 @@ public final class InMemoryGroups {
                 "removeGroupUser", this::removeUser);
     }
 
+    /** What can be seeded. */
+    void seed(Seed seed) {
+        seed.sown(PLACE, "Group", (ids, group) -> sown(group))
+                .sown("groups/{group_id}/users", "GroupUser", (ids, user) -> sownUser(ids.get(0), user));
+    }
+
     /** A group that exists; other resources ask for theirs through it. */
     ObjectNode require(String id) {
         return existing(id, state.rows(PLACE).lookUp(id));
@@ -82,15 +88,33 @@ public final class InMemoryGroups {
                 .toList();
     }
 
+    /** Adds a group that a seed names. */
+    private ObjectNode sown(ObjectNode given) {
+        ObjectNode group = newGroup();
+        group.setAll(given);
+        state.rows(PLACE).add(group);
+        return shown(group);
+    }
+
+    /** Adds a user whom a seed names to a group. */
+    private ObjectNode sownUser(String groupId, ObjectNode given) {
+        ObjectNode user = users.meant(given);
+        join(groupId, user.path("id").asText());
+        return listed(user);
+    }
+
     private ObjectNode make(String name) {
-        ObjectNode group = JsonNodeFactory.instance
-                .objectNode()
-                .put("id", state.newId("group_"))
-                .put("name", name)
-                .put("created_at", state.now())
-                .put("is_scim_managed", false);
+        ObjectNode group = newGroup().put("name", name);
         state.rows(PLACE).add(group);
         return group;
+    }
+
+    private ObjectNode newGroup() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("id", state.newId("group_"))
+                .put("created_at", state.now())
+                .put("is_scim_managed", false);
     }
 
     private Answer retrieve(ApiRequest request) {

@@ -20,6 +20,7 @@ public final class InMemoryInvites {
     private static final String KIND = "organization.invite";
     private static final String PENDING = "pending";
     private static final String ACCEPTED = "accepted";
+    private static final String EXPIRED = "expired";
     private static final String MEMBER = "member";
     private static final Duration ACCEPTABLE_FOR = Duration.ofDays(7);
 
@@ -89,6 +90,40 @@ public final class InMemoryInvites {
                 this::delete);
     }
 
+    /** What can be seeded. */
+    void seed(Seed seed) {
+        seed.sown(PLACE, "Invite", (ids, invite) -> sown(invite));
+    }
+
+    /** Adds an invite that a seed names; without {@code projects}, it comes with none. */
+    private ObjectNode sown(ObjectNode given) {
+        for (JsonNode project : given.path("projects")) {
+            if (project instanceof ObjectNode grant && !grant.has("role")) {
+                grant.put("role", MEMBER);
+            }
+        }
+        ObjectNode invite = newInvite().put("role", "reader");
+        invite.putArray("projects");
+        invite.setAll(given);
+        long created = invite.path("created_at").asLong();
+        String status = invite.path("status").asText();
+        if (!given.has("expires_at")) {
+            switch (status) {
+                case ACCEPTED -> invite.putNull("expires_at");
+                case EXPIRED -> invite.put("expires_at", created);
+                default -> invite.put("expires_at", created + ACCEPTABLE_FOR.toSeconds());
+            }
+        }
+        if (status.equals(ACCEPTED) && !given.has("accepted_at")) {
+            invite.put("accepted_at", created);
+        }
+        if (status(invite).equals(PENDING)) {
+            requireAcceptable(invite);
+        }
+        state.rows(PLACE).add(invite);
+        return shown(invite);
+    }
+
     private Answer create(ApiRequest request) {
         ObjectNode body = request.body();
         ArrayNode granted = JsonNodeFactory.instance.arrayNode();
@@ -112,20 +147,26 @@ public final class InMemoryInvites {
     }
 
     private ObjectNode make(String email, String role, ArrayNode granted) {
-        users.requireNew(email);
-        users.requireRole(role);
-        for (JsonNode project : granted) {
-            requireActive(project.path("id").asText());
-        }
-        ObjectNode invite = state.newObject(KIND, "invite-");
+        ObjectNode invite = newInvite();
         invite.put("email", email)
                 .put("role", role)
-                .put("status", PENDING)
                 .put("expires_at", state.now() + ACCEPTABLE_FOR.toSeconds())
-                .putNull("accepted_at")
                 .set("projects", granted);
+        requireAcceptable(invite);
         state.rows(PLACE).add(invite);
         return invite;
+    }
+
+    private ObjectNode newInvite() {
+        return state.newObject(KIND, "invite-").put("status", PENDING).putNull("accepted_at");
+    }
+
+    private void requireAcceptable(ObjectNode invite) {
+        users.requireNew(invite.path("email").asText());
+        users.requireRole(invite.path("role").asText());
+        for (JsonNode project : invite.path("projects")) {
+            requireActive(project.path("id").asText());
+        }
     }
 
     private ObjectNode accept(ObjectNode invite) {
@@ -165,7 +206,7 @@ public final class InMemoryInvites {
     /** Nobody writes down that an invite has expired; the clock tells. */
     private String status(ObjectNode invite) {
         String status = invite.path("status").asText();
-        return status.equals(PENDING) && invite.path("expires_at").asLong() <= state.now() ? "expired" : status;
+        return status.equals(PENDING) && invite.path("expires_at").asLong() <= state.now() ? EXPIRED : status;
     }
 
     private static ObjectNode grant(String projectId) {

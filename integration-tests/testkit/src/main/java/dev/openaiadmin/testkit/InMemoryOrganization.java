@@ -51,7 +51,15 @@ public final class InMemoryOrganization {
             invites.behaviours()));
 
     /** What can be seeded. One line a resource: this is where a new one is added. */
-    private final Seed seed = new Seed(state).kind("projects", "organization.project", "Project", projects::completed);
+    private final Seed seed = new Seed(state)
+            .kind("projects", "organization.project", "Project", projects::completed)
+            .with(roles::seed)
+            .with(users::seed)
+            .with(groups::seed)
+            .with(projectUsers::seed)
+            .with(projectGroups::seed)
+            .with(roleAssignments::seed)
+            .with(invites::seed);
 
     private final Faults faults = new Faults();
     private final Deque<RecordedRequest> requests = new ArrayDeque<>();
@@ -128,7 +136,11 @@ public final class InMemoryOrganization {
      * Adds the objects of a JSON file: one object with a list for each resource, in the API's own words, where what is
      * left out gets a value that fits. Either all of them are added, or none.
      *
-     * <pre>{@code {"projects": [{"id": "proj_1", "name": "payments-prod"}, {"name": "old", "status": "archived"}]}}</pre>
+     * <pre>{@code
+     * {"projects": [{"id": "proj_1", "name": "payments-prod"}, {"name": "old", "status": "archived"}],
+     *  "users": [{"email": "ada@example.com", "role": "owner"}],
+     *  "projects/proj_1/users": [{"email": "ada@example.com", "role": "member"}]}
+     * }</pre>
      *
      * @param file the file, in UTF-8
      * @throws IllegalArgumentException when the file is missing or has mistakes; the message names the file, the place

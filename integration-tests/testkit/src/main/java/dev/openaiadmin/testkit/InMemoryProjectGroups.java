@@ -1,5 +1,6 @@
 package dev.openaiadmin.testkit;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
@@ -50,6 +51,27 @@ public final class InMemoryProjectGroups {
                 "addProjectGroup", this::add,
                 "retrieveProjectGroup", this::retrieve,
                 "removeProjectGroup", this::remove);
+    }
+
+    /** What can be seeded. */
+    void seed(Seed seed) {
+        seed.sown("projects/{project_id}/groups", "ProjectGroup", (ids, group) -> sown(ids.get(0), group));
+    }
+
+    /** Adds a group that a seed names, in the role that it names as a request would. */
+    private ObjectNode sown(String projectId, ObjectNode given) {
+        RoleScope scope = RoleScope.project(projectId);
+        projects.requireActive(projectId);
+        JsonNode role = given.path("role");
+        ObjectNode member = join(
+                projectId,
+                given.path("group_id").asText(),
+                role.isMissingNode() ? scope.predefinedId(scope.ordinary()) : role.asText());
+        if (given.has("created_at")) {
+            member.set("created_at", given.path("created_at"));
+        }
+        given.remove("role");
+        return shown(projectId, member);
     }
 
     private Answer list(ApiRequest request) {

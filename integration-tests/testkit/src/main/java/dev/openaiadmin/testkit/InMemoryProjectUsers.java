@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The users of the projects of an {@link InMemoryOrganization}: what a test puts there before, and how they behave.
@@ -53,6 +52,11 @@ public final class InMemoryProjectUsers {
                 "removeProjectUser", this::remove);
     }
 
+    /** What can be seeded. */
+    void seed(Seed seed) {
+        seed.sown("projects/{project_id}/users", "ProjectUser", (ids, user) -> sown(ids.get(0), user));
+    }
+
     boolean has(String projectId, String userId) {
         return in(projectId).has(userId);
     }
@@ -72,6 +76,19 @@ public final class InMemoryProjectUsers {
         return member;
     }
 
+    /** Adds a user whom a seed names. */
+    private ObjectNode sown(String projectId, ObjectNode given) {
+        projects.requireActive(projectId);
+        ObjectNode member = join(
+                projectId,
+                users.meant(given),
+                given.path("role").asText(RoleScope.project(projectId).ordinary()));
+        if (given.has("added_at")) {
+            member.set("added_at", given.path("added_at"));
+        }
+        return shown(projectId, member);
+    }
+
     private Answer list(ApiRequest request) {
         String projectId = project(request);
         return in(projectId).page(request, member -> true, member -> shown(projectId, member));
@@ -80,7 +97,9 @@ public final class InMemoryProjectUsers {
     private Answer add(ApiRequest request) {
         String projectId = project(request);
         ObjectNode member = join(
-                projectId, named(request.body()), request.body().path("role").asText());
+                projectId,
+                users.named(request.body()),
+                request.body().path("role").asText());
         return Answer.ok(shown(projectId, member));
     }
 
@@ -112,22 +131,6 @@ public final class InMemoryProjectUsers {
 
     private String project(ApiRequest request) {
         return projects.requireActive(request.id("project_id")).path("id").asText();
-    }
-
-    private ObjectNode named(ObjectNode body) {
-        JsonNode id = body.path("user_id");
-        JsonNode email = body.path("email");
-        if (id.isTextual()) {
-            return users.sent(id.asText());
-        }
-        @Nullable ObjectNode user = email.isTextual() ? users.byEmail(email.asText()) : null;
-        if (user == null) {
-            throw email.isTextual()
-                    ? Refusal.badRequest(
-                            null, "email", "No user found with email '" + email.asText() + "' in the organization.")
-                    : Refusal.badRequest(null, "user_id", "The user is named by 'user_id' or by 'email'.");
-        }
-        return user;
     }
 
     private ObjectNode require(String projectId, String userId) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * as the source. In a project, only its users and its groups can be given roles. Safe for use by many threads.
  */
 public final class InMemoryRoleAssignments {
+    private static final String SCHEMA = "AssignedRole";
+
     private final OrganizationState state;
     private final InMemoryRoles roles;
     private final InMemoryProjects projects;
@@ -94,6 +96,26 @@ public final class InMemoryRoleAssignments {
         return all;
     }
 
+    /** What can be seeded; the roles by their ids in either form, or by their names. */
+    void seed(Seed seed) {
+        seed.sown("users/{user_id}/roles", SCHEMA, (ids, role) -> sown(user(ids.get(0)), role))
+                .sown("groups/{group_id}/roles", SCHEMA, (ids, role) -> sown(group(ids.get(0)), role))
+                .sown(
+                        "projects/{project_id}/users/{user_id}/roles",
+                        SCHEMA,
+                        (ids, role) -> sown(projectUser(ids.get(0), ids.get(1)), role))
+                .sown(
+                        "projects/{project_id}/groups/{group_id}/roles",
+                        SCHEMA,
+                        (ids, role) -> sown(projectGroup(ids.get(0), ids.get(1)), role));
+    }
+
+    private ObjectNode sown(Holder holder, ObjectNode given) {
+        ObjectNode role = roles.meant(holder.scope(), given);
+        assign(holder, role.path("id").asText());
+        return shown(role, List.of());
+    }
+
     private void addBehaviours(Map<String, Behaviour> all, String name, Function<ApiRequest, Holder> holder) {
         all.put("list" + name + "Roles", request -> list(request, holder.apply(request)));
         all.put(
@@ -159,12 +181,16 @@ public final class InMemoryRoleAssignments {
         if (sources.isEmpty() && !seen.test(roles.heldBy(holder.place()), roleId)) {
             return null;
         }
-        ObjectNode assigned = role.deepCopy().putNull("created_by").putNull("created_by_user_obj");
-        assigned.remove("object");
-        assigned.putObject("metadata");
-        ArrayNode named = assigned.putArray("assignment_sources");
+        return shown(role, sources);
+    }
+
+    private static ObjectNode shown(ObjectNode role, List<String> sources) {
+        ObjectNode shown = role.deepCopy().putNull("created_by").putNull("created_by_user_obj");
+        shown.remove("object");
+        shown.putObject("metadata");
+        ArrayNode named = shown.putArray("assignment_sources");
         sources.forEach(source -> named.addObject().put("principal_id", source).put("principal_type", "group"));
-        return assigned;
+        return shown;
     }
 
     private Holder user(String userId) {

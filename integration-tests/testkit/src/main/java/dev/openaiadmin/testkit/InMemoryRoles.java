@@ -79,6 +79,12 @@ public final class InMemoryRoles {
                 "deleteProjectRole", request -> delete(request, active(request)));
     }
 
+    /** What can be seeded. */
+    void seed(Seed seed) {
+        seed.sown("roles", "Role", (ids, role) -> sown(organization, role))
+                .sown("projects/{project_id}/roles", "Role", (ids, role) -> sown(RoleScope.project(ids.get(0)), role));
+    }
+
     /** The scope of the roles that hold in the organization as a whole. */
     RoleScope organization() {
         return organization;
@@ -144,6 +150,35 @@ public final class InMemoryRoles {
 
     static ObjectNode shown(ObjectNode role) {
         return role.deepCopy().without(UNSEEN);
+    }
+
+    /** Adds a custom role that a seed names. */
+    private ObjectNode sown(RoleScope scope, ObjectNode given) {
+        if (scope.isProject()) {
+            projects.requireActive(scope.id());
+        }
+        ObjectNode role = newRole(scope, given.path("name").asText());
+        role.putArray("permissions");
+        role.setAll(given);
+        role.put("resource_type", scope.resourceType()).put("predefined_role", false);
+        in(scope).add(role);
+        return shown(role);
+    }
+
+    /** A role that a seed means, by its id in either form or by its name. */
+    ObjectNode meant(RoleScope scope, ObjectNode given) {
+        if (given.path("id").isTextual()) {
+            ObjectNode role = sent(scope, "id", given.path("id").asText());
+            given.set("id", role.path("id"));
+            return role;
+        }
+        String name = given.path("name").asText();
+        for (ObjectNode role : in(scope).all()) {
+            if (role.path("name").asText().equals(name)) {
+                return role;
+            }
+        }
+        throw Refusal.badRequest(null, "name", "No role found with the name '" + name + "' in " + scope + ".");
     }
 
     private Answer list(ApiRequest request, RoleScope scope) {

@@ -21,6 +21,8 @@ public final class InMemoryUsers {
     private static final String KIND = "organization.user";
     private static final List<String> NOTES = List.of("technical_level", "developer_persona");
 
+    private static final List<String> UNTOLD = List.of("is_scale_tier_authorized_purchaser", "api_key_last_used_at");
+
     private final OrganizationState state;
     private final InMemoryRoles roles;
     private final String ownerId;
@@ -56,6 +58,11 @@ public final class InMemoryUsers {
                 "deleteUser", this::delete);
     }
 
+    /** What can be seeded. */
+    void seed(Seed seed) {
+        seed.sown(PLACE, "User", (ids, user) -> sown(user));
+    }
+
     /** A user who exists; other resources ask for theirs through it. */
     ObjectNode require(String id) {
         return existing(id, state.rows(PLACE).lookUp(id));
@@ -80,21 +87,50 @@ public final class InMemoryUsers {
         return null;
     }
 
+    /** A user of the organization whom a body names by {@code user_id} or by {@code email}. */
+    ObjectNode named(ObjectNode body) {
+        JsonNode id = body.path("user_id");
+        JsonNode email = body.path("email");
+        if (id.isTextual()) {
+            return sent(id.asText());
+        }
+        ObjectNode user = email.isTextual() ? byEmail(email.asText()) : null;
+        if (user == null) {
+            throw email.isTextual()
+                    ? Refusal.badRequest(
+                            null, "email", "No user found with email '" + email.asText() + "' in the organization.")
+                    : Refusal.badRequest(null, "user_id", "The user is named by 'user_id' or by 'email'.");
+        }
+        return user;
+    }
+
+    /** A user of the organization whom a seed names where it speaks of something else. */
+    ObjectNode meant(ObjectNode given) {
+        if (given.path("id").isTextual()) {
+            return sent(given.path("id").asText());
+        }
+        ObjectNode user = named(given);
+        given.remove("user_id");
+        return user;
+    }
+
     /** Makes somebody a user of the organization. */
     ObjectNode join(String email, String role) {
         requireNew(email);
-        ObjectNode given = roles.named(roles.organization(), role);
-        ObjectNode user = state.newObject(KIND, "user-");
-        user.set("added_at", user.remove("created_at"));
-        user.put("name", email.contains("@") ? email.substring(0, email.indexOf('@')) : email)
-                .put("email", email)
-                .put("is_service_account", false)
-                .put("is_scim_managed", false)
-                .putNull("technical_level")
-                .putNull("developer_persona");
-        state.rows(PLACE).add(user);
-        roles.give(roles.organization(), holder(user), given);
-        return user;
+        return join(newUser().put("name", nameIn(email)).put("email", email), role);
+    }
+
+    /** Makes somebody a user of the organization whom a seed names. */
+    private ObjectNode sown(ObjectNode given) {
+        ObjectNode user = newUser().putNull("name").putNull("email");
+        if (given.path("email").isTextual()) {
+            String email = given.path("email").asText();
+            requireNew(email);
+            user.put("name", nameIn(email));
+        }
+        user.setAll(given);
+        user.remove("role");
+        return full(join(user, given.path("role").asText(roles.organization().ordinary())));
     }
 
     void requireRole(String name) {
@@ -148,6 +184,26 @@ public final class InMemoryUsers {
         return Answer.gone(KIND, id);
     }
 
+    private ObjectNode join(ObjectNode user, String role) {
+        ObjectNode given = roles.named(roles.organization(), role);
+        state.rows(PLACE).add(user);
+        roles.give(roles.organization(), holder(user), given);
+        return user;
+    }
+
+    private ObjectNode newUser() {
+        ObjectNode user = state.newObject(KIND, "user-");
+        user.set("added_at", user.remove("created_at"));
+        return user.put("is_service_account", false)
+                .put("is_scim_managed", false)
+                .putNull("technical_level")
+                .putNull("developer_persona");
+    }
+
+    private static String nameIn(String email) {
+        return email.contains("@") ? email.substring(0, email.indexOf('@')) : email;
+    }
+
     private @Nullable ObjectNode givenRole(ObjectNode changes) {
         JsonNode name = changes.path("role");
         JsonNode id = changes.path("role_id");
@@ -162,8 +218,8 @@ public final class InMemoryUsers {
 
     private ObjectNode full(ObjectNode user) {
         ObjectNode full = brief(user);
-        full.set("created", user.path("added_at"));
-        full.putNull("is_scale_tier_authorized_purchaser").putNull("api_key_last_used_at");
+        full.putIfAbsent("created", user.path("added_at"));
+        UNTOLD.forEach(property -> full.putIfAbsent(property, full.nullNode()));
         ObjectNode account = full.putObject("user")
                 .put("object", "user")
                 .putNull("picture")

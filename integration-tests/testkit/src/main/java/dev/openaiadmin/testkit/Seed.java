@@ -8,17 +8,17 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Objects from JSON for an organization: under the name of each resource a list of objects, written as the API writes
- * them. All of a seed is sown, or nothing. Whoever uses it holds the monitor of the state.
+ * them. Kinds are sown in the order in which they were named, so that objects can belong to others of the same seed. All
+ * of a seed is sown, or nothing. Whoever uses it holds the monitor of the state.
  */
 final class Seed {
     private static final ObjectReader JSON = JsonMapper.builder()
@@ -43,7 +43,27 @@ final class Seed {
      * @param completed makes an object of the properties that a seed names
      */
     Seed kind(String name, String kind, String schema, UnaryOperator<ObjectNode> completed) {
-        kinds.add(new Kind(PathTemplate.of(name), kind, Contract.published().schema(schema), completed));
+        return add(name, kind, schema, (rows, ids, given) -> {
+            ObjectNode row = completed.apply(given);
+            rows.add(row);
+            return row;
+        });
+    }
+
+    /**
+     * A resource that a seed may hold, and whose objects are more than rows.
+     *
+     * @param name its path below {@code /organization}, and its rows in the state
+     * @param schema what the description calls one of its objects
+     * @param sower puts one of them there
+     */
+    Seed sown(String name, String schema, Sower sower) {
+        return add(name, name, schema, (rows, ids, given) -> sower.sow(ids, given));
+    }
+
+    /** The resources that somebody else names. */
+    Seed with(Consumer<Seed> named) {
+        named.accept(this);
         return this;
     }
 
@@ -54,37 +74,73 @@ final class Seed {
      * @throws IllegalArgumentException when the seed has mistakes; the message lists all of them
      */
     void sow(String source, String json) {
+        ObjectNode resources = read(source, json);
         List<String> mistakes = new ArrayList<>();
-        Set<String> taken = new HashSet<>();
-        List<Runnable> additions = new ArrayList<>();
-        read(source, json).properties().forEach(resource -> {
-            String place = "/" + resource.getKey().replace("~", "~0").replace("/", "~1");
-            Kind kind = kindOf(resource.getKey());
-            if (kind == null) {
-                mistakes.add(place + " is no resource that can be seeded; known: " + known());
-            } else if (!resource.getValue().isArray()) {
-                mistakes.add(place + " must be a list of objects");
-            } else {
-                Rows rows = state.rows(kind.rowsOf(resource.getKey()));
-                for (int i = 0; i < resource.getValue().size(); i++) {
-                    String at = place + "/" + i;
-                    JsonNode row = kind.row(resource.getValue().get(i));
-                    kind.schema().breachesAt(at, row).forEach(breach -> mistakes.add(breach.what()));
-                    String id = row.path("id").asText();
-                    if (rows.find(id) != null || !taken.add(place + id)) {
-                        mistakes.add(at + "/id must not be there already, but was \"" + id + "\"");
-                    }
-                    if (row instanceof ObjectNode object) {
-                        additions.add(() -> rows.add(object));
-                    }
-                }
+        state.orNothing(() -> {
+            for (Kind kind : kinds) {
+                resources.properties().stream()
+                        .filter(resource -> kind.equals(kindOf(resource.getKey())))
+                        .forEach(resource -> sow(kind, resource.getKey(), resource.getValue(), mistakes));
             }
+            resources.fieldNames().forEachRemaining(name -> {
+                if (kindOf(name) == null) {
+                    mistakes.add(Schemas.pointer(name) + " is no resource that can be seeded; known: " + known());
+                }
+            });
+            return mistakes.isEmpty();
         });
         if (!mistakes.isEmpty()) {
             throw new IllegalArgumentException(
                     mistakes.stream().map(mistake -> source + ": " + mistake).collect(Collectors.joining("\n")));
         }
-        additions.forEach(Runnable::run);
+    }
+
+    private void sow(Kind kind, String name, JsonNode objects, List<String> mistakes) {
+        if (!objects.isArray()) {
+            mistakes.add(Schemas.pointer(name) + " must be a list of objects");
+            return;
+        }
+        for (int i = 0; i < objects.size(); i++) {
+            String at = Schemas.pointer(name) + "/" + i;
+            if (objects.get(i) instanceof ObjectNode given) {
+                sow(kind, name, at, given, mistakes);
+            } else {
+                kind.schema().breachesAt(at, objects.get(i)).forEach(breach -> mistakes.add(breach.what()));
+            }
+        }
+    }
+
+    private void sow(Kind kind, String name, String at, ObjectNode given, List<String> mistakes) {
+        Rows rows = state.rows(kind.rowsOf(name));
+        if (given.has("id") && rows.has(given.path("id").asText())) {
+            mistakes.add(at + "/id must not be there already, but was " + given.path("id"));
+            return;
+        }
+        ObjectNode said = given.deepCopy();
+        ObjectNode shown;
+        try {
+            shown = kind.sowing().sow(rows, List.copyOf(kind.name().values(name).values()), said);
+        } catch (Refusal refusal) {
+            mistakes.add(at + ": " + refusal.getMessage());
+            return;
+        }
+        List<Breach> breaches = kind.schema().breachesAt(at, said.deepCopy().setAll(shown));
+        if (breaches.isEmpty()) {
+            said.properties().forEach(property -> {
+                // As text: the same number can be an int here and a long there.
+                String there = shown.path(property.getKey()).toString();
+                if (!there.equals(property.getValue().toString())) {
+                    mistakes.add(at + "/" + property.getKey() + " must be left out"
+                            + (there.isEmpty() ? "" : " or " + there) + ", but was " + property.getValue());
+                }
+            });
+        }
+        breaches.forEach(breach -> mistakes.add(breach.what()));
+    }
+
+    private Seed add(String name, String kind, String schema, Sowing sowing) {
+        kinds.add(new Kind(PathTemplate.of(name), kind, Contract.published().schema(schema), sowing));
+        return this;
     }
 
     private ObjectNode read(String source, String json) {
@@ -115,18 +171,32 @@ final class Seed {
         return kinds.stream().map(kind -> kind.name().toString()).sorted().collect(Collectors.joining(", "));
     }
 
-    private record Kind(PathTemplate name, String kind, Schemas.Check schema, UnaryOperator<ObjectNode> completed) {
+    /** Puts an object of a seed into the organization. */
+    @FunctionalInterface
+    interface Sower {
+        /**
+         * Puts it there.
+         *
+         * @param ids the ids in the name of the resource, in their order
+         * @param given what the seed says of it; what the API does not show may be taken out
+         * @return what the API shows of it
+         * @throws Refusal when the API would not have it there
+         */
+        ObjectNode sow(List<String> ids, ObjectNode given);
+    }
+
+    @FunctionalInterface
+    private interface Sowing {
+        ObjectNode sow(Rows rows, List<String> ids, ObjectNode given);
+    }
+
+    private record Kind(PathTemplate name, String kind, Schemas.Check schema, Sowing sowing) {
         String rowsOf(String given) {
             String rows = kind;
             for (Map.Entry<String, String> place : name.values(given).entrySet()) {
                 rows = rows.replace("{" + place.getKey() + "}", place.getValue());
             }
             return rows;
-        }
-
-        /** The whole object; what is no object is left for the schema to refuse. */
-        JsonNode row(JsonNode given) {
-            return given instanceof ObjectNode object ? completed.apply(object) : given;
         }
     }
 }

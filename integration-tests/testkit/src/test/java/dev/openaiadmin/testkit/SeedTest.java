@@ -80,7 +80,7 @@ class SeedTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"projects": [7]}                      | /projects/0 must be of type object, but was 7
-            {"projects": {}}                       | /projects must be a list of objects
+            {"projects": {"id": "p"}}              | /projects must be a list of objects
             {"projects": [{"id":"p"}, {"id":"p"}]} | /projects/1/id must not be there already, but was "p"
             {"projects": [], "projects": []}       | line 1, column 28: Duplicate field 'projects'
             {"projects": [}                        | line 1, column 15: Unexpected close marker
