@@ -28,8 +28,8 @@ public final class InMemoryOrganization {
     private static final int REMEMBERED_BREACHES = 100;
 
     private final String baseUrl;
-    private final String adminKey;
     private final OrganizationState state = new OrganizationState();
+    private final String adminKey = state.newId("sk-admin-inmemory");
     private final InMemoryProjects projects = new InMemoryProjects(state);
     private final InMemoryRoles roles = new InMemoryRoles(state, projects);
     private final InMemoryUsers users = new InMemoryUsers(state, roles);
@@ -39,6 +39,11 @@ public final class InMemoryOrganization {
     private final InMemoryRoleAssignments roleAssignments =
             new InMemoryRoleAssignments(state, roles, projects, users, groups);
     private final InMemoryInvites invites = new InMemoryInvites(state, projects, users, projectUsers);
+    private final InMemoryProjectApiKeys projectApiKeys =
+            new InMemoryProjectApiKeys(state, projects, users, groups, roles);
+    private final InMemoryServiceAccounts serviceAccounts =
+            new InMemoryServiceAccounts(state, projects, projectApiKeys);
+    private final InMemoryAdminApiKeys adminApiKeys = new InMemoryAdminApiKeys(state, users, adminKey);
     /** By operation id. One line a resource: this is where a new one is added. */
     private final Map<String, Behaviour> behaviours = allOf(List.of(
             projects.behaviours(),
@@ -48,7 +53,10 @@ public final class InMemoryOrganization {
             projectUsers.behaviours(),
             projectGroups.behaviours(),
             roleAssignments.behaviours(),
-            invites.behaviours()));
+            invites.behaviours(),
+            serviceAccounts.behaviours(),
+            projectApiKeys.behaviours(),
+            adminApiKeys.behaviours()));
 
     /** What can be seeded. One line a resource: this is where a new one is added. */
     private final Seed seed = new Seed(state)
@@ -59,7 +67,10 @@ public final class InMemoryOrganization {
             .with(projectUsers::seed)
             .with(projectGroups::seed)
             .with(roleAssignments::seed)
-            .with(invites::seed);
+            .with(invites::seed)
+            .with(serviceAccounts::seed)
+            .with(projectApiKeys::seed)
+            .with(adminApiKeys::seed);
 
     private final Faults faults = new Faults();
     private final Deque<RecordedRequest> requests = new ArrayDeque<>();
@@ -68,7 +79,6 @@ public final class InMemoryOrganization {
 
     InMemoryOrganization(String baseUrl) {
         this.baseUrl = baseUrl;
-        this.adminKey = state.newId("sk-admin-inmemory");
     }
 
     /** {@return where the API of the organization is, such as {@code http://127.0.0.1:49152/v1}} */
@@ -76,7 +86,7 @@ public final class InMemoryOrganization {
         return baseUrl;
     }
 
-    /** {@return the admin key, by which the server tells organizations apart} */
+    /** {@return the admin key, by which the server tells organizations apart; it works until a request deletes it} */
     public String adminKey() {
         return adminKey;
     }
@@ -119,6 +129,21 @@ public final class InMemoryOrganization {
     /** {@return the invites} */
     public InMemoryInvites invites() {
         return invites;
+    }
+
+    /** {@return the service accounts of the projects} */
+    public InMemoryServiceAccounts serviceAccounts() {
+        return serviceAccounts;
+    }
+
+    /** {@return the keys of the projects, those of service accounts included} */
+    public InMemoryProjectApiKeys projectApiKeys() {
+        return projectApiKeys;
+    }
+
+    /** {@return the admin keys} */
+    public InMemoryAdminApiKeys adminApiKeys() {
+        return adminApiKeys;
     }
 
     /**
@@ -271,6 +296,13 @@ public final class InMemoryOrganization {
             } finally {
                 state.lag().end();
             }
+        }
+    }
+
+    /** Whether an admin key opens the organization now. */
+    boolean admits(String key) {
+        synchronized (state) {
+            return adminApiKeys.use(key) != null;
         }
     }
 

@@ -17,15 +17,16 @@ final class OrganizationAnswers implements ResponseDefinitionTransformerV2 {
     static final String NAME = "openai-admin-organization";
 
     private final Contract contract = Contract.published();
-    /** By admin key: every test has its own organization on one server. */
+    /** By admin key, those that are revoked included: every test has its own organization on one server. */
     private final Map<String, InMemoryOrganization> organizations = new ConcurrentHashMap<>();
 
     void add(InMemoryOrganization organization) {
         organizations.put(organization.adminKey(), organization);
+        organization.adminApiKeys().opener(key -> organizations.put(key, organization));
     }
 
     void remove(InMemoryOrganization organization) {
-        organizations.remove(organization.adminKey());
+        organizations.values().removeIf(found -> found == organization);
     }
 
     @Override
@@ -123,9 +124,12 @@ final class OrganizationAnswers implements ResponseDefinitionTransformerV2 {
     }
 
     private @Nullable InMemoryOrganization organizationOf(@Nullable String authorization) {
-        return authorization != null && authorization.startsWith("Bearer ")
-                ? organizations.get(authorization.substring("Bearer ".length()))
-                : null;
+        if (authorization == null || !authorization.startsWith("Bearer ")) {
+            return null;
+        }
+        String key = authorization.substring("Bearer ".length());
+        InMemoryOrganization found = organizations.get(key);
+        return found != null && found.admits(key) ? found : null;
     }
 
     private static Refusal unauthorized(@Nullable String authorization) {

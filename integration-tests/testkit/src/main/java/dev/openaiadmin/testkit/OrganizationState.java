@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -19,6 +21,7 @@ final class OrganizationState {
 
     private final RandomGenerator random = new SecureRandom();
     private final Map<String, Rows> rows = new HashMap<>();
+    private final List<Consumer<String>> alsoForgotten = new ArrayList<>();
     private final Lag lag = new Lag(() -> instant());
     private Clock clock = Clock.systemUTC();
 
@@ -61,6 +64,12 @@ final class OrganizationState {
     void forget(String id) {
         rows.keySet().removeIf(place -> List.of(place.split("/")).contains(id));
         rows.values().forEach(listed -> listed.remove(id));
+        alsoForgotten.forEach(also -> also.accept(id));
+    }
+
+    /** What else is to be done, with its id, when an object is forgotten. */
+    void whenForgotten(Consumer<String> also) {
+        alsoForgotten.add(also);
     }
 
     /** Does what a test asks for, as one change; what the API would refuse is a mistake in the test. */

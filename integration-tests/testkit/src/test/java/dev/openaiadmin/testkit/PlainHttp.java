@@ -10,6 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A client that knows nothing of the API, so that the kit is tested as any client may use it. */
 final class PlainHttp {
@@ -70,6 +72,13 @@ final class PlainHttp {
     record Reply(int status, JsonNode body, String requestId) {
         String text(String pointer) {
             return body.at(pointer).asText();
+        }
+
+        /** A property of each object of a page. */
+        List<String> listed(String property) {
+            List<String> values = new ArrayList<>();
+            body.path("data").forEach(object -> values.add(object.path(property).asText()));
+            return values;
         }
     }
 }
