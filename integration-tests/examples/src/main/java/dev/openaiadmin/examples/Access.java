@@ -33,7 +33,7 @@ final class Access {
     private static void userRoles(AdminApi admin, PrintStream out) {
         String user =
                 Objects.requireNonNull(admin.users().list().iterator().next().id());
-        Role role = admin.roles().list().iterator().next();
+        Role role = admin.roles().create("auditor", List.of("api.usage.read"));
         admin.userRoles().assign(user, role.id());
         admin.userRoles().list(user).forEach(assigned -> out.println("  " + assigned.name()));
     }
@@ -68,7 +68,7 @@ final class Access {
 
     private static void invites(AdminApi admin, PrintStream out) {
         // Without any project, the person would land in the default one.
-        Invite invite = admin.invites().create("ada@example.com", InviteRole.READER, with -> with.projects(List.of()));
+        Invite invite = admin.invites().create("bob@example.com", InviteRole.READER, with -> with.projects(List.of()));
         out.println("  " + invite.email() + " is " + invite.status() + " until " + invite.expiresAt());
         admin.invites().delete(invite.id());
     }

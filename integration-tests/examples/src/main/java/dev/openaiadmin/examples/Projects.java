@@ -65,6 +65,7 @@ final class Projects {
         User user = admin.users().list().iterator().next();
         String id = Objects.requireNonNull(user.id());
         String role = admin.projectRoles().list(project.id()).iterator().next().id();
+        admin.projectUsers().add(project.id(), "member", member -> member.userId(id));
         admin.projectUserRoles().assign(project.id(), id, role);
         for (AssignedRole assigned : admin.projectUserRoles().list(project.id(), id)) {
             out.println("  " + user.email() + " is " + assigned.name());
@@ -75,6 +76,7 @@ final class Projects {
         Project project = admin.projects().create("payments-prod");
         String group = admin.groups().list().iterator().next().id();
         String role = admin.projectRoles().list(project.id()).iterator().next().id();
+        admin.projectGroups().add(project.id(), group, "role-api-project-member");
         admin.projectGroupRoles().assign(project.id(), group, role);
         admin.projectGroupRoles().unassign(project.id(), group, role);
         out.println("  given, and taken again");

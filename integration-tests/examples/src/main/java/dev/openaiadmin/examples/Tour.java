@@ -14,6 +14,10 @@ import java.util.TreeMap;
 /** One short example for every resource, run against an in-memory organization: name one, or see all names. */
 public final class Tour {
     private static final Map<String, Example> EXAMPLES = all();
+    /** What the examples find in the organization. */
+    private static final String SEED = """
+            {"users": [{"email": "ada@example.com", "role": "reader"}],
+             "groups": [{"name": "platform"}]}""";
 
     private Tour() {}
 
@@ -35,6 +39,7 @@ public final class Tour {
         }
         try (OrganizationServer server = OrganizationServer.start()) {
             InMemoryOrganization organization = server.organization();
+            organization.seed(SEED);
             try (OpenAiAdmin admin = OpenAiAdmin.builder()
                     .adminKey(organization.adminKey())
                     .baseUrl(organization.baseUrl())
