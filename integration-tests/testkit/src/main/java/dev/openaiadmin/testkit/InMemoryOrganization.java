@@ -44,6 +44,7 @@ public final class InMemoryOrganization {
     private final InMemoryServiceAccounts serviceAccounts =
             new InMemoryServiceAccounts(state, projects, projectApiKeys);
     private final InMemoryAdminApiKeys adminApiKeys = new InMemoryAdminApiKeys(state, users, adminKey);
+    private final InMemoryRateLimits rateLimits = new InMemoryRateLimits(state, projects);
     /** By operation id. One line a resource: this is where a new one is added. */
     private final Map<String, Behaviour> behaviours = allOf(List.of(
             projects.behaviours(),
@@ -56,7 +57,8 @@ public final class InMemoryOrganization {
             invites.behaviours(),
             serviceAccounts.behaviours(),
             projectApiKeys.behaviours(),
-            adminApiKeys.behaviours()));
+            adminApiKeys.behaviours(),
+            rateLimits.behaviours()));
 
     /** What can be seeded. One line a resource: this is where a new one is added. */
     private final Seed seed = new Seed(state)
@@ -70,7 +72,8 @@ public final class InMemoryOrganization {
             .with(invites::seed)
             .with(serviceAccounts::seed)
             .with(projectApiKeys::seed)
-            .with(adminApiKeys::seed);
+            .with(adminApiKeys::seed)
+            .with(rateLimits::seed);
 
     private final Faults faults = new Faults();
     private final Deque<RecordedRequest> requests = new ArrayDeque<>();
@@ -144,6 +147,11 @@ public final class InMemoryOrganization {
     /** {@return the admin keys} */
     public InMemoryAdminApiKeys adminApiKeys() {
         return adminApiKeys;
+    }
+
+    /** {@return the rate limits of the projects} */
+    public InMemoryRateLimits rateLimits() {
+        return rateLimits;
     }
 
     /**

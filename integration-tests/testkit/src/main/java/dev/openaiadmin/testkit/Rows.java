@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,13 +105,15 @@ final class Rows {
 
     /**
      * One page of the rows that pass: its size by {@code limit}, its direction by {@code order}, its beginning by the
-     * operation's cursor, and its shape by how the operation pages.
+     * operation's cursor, its end by {@code before}, and its shape by how the operation pages.
      */
     Answer page(ApiRequest request, Predicate<ObjectNode> passes, UnaryOperator<ObjectNode> shown) {
         int limit = request.has("limit") ? request.number("limit") : Integer.MAX_VALUE;
+        NavigableMap<Long, ObjectNode> between = between(request);
+        boolean backwards = request.text("before") != null;
         List<ObjectNode> found = new ArrayList<>();
         boolean more = false;
-        for (ObjectNode row : after(request)) {
+        for (ObjectNode row : (backwards ? between.descendingMap() : between).values()) {
             if (lists(idOf(row)) && passes.test(row)) {
                 if (found.size() == limit) {
                     more = true;
@@ -118,6 +121,9 @@ final class Rows {
                 }
                 found.add(row);
             }
+        }
+        if (backwards) {
+            Collections.reverse(found);
         }
         ObjectNode page = JsonNodeFactory.instance.objectNode().put("object", "list");
         found.forEach(row -> page.withArray("/data").add(shown.apply(row)));
@@ -131,19 +137,22 @@ final class Rows {
         return Answer.ok(page.put("has_more", more));
     }
 
-    /** The rows after the cursor, in the order that was asked for. */
-    private Collection<ObjectNode> after(ApiRequest request) {
+    /** The rows after the cursor and before the one for the way back, in the order that was asked for. */
+    private NavigableMap<Long, ObjectNode> between(ApiRequest request) {
         NavigableMap<Long, ObjectNode> ordered = "desc".equals(request.text("order")) ? rows.descendingMap() : rows;
         String cursor = request.operation().cursor();
-        String id = cursor == null ? null : request.text(cursor);
-        if (id == null) {
-            return ordered.values();
-        }
-        Long place = places.get(id);
-        if (place == null) {
+        Long after = cursor == null ? null : placeOf(request, cursor);
+        Long before = placeOf(request, "before");
+        NavigableMap<Long, ObjectNode> rest = after == null ? ordered : ordered.tailMap(after, false);
+        return before == null ? rest : rest.headMap(before, false);
+    }
+
+    private @Nullable Long placeOf(ApiRequest request, String cursor) {
+        String id = request.text(cursor);
+        if (id != null && !places.containsKey(id)) {
             throw Refusal.badRequest("invalid_cursor", cursor, "No object with id '" + id + "' to go on from.");
         }
-        return ordered.tailMap(place, false).values();
+        return id == null ? null : places.get(id);
     }
 
     private static String idOf(JsonNode row) {
