@@ -1,11 +1,10 @@
 package dev.openaiadmin.client;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.openaiadmin.model.Deletion;
 import feign.RequestLine;
 import java.lang.reflect.Method;
 import java.net.URI;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers a delete in place of the API, which says "not found" to an attempt after the one that deleted and whose answer
@@ -15,35 +14,27 @@ final class AlreadyDeleted {
     /** The API would name the kind of object here, too, but "not found" does not. */
     private static final String OBJECT = "deleted";
 
-    private final JsonMapper mapper;
-
-    AlreadyDeleted(JsonMapper mapper) {
-        this.mapper = mapper;
-    }
+    private AlreadyDeleted() {}
 
     /**
      * Gives the answer of the deletion.
      *
-     * @throws NotFoundException the given one, when operations of this kind answer in another way
+     * @throws NotFoundException when the operation answers with something that only the API can know
      */
-    Object answer(Method operation, NotFoundException gone) {
-        Map<String, Object> deletion = new LinkedHashMap<>();
-        deletion.put("object", OBJECT);
-        deletion.put("deleted", true);
-        if (endsWithAnId(operation)) {
-            String path = URI.create(gone.path()).getPath();
-            deletion.put("id", path.substring(path.lastIndexOf('/') + 1));
+    static Deletion answer(Method operation, NotFoundException gone) {
+        if (operation.getReturnType() != Deletion.class) {
+            throw gone.afterALostAnswer();
         }
-        try {
-            return mapper.convertValue(deletion, mapper.constructType(operation.getGenericReturnType()));
-        } catch (IllegalArgumentException e) {
-            gone.addSuppressed(e);
-            throw gone;
-        }
+        return Deletion.builder()
+                .object(OBJECT)
+                .id(id(operation, gone.path()))
+                .deleted(true)
+                .build();
     }
 
-    private static boolean endsWithAnId(Method operation) {
+    private static @Nullable String id(Method operation, String path) {
         RequestLine line = operation.getAnnotation(RequestLine.class);
-        return line != null && line.value().endsWith("}");
+        String decoded = URI.create(path).getPath();
+        return line != null && line.value().endsWith("}") ? decoded.substring(decoded.lastIndexOf('/') + 1) : null;
     }
 }

@@ -96,6 +96,10 @@ public class ApiException extends CallException {
         return answer.shouldRetry();
     }
 
+    final ErrorAnswer answer() {
+        return answer;
+    }
+
     @Override
     final @Nullable String said() {
         return answer.message();

@@ -28,11 +28,14 @@ final class BodyReader {
     byte[] read(InputStream stream, @Nullable String encoding, int status, Progress progress) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         try {
-            if (!copy(
-                            unpacked(stream, encoding == null ? "" : encoding, status, progress),
-                            body,
-                            status < 300 ? limit : LONGEST_ERROR)
-                    && status < 300) {
+            boolean whole = copy(
+                    unpacked(stream, encoding == null ? "" : encoding, status, progress),
+                    body,
+                    status < 300 ? limit : LONGEST_ERROR);
+            if (whole) {
+                // What is packed ends before its last chunk, without which the connection cannot be used again.
+                int unused = stream.read();
+            } else if (status < 300) {
                 throw new ResponseTooLargeException(
                         limit,
                         progress.exchange(),

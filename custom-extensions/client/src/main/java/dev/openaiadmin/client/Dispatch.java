@@ -19,14 +19,12 @@ final class Dispatch implements InvocationHandlerFactory {
 
     private final Validation validation;
     private final Retries retries;
-    private final AlreadyDeleted alreadyDeleted;
     private final RequestOptions options;
     private final Time time;
 
-    Dispatch(Validation validation, Retries retries, AlreadyDeleted alreadyDeleted, RequestOptions options, Time time) {
+    Dispatch(Validation validation, Retries retries, RequestOptions options, Time time) {
         this.validation = validation;
         this.retries = retries;
-        this.alreadyDeleted = alreadyDeleted;
         this.options = options;
         this.time = time;
     }
@@ -51,7 +49,7 @@ final class Dispatch implements InvocationHandlerFactory {
         };
     }
 
-    private @Nullable Object attempt(Method method, MethodHandler handler, Object[] arguments, Call call)
+    private static @Nullable Object attempt(Method method, MethodHandler handler, Object[] arguments, Call call)
             throws Throwable {
         // Feign takes its options from among the arguments, also where the method declares none.
         Object[] withCall = Arrays.copyOf(arguments, arguments.length + 1);
@@ -60,7 +58,7 @@ final class Dispatch implements InvocationHandlerFactory {
             return handler.invoke(withCall);
         } catch (NotFoundException gone) {
             if (call.rule() == RetryRule.DELETE && call.isPerhapsDone()) {
-                return alreadyDeleted.answer(method, gone);
+                return AlreadyDeleted.answer(method, gone);
             }
             throw gone;
         } catch (FeignException e) {

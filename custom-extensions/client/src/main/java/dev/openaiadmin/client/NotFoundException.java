@@ -7,4 +7,9 @@ public final class NotFoundException extends ApiException {
     NotFoundException(String what, ErrorAnswer answer, String advice) {
         super(what, answer, advice);
     }
+
+    /** The same, for a delete of which an earlier attempt may have been carried out. */
+    NotFoundException afterALostAnswer() {
+        return new NotFoundException("Not found", answer(), "an earlier attempt of this call has probably deleted it");
+    }
 }

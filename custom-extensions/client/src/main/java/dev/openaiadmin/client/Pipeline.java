@@ -21,7 +21,6 @@ final class Pipeline {
                                 session.budget(),
                                 session.time(),
                                 () -> ThreadLocalRandom.current().nextDouble()),
-                        new AlreadyDeleted(session.json().mapper()),
                         options,
                         session.time()))
                 .retryer(Retryer.NEVER_RETRY)

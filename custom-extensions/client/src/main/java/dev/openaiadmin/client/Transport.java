@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -97,6 +98,9 @@ final class Transport implements Client, AutoCloseable {
             return http.executeOpen(RoutingSupport.determineHost(outgoing), outgoing, progress.context());
         } catch (HttpException e) {
             throw new ClientProtocolException(e);
+        } catch (CancellationException e) {
+            // The watch ended a call that still waited for its connection.
+            throw new IOException(e);
         }
     }
 

@@ -169,17 +169,6 @@ class ProjectsTest {
     }
 
     @Test
-    void asks_the_source_of_keys_again_when_a_key_is_refused() {
-        List<String> keys = List.of("sk-admin-revoked", organization.adminKey());
-        try (OpenAiAdmin rotating = OpenAiAdmin.builder()
-                .adminKeys(new RotatingKeys(keys))
-                .baseUrl(organization.baseUrl())
-                .build()) {
-            assertThat(rotating.projects().create("payments-prod").name()).isEqualTo("payments-prod");
-        }
-    }
-
-    @Test
     void says_what_to_check_when_the_only_key_is_refused() {
         try (OpenAiAdmin stranger = OpenAiAdmin.builder()
                 .adminKey("sk-admin-stranger")

@@ -1,4 +1,4 @@
-package dev.openaiadmin.scenarios;
+package dev.openaiadmin.scenarios.network;
 
 import dev.openaiadmin.client.AdminKey;
 import dev.openaiadmin.client.AdminKeySource;

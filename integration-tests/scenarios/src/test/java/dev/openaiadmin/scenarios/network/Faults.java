@@ -1,0 +1,82 @@
+package dev.openaiadmin.scenarios.network;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+
+/** Replies of a {@link FaultServer}. */
+final class Faults {
+    static final String JSON = "Content-Type: application/json";
+    static final String REQUEST_ID = "x-request-id: req_matrix";
+    /** Lets retries follow at once. */
+    static final String NO_WAIT = "retry-after-ms: 1";
+
+    private static final int BOMB_MEGABYTES = 64;
+    /** Few bytes that unpack to many. */
+    static final byte[] BOMB = zipped(" ".repeat(1024 * 1024), BOMB_MEGABYTES);
+
+    private Faults() {}
+
+    /** What the API would answer. */
+    static FaultServer.Reply good() {
+        return (request, connection) -> connection.respond(200, valid(request), JSON, REQUEST_ID);
+    }
+
+    static FaultServer.Reply status(int status, String body, String... headers) {
+        String[] all = Stream.concat(Arrays.stream(headers), Stream.of(REQUEST_ID, NO_WAIT))
+                .toArray(String[]::new);
+        return (request, connection) -> connection.respond(status, body, all);
+    }
+
+    /** Success, with a body of this text. */
+    static FaultServer.Reply json(String body) {
+        return (request, connection) -> connection.respond(200, body, JSON, REQUEST_ID);
+    }
+
+    /** What the API would answer, with another field in front. */
+    static FaultServer.Reply withField(String name, String value) {
+        return (request, connection) -> connection.respond(
+                200, valid(request).replaceFirst("\\{", "{\"" + name + "\": " + value + ", "), JSON, REQUEST_ID);
+    }
+
+    /** The beginning of a response that promises more than follows; how it ends is for the fault to say. */
+    static void half(FaultServer.Connection connection) throws IOException {
+        connection.send("HTTP/1.1 200 OK\r\n" + JSON + "\r\n" + REQUEST_ID + "\r\nContent-Length: 100\r\n\r\n{\"id\":");
+    }
+
+    /** The beginning of a response in chunks. */
+    static void chunked(FaultServer.Connection connection) throws IOException {
+        connection.send("HTTP/1.1 200 OK\r\n" + JSON + "\r\n" + REQUEST_ID + "\r\nTransfer-Encoding: chunked\r\n\r\n");
+    }
+
+    /** A body that fits the request. */
+    static String valid(FaultServer.Received request) {
+        if (request.line().startsWith("DELETE")) {
+            return "{\"object\": \"organization.user.deleted\", \"id\": \"user_1\", \"deleted\": true}";
+        }
+        return "{\"id\": \"proj_1\", \"object\": \"organization.project\", \"name\": \"payments-prod\","
+                + " \"created_at\": 1790000000, \"status\": \"active\"}";
+    }
+
+    static byte[] zipped(String text) {
+        return zipped(text, 1);
+    }
+
+    private static byte[] zipped(String text, int times) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        byte[] piece = text.getBytes(StandardCharsets.UTF_8);
+        try (OutputStream zip = new GZIPOutputStream(bytes)) {
+            for (int i = 0; i < times; i++) {
+                zip.write(piece);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openaiadmin.scenarios.network;
+
+import org.jspecify.annotations.NullMarked;
