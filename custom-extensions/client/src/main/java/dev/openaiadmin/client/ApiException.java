@@ -83,9 +83,10 @@ public class ApiException extends CallException {
     }
 
     /**
-     * Tells how long to wait before the next try, if the API asked for a wait in a header or in its message.
+     * Tells how long to wait before the next try, if the API asked for a wait in a header or in its message, or if the
+     * call ended because its turn was too far away.
      *
-     * @return the wait from the moment of the answer, or null when the API asked for none
+     * @return the wait from the moment of the failure, or null when nothing is known of one
      */
     public @Nullable Duration retryAfter() {
         return answer.retryAfter();

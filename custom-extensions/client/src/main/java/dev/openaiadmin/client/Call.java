@@ -13,10 +13,17 @@ final class Call extends Request.Options {
     private final Time time;
     private final long started;
     private final int attempt;
+    private final int turnsLost;
     private final boolean perhapsDone;
 
     private Call(
-            Operation operation, RequestOptions options, Time time, long started, int attempt, boolean perhapsDone) {
+            Operation operation,
+            RequestOptions options,
+            Time time,
+            long started,
+            int attempt,
+            int turnsLost,
+            boolean perhapsDone) {
         super(
                 options.timeout().toMillis(),
                 TimeUnit.MILLISECONDS,
@@ -28,15 +35,37 @@ final class Call extends Request.Options {
         this.time = time;
         this.started = started;
         this.attempt = attempt;
+        this.turnsLost = turnsLost;
         this.perhapsDone = perhapsDone;
     }
 
     static Call firstAttempt(Operation operation, RequestOptions options, Time time) {
-        return new Call(operation, options, time, time.nanos(), 1, false);
+        return new Call(operation, options, time, time.nanos(), 1, 0, false);
     }
 
     Call nextAttempt(CallException failure) {
-        return new Call(operation, options, time, started, attempt + 1, perhapsDone || failure.mayHaveBeenCarriedOut());
+        return next(turnsLost, failure);
+    }
+
+    /** Another attempt in place of one that only came too soon, and does not count. */
+    Call nextTurn(RateLimitException refused) {
+        return next(turnsLost + 1, refused);
+    }
+
+    private Call next(int turnsLost, CallException failure) {
+        return new Call(
+                operation,
+                options,
+                time,
+                started,
+                attempt + 1,
+                turnsLost,
+                perhapsDone || failure.mayHaveBeenCarriedOut());
+    }
+
+    /** The call that an invocation belongs to: the last of its arguments, where Feign looks for its options. */
+    static Call among(Object[] arguments) {
+        return (Call) arguments[arguments.length - 1];
     }
 
     String operation() {
@@ -53,6 +82,16 @@ final class Call extends Request.Options {
 
     int attempt() {
         return attempt;
+    }
+
+    /** The attempts up to this one, but for those that only came too soon. */
+    int countedAttempts() {
+        return attempt - turnsLost;
+    }
+
+    /** When the call was made, by the clock of {@link Time#nanos}. */
+    long started() {
+        return started;
     }
 
     /** Whether an earlier attempt may have done what the call is for, although its answer did not say so. */

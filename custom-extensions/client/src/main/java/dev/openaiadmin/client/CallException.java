@@ -68,7 +68,7 @@ public abstract class CallException extends OpenAiAdminException {
     /**
      * Tells how often the call was tried.
      *
-     * @return 1 when it was tried once
+     * @return 1 when it was tried once, 0 when it was held back by a rate limit and never sent
      */
     public int attempts() {
         return attempts;

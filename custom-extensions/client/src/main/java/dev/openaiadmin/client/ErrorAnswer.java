@@ -50,6 +50,11 @@ record ErrorAnswer(
                 shouldRetry(headers.first("x-should-retry")));
     }
 
+    /** The same answer as it concerns another call of the operation, which has to wait because of it. */
+    ErrorAnswer passedOn(Exchange other, Duration wait) {
+        return new ErrorAnswer(other, status, headers, requestId, type, code, param, message, body, wait, shouldRetry);
+    }
+
     private static JsonNode parsed(byte[] body, ObjectReader json) {
         try {
             return body.length == 0 ? MissingNode.getInstance() : json.readTree(body);

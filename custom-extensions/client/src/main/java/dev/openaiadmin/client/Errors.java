@@ -43,10 +43,19 @@ final class Errors implements ErrorDecoder {
             case 404 ->
                 new NotFoundException("Not found", answer, "what was created just now may take up to a minute to show");
             case 409 -> new ConflictException("In conflict", answer, "read the object and decide anew");
-            case 429 -> new RateLimitException("Rate limited", answer, wait(answer));
+            case 429 ->
+                isOutOfMoney(answer)
+                        ? new ApiException("Over the limit", answer, "waiting does not help: a limit has to be raised")
+                        : new RateLimitException("Rate limited", answer, wait(answer));
             case 408, 500, 502, 503, 504 -> new ServerException("The API failed", answer, wait(answer));
             default -> unexpected(answer);
         };
+    }
+
+    /** The status is that of too many requests, but it is the money that has run out. */
+    private static boolean isOutOfMoney(ErrorAnswer answer) {
+        String code = answer.code();
+        return code != null && (code.equals("insufficient_quota") || code.endsWith("_spend_limit_exceeded"));
     }
 
     private static CallException unexpected(ErrorAnswer answer) {

@@ -24,7 +24,8 @@ final class Pipeline {
                         options,
                         session.time()))
                 .retryer(Retryer.NEVER_RETRY)
-                // For each attempt: write the request, sign it, send it.
+                // For each attempt: wait for its turn, write the request, sign it, send it.
+                .methodInterceptor(session.pacer())
                 .queryMapEncoder(new Queries())
                 .encoder(session.json())
                 .requestInterceptor(new StandingHeaders(session.organization(), options.headers()))

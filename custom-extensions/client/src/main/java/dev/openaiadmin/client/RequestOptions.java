@@ -23,6 +23,7 @@ public final class RequestOptions {
     private final Map<String, String> headers;
     private final Consumer<ResponseInfo> onResponse;
     private final boolean logBodies;
+    private final boolean pacing;
 
     private RequestOptions(Builder builder) {
         this.timeout = builder.timeout;
@@ -30,10 +31,12 @@ public final class RequestOptions {
         this.headers = Collections.unmodifiableMap(new TreeMap<>(builder.headers));
         this.onResponse = builder.onResponse;
         this.logBodies = builder.logBodies;
+        this.pacing = builder.pacing;
     }
 
     /**
-     * Gives the defaults: 60 seconds a call, three attempts, no further headers.
+     * Gives the defaults: 60 seconds a call, three attempts, calls held apart once the API limits their rate, no further
+     * headers.
      *
      * @return the defaults
      */
@@ -53,6 +56,7 @@ public final class RequestOptions {
         builder.headers.putAll(headers);
         builder.onResponse = onResponse;
         builder.logBodies = logBodies;
+        builder.pacing = pacing;
         return builder;
     }
 
@@ -76,6 +80,10 @@ public final class RequestOptions {
         return logBodies;
     }
 
+    boolean pacing() {
+        return pacing;
+    }
+
     /** Collects options. Not safe for use by many threads. */
     public static final class Builder {
         private Duration timeout = Duration.ofSeconds(60);
@@ -83,11 +91,15 @@ public final class RequestOptions {
         private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         private Consumer<ResponseInfo> onResponse = response -> {};
         private boolean logBodies;
+        private boolean pacing = true;
 
         private Builder() {}
 
         /**
          * Limits the time of a call, all attempts and waits between them included. 60 seconds by default.
+         *
+         * <p>Give calls in bulk more, such as an hour: a call that is {@linkplain #pacing held back} has to wait until
+         * those that were made before it have had their turns.
          *
          * @param timeout more than zero, at most a day
          * @return this builder
@@ -104,6 +116,9 @@ public final class RequestOptions {
         /**
          * Limits how often a call is tried. Three times by default; 1 turns retries off. What may be tried again is
          * decided by the description of the operation: a create is not, once it may have been carried out.
+         *
+         * <p>With {@linkplain #pacing pacing}, attempts that the API refused for coming too soon (429) do not count; with
+         * pacing off they do.
          *
          * @param maxAttempts from 1 to 10
          * @return this builder
@@ -159,6 +174,36 @@ public final class RequestOptions {
          */
         public Builder logBodies(boolean logBodies) {
             this.logBodies = logBodies;
+            return this;
+        }
+
+        /**
+         * Holds calls apart once the API limits their rate. On by default.
+         *
+         * <p>Nothing changes until the API has refused a call for coming too soon (429). From then on the calls of the
+         * same operation, from any thread with this client or its views, wait for their turns in the order in which they
+         * were made, and are sent at a pace that follows what the API lets through: slower after a refusal, not before
+         * the end of a wait that the API asks for (an hour at most), and faster with each success. After a minute
+         * without a call of the operation its pace is forgotten. Other operations are not held up.
+         *
+         * <p>A call that is refused goes back to its place and comes again, as often as its {@linkplain #timeout timeout}
+         * allows, without an attempt being counted; it does not when the API forbids it with {@code x-should-retry} or
+         * when {@code maxAttempts} is 1. A call whose turn cannot come before its timeout ends at once with
+         * {@link RateLimitException}, which says how long it would have had to wait. Calls in bulk therefore need a
+         * longer timeout: ten a minute with 16 threads need some two minutes for a call, and more when others use up the
+         * same limit.
+         *
+         * <pre>{@code
+         * AdminApi bulk = admin.with(options -> options.timeout(Duration.ofHours(1)));
+         * }</pre>
+         *
+         * <p>Off, a call neither waits for a turn nor slows down others, and a refusal is retried like other failures.
+         *
+         * @param pacing whether to hold calls apart
+         * @return this builder
+         */
+        public Builder pacing(boolean pacing) {
+            this.pacing = pacing;
             return this;
         }
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Waits as long as the API asks, and otherwise a random time below half a second, doubled with each attempt, at most
  * eight seconds. A wait that the API asks for and that is longer than a minute, or than what is left of the call's time,
- * ends the call at once, so that the caller can decide.
+ * ends the call at once, so that the caller can decide. A call that came too soon waits where all calls wait for their
+ * turns, and not here, unless that is off.
  */
 final class Retries {
     private static final Duration FIRST_WAIT = Duration.ofMillis(500);
@@ -45,8 +46,15 @@ final class Retries {
                 Object result = attempt.carryOut(call);
                 budget.earn();
                 return result;
+            } catch (HeldBack held) {
+                held.failure().tried(call.attempt() - 1, call.elapsed());
+                throw held.failure();
             } catch (CallException failure) {
                 failure.tried(call.attempt(), call.elapsed());
+                if (failure instanceof RateLimitException refused && comesAgain(call, refused)) {
+                    call = call.nextTurn(refused);
+                    continue;
+                }
                 Duration wait = mayRetry(call, failure) ? waitAfter(call, failure) : null;
                 if (wait == null || wait.compareTo(call.remaining()) >= 0 || !budget.spend()) {
                     throw asSeenByCaller(call, failure);
@@ -57,8 +65,22 @@ final class Retries {
         }
     }
 
+    /**
+     * Whether a refused call goes back to where it waits for its turn. That costs neither an attempt nor anything of the
+     * budget: how many requests there are is for the pace to say, and not for the number of calls that want to go.
+     */
+    private static boolean comesAgain(Call call, RateLimitException refused) {
+        if (!call.requestOptions().pacing()
+                || call.requestOptions().maxAttempts() == 1
+                || Boolean.FALSE.equals(refused.shouldRetry())) {
+            return false;
+        }
+        Duration asked = refused.retryAfter();
+        return asked == null || asked.compareTo(call.remaining()) < 0;
+    }
+
     private static boolean mayRetry(Call call, CallException failure) {
-        if (call.attempt() >= call.requestOptions().maxAttempts() || outcomeUnknown(call, failure)) {
+        if (call.countedAttempts() >= call.requestOptions().maxAttempts() || outcomeUnknown(call, failure)) {
             return false;
         }
         if (failure instanceof ApiException answer && answer.shouldRetry() != null) {
@@ -85,7 +107,7 @@ final class Retries {
         if (asked != null) {
             return asked.compareTo(LONGEST_WAIT_ASKED_FOR) > 0 ? null : asked;
         }
-        Duration doubled = FIRST_WAIT.multipliedBy(1L << (call.attempt() - 1));
+        Duration doubled = FIRST_WAIT.multipliedBy(1L << (call.countedAttempts() - 1));
         Duration bound = doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
         return Duration.ofNanos((long) (bound.toNanos() * random.getAsDouble()));
     }

@@ -17,6 +17,7 @@ record Session(
         Contract contract,
         Validation validation,
         RetryBudget budget,
+        Pacer pacer,
         Time time,
         Consumer<Feign.Builder> customization) {
 
@@ -39,6 +40,7 @@ record Session(
                 new InterfacesReadOnce(),
                 new Validation(),
                 new RetryBudget(),
+                new Pacer(time),
                 time,
                 customization);
     }
@@ -46,6 +48,7 @@ record Session(
     /** Ends calls under way, waiting ones among them. */
     void close() {
         transport.close();
+        pacer.close();
         time.endWaits();
     }
 }

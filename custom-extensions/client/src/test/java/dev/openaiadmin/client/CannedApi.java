@@ -93,4 +93,9 @@ final class CannedApi implements Client, Time {
         waits.add(duration);
         passed = passed.plus(duration);
     }
+
+    @Override
+    public void park(Object blocker, long nanos) {
+        sleep(Duration.ofNanos(nanos));
+    }
 }

@@ -57,7 +57,7 @@ class DecoderFuzzTest {
     private final OpenAiAdmin admin = OpenAiAdmin.builder()
             .adminKey("sk-admin-canary")
             .feign(pipeline -> pipeline.client((request, options) -> answer(request)))
-            .options(options -> options.maxAttempts(1))
+            .options(options -> options.maxAttempts(1).pacing(false))
             .build();
 
     private int status;

@@ -114,7 +114,6 @@ class RetriesTest {
             retry-after-ms | 1500                          | PT1.5S
             Retry-After    | 7                             | PT7S
             Retry-After    | 0.25                          | PT0.25S
-            Retry-After    | 0                             | PT0S
             Retry-After    | Mon, 23 Nov 2026 12:00:09 GMT | PT9S
             """)
     void waits_as_long_as_the_header_asks(String name, String value, Duration wait) {
@@ -122,6 +121,14 @@ class RetriesTest {
 
         api.client().projects().retrieve("proj_1");
         assertThat(api.waits).containsExactly(wait);
+    }
+
+    @Test
+    void does_not_wait_when_the_header_asks_for_no_wait() {
+        api.answers(429, ERROR, "Retry-After", "0").answers(200, CannedApi.PROJECT);
+
+        api.client().projects().retrieve("proj_1");
+        assertThat(api.waits).isEmpty();
     }
 
     @Test

@@ -23,6 +23,7 @@ import dev.openaiadmin.client.OpenAiAdmin;
 import dev.openaiadmin.client.OutcomeUnknownException;
 import dev.openaiadmin.client.PermissionException;
 import dev.openaiadmin.client.PoolExhaustedException;
+import dev.openaiadmin.client.RateLimitException;
 import dev.openaiadmin.client.ResponseTooLargeException;
 import dev.openaiadmin.client.ServerException;
 import dev.openaiadmin.client.TimeoutException;
@@ -441,6 +442,18 @@ class FaultMatrixTest {
                 fault("429")
                         .replies(Faults.status(429, "{\"error\": {\"message\": \"Slow down.\"}}"))
                         .throttled(),
+                fault("429, and then room")
+                        .repliesInTurn(() -> inTurn(Faults.status(429, ""), Faults.good()))
+                        .options(options -> options.pacing(true))
+                        .ends((op, retries) -> retries
+                                ? new Outcome(null, false, null, 2)
+                                : new Outcome(RateLimitException.class, false, null, 1)),
+                fault("429 for a limit that waiting does not move")
+                        .replies(Faults.status(
+                                429, "{\"error\": {\"message\": \"Enough.\", \"code\": \"insufficient_quota\"}}"))
+                        .once()
+                        .saying("waiting does not help")
+                        .refused(ApiException.class),
                 fault("x-should-retry: false on a 503")
                         .replies(Faults.status(503, "", "x-should-retry: false"))
                         .tells()
@@ -653,7 +666,9 @@ class FaultMatrixTest {
                 // A connection that is not given back would be missed by the next call.
                 .maxConnections(1)
                 .maxResponseBytes(MEGABYTE)
-                .options(options -> options.maxAttempts(play.retries() ? FaultRow.ATTEMPTS : 1))
+                // Attempts that come too soon would not count.
+                .options(options -> options.maxAttempts(play.retries() ? FaultRow.ATTEMPTS : 1)
+                        .pacing(false))
                 .options(row.options);
         row.client.accept(builder, server);
         try (OpenAiAdmin admin = builder.build()) {

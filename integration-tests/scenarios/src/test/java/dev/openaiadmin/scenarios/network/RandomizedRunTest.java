@@ -69,7 +69,8 @@ class RandomizedRunTest {
                     .adminKey("sk-admin-random")
                     .baseUrl(server.baseUrl())
                     .maxConnections(CONNECTIONS)
-                    .options(options -> options.timeout(TIMEOUT).maxAttempts(ATTEMPTS))
+                    .options(options ->
+                            options.timeout(TIMEOUT).maxAttempts(ATTEMPTS).pacing(false))
                     .build());
             ExecutorService pool = threads.pool(THREADS);
             List<Caller> callers = new ArrayList<>();

@@ -1,0 +1,74 @@
+package dev.openaiadmin.client;
+
+import dev.openaiadmin.client.Limit.Limiter;
+import feign.Client;
+import feign.Request;
+import feign.Response;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Answers in place of the network, with a limit for each operation and a bare 429 for what goes beyond it. */
+final class LimitedApi implements Client {
+    private static final String REFUSAL = "{\"error\": {\"message\": \"Slow down.\", \"type\": \"requests\"}}";
+
+    /** The last parts of the paths of requests, in the order in which they were first sent. */
+    final Set<String> sent = new LinkedHashSet<>();
+    /** When requests were let through. */
+    final List<Duration> served = new ArrayList<>();
+    /** When requests were refused. */
+    final List<Duration> refused = new ArrayList<>();
+
+    private final VirtualTime time;
+    private final Supplier<Limiter> limit;
+    private final Map<String, Limiter> limits = new HashMap<>();
+    private final Random latency = new Random(11);
+
+    LimitedApi(VirtualTime time, Supplier<Limiter> limit) {
+        this.time = time;
+        this.limit = limit;
+    }
+
+    OpenAiAdmin client() {
+        return OpenAiAdmin.builder()
+                .adminKey("sk-admin-canary")
+                .feign(pipeline -> pipeline.client(this))
+                .build(time);
+    }
+
+    /** Sets the limit for an operation from now on. */
+    void limit(String operation, Limiter other) {
+        limits.put(operation, other);
+    }
+
+    @Override
+    public Response execute(Request request, Request.Options options) {
+        sent.add(request.url().substring(request.url().lastIndexOf('/') + 1));
+        travel();
+        boolean admitted = limits.computeIfAbsent(((Call) options).operation(), operation -> limit.get())
+                .admits(time.passed());
+        (admitted ? served : refused).add(time.passed());
+        travel();
+        return Response.builder()
+                .request(request)
+                .status(admitted ? 200 : 429)
+                .headers(Map.of())
+                .body(admitted ? CannedApi.PROJECT : REFUSAL, StandardCharsets.UTF_8)
+                .build();
+    }
+
+    private void travel() {
+        try {
+            time.sleep(Duration.ofMillis(20 + latency.nextInt(80)));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
