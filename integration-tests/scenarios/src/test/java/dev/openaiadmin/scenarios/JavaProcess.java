@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * A program in a JVM and an environment of its own.
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
  */
 record JavaProcess(int exitCode, String out, String err) {
     private static final int PATIENCE_SECONDS = 240;
+    private static final Pattern KEY = Pattern.compile("sk-[a-z]+-[A-Za-z0-9_-]{6}");
 
     /** Runs a main class with the class path of the tests, and with no other variables of ours than the given ones. */
     static JavaProcess run(Path classes, String mainClass, Map<String, String> environment, String... arguments) {
@@ -49,6 +51,9 @@ record JavaProcess(int exitCode, String out, String err) {
                     Files.readString(err, StandardCharsets.UTF_8));
             Files.delete(out);
             Files.delete(err);
+            if (KEY.matcher(ended.out + ended.err).find()) {
+                throw new AssertionError(mainClass + " printed a key");
+            }
             return ended;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
