@@ -286,7 +286,7 @@ class FaultMatrixTest {
                             Faults.half(connection);
                             connection.stall();
                         })
-                        .client(client -> client.readTimeout(Duration.ofMillis(200)))
+                        .client(client -> client.readTimeout(Duration.ofSeconds(1)))
                         .tells()
                         .within(SOON)
                         .lost(Reason.SILENT),
