@@ -23,9 +23,13 @@ public final class InMemoryAdminApiKeys {
     private final Map<String, String> idsBySecret = new HashMap<>();
     private Consumer<String> opener = secret -> {};
 
-    InMemoryAdminApiKeys(OrganizationState state, InMemoryUsers users, String first) {
+    InMemoryAdminApiKeys(OrganizationState state, InMemoryUsers users) {
         this.state = state;
         this.users = users;
+    }
+
+    /** Adds the key that opens the organization from the beginning. */
+    void begin(String first) {
         keep("first", new Secret(first), null);
     }
 

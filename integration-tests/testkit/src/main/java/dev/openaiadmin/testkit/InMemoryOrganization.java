@@ -28,8 +28,8 @@ public final class InMemoryOrganization {
     private static final int REMEMBERED_BREACHES = 100;
 
     private final String baseUrl;
+    private final String adminKey;
     private final OrganizationState state = new OrganizationState();
-    private final String adminKey = state.newId("sk-admin-inmemory");
     private final InMemoryProjects projects = new InMemoryProjects(state);
     private final InMemoryRoles roles = new InMemoryRoles(state, projects);
     private final InMemoryUsers users = new InMemoryUsers(state, roles);
@@ -43,7 +43,7 @@ public final class InMemoryOrganization {
             new InMemoryProjectApiKeys(state, projects, users, groups, roles);
     private final InMemoryServiceAccounts serviceAccounts =
             new InMemoryServiceAccounts(state, projects, projectApiKeys);
-    private final InMemoryAdminApiKeys adminApiKeys = new InMemoryAdminApiKeys(state, users, adminKey);
+    private final InMemoryAdminApiKeys adminApiKeys = new InMemoryAdminApiKeys(state, users);
     private final InMemoryRateLimits rateLimits = new InMemoryRateLimits(state, projects);
     /** By operation id. One line a resource: this is where a new one is added. */
     private final Map<String, Behaviour> behaviours = allOf(List.of(
@@ -81,7 +81,14 @@ public final class InMemoryOrganization {
     private final List<String> breaches = new ArrayList<>();
 
     InMemoryOrganization(String baseUrl) {
+        this(baseUrl, null);
+    }
+
+    /** An organization with a key that is given, or else a new one. */
+    InMemoryOrganization(String baseUrl, @Nullable String adminKey) {
         this.baseUrl = baseUrl;
+        this.adminKey = adminKey == null ? state.newId("sk-admin-inmemory") : adminKey;
+        adminApiKeys.begin(this.adminKey);
     }
 
     /** {@return where the API of the organization is, such as {@code http://127.0.0.1:49152/v1}} */

@@ -92,6 +92,11 @@ final class Library {
     }
 
     private String tested() {
+        return ofTheKit(key);
+    }
+
+    /** A version that the kit was built with, by its key; {@code version} is that of the kit itself. */
+    static String ofTheKit(String key) {
         Properties versions = new Properties();
         try (InputStream resource = Library.class.getResourceAsStream(VERSIONS)) {
             if (resource != null) {

@@ -10,19 +10,37 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** How a request is answered, from top to bottom in {@link #answer}; WireMock only carries it. */
 final class OrganizationAnswers implements ResponseDefinitionTransformerV2 {
     static final String NAME = "openai-admin-organization";
+    private static final String BEARER = "Bearer ";
 
     private final Contract contract = Contract.published();
     /** By admin key, those that are revoked included: every test has its own organization on one server. */
     private final Map<String, InMemoryOrganization> organizations = new ConcurrentHashMap<>();
 
+    private final Function<String, @Nullable InMemoryOrganization> newcomers;
+
+    /** Knows the organizations that it is given, and refuses the keys of others. */
+    OrganizationAnswers() {
+        this(unused -> null);
+    }
+
+    /**
+     * Makes organizations when their keys are seen first.
+     *
+     * @param newcomers makes an organization for a key, or null when the key is to be refused
+     */
+    OrganizationAnswers(Function<String, @Nullable InMemoryOrganization> newcomers) {
+        this.newcomers = newcomers;
+    }
+
     void add(InMemoryOrganization organization) {
         organizations.put(organization.adminKey(), organization);
-        organization.adminApiKeys().opener(key -> organizations.put(key, organization));
+        open(organization);
     }
 
     void remove(InMemoryOrganization organization) {
@@ -123,13 +141,35 @@ final class OrganizationAnswers implements ResponseDefinitionTransformerV2 {
                 : Refusal.methodNotAllowed(reason).answer();
     }
 
+    /** The organization that a bearer token opens, or null when it opens none. */
     private @Nullable InMemoryOrganization organizationOf(@Nullable String authorization) {
-        if (authorization == null || !authorization.startsWith("Bearer ")) {
-            return null;
+        InMemoryOrganization found = ownerOf(authorization);
+        return found != null && found.admits(keyIn(authorization)) ? found : null;
+    }
+
+    /** The organization that a bearer token belongs to, be it revoked, or null when there is none. */
+    @Nullable
+    InMemoryOrganization ownerOf(@Nullable String authorization) {
+        String key = keyIn(authorization);
+        return key.isEmpty() ? null : organizations.computeIfAbsent(key, this::newcomer);
+    }
+
+    private @Nullable InMemoryOrganization newcomer(String key) {
+        InMemoryOrganization organization = newcomers.apply(key);
+        if (organization != null) {
+            open(organization);
         }
-        String key = authorization.substring("Bearer ".length());
-        InMemoryOrganization found = organizations.get(key);
-        return found != null && found.admits(key) ? found : null;
+        return organization;
+    }
+
+    private void open(InMemoryOrganization organization) {
+        organization.adminApiKeys().opener(key -> organizations.put(key, organization));
+    }
+
+    private static String keyIn(@Nullable String authorization) {
+        return authorization != null && authorization.startsWith(BEARER)
+                ? authorization.substring(BEARER.length())
+                : "";
     }
 
     private static Refusal unauthorized(@Nullable String authorization) {

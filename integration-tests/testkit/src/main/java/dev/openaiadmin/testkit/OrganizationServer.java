@@ -3,10 +3,12 @@ package dev.openaiadmin.testkit;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.extension.StubLifecycleListener;
+import java.util.List;
 
 /**
  * A server on a free port of this machine, and the organizations on it; each of them has its own admin key.
@@ -17,14 +19,27 @@ public final class OrganizationServer implements AutoCloseable {
     private static final int LAST_RESORT = Integer.MAX_VALUE;
     private static final int REMEMBERED_REQUESTS = 1000;
 
-    private final OrganizationAnswers answers = new OrganizationAnswers();
+    private final String host;
+    private final OrganizationAnswers answers;
+    private final List<SidePath> beside;
     private final WireMockServer wireMock;
     private final InMemoryOrganization organization;
 
-    private OrganizationServer() {
-        this.wireMock = new WireMockServer(WireMockConfiguration.options()
-                .bindAddress("127.0.0.1")
-                .dynamicPort()
+    /**
+     * Starts a server.
+     *
+     * @param host the address to listen at
+     * @param port the port to listen at, or 0 for one that is free
+     * @param answers the organizations
+     * @param beside what else the server answers
+     */
+    OrganizationServer(String host, int port, OrganizationAnswers answers, List<SidePath> beside) {
+        this.host = host;
+        this.answers = answers;
+        this.beside = List.copyOf(beside);
+        WireMockConfiguration options = WireMockConfiguration.options()
+                .bindAddress(host)
+                .port(port)
                 .http2PlainDisabled(true)
                 .maxRequestJournalEntries(REMEMBERED_REQUESTS)
                 .extensions(answers, new StubLifecycleListener() {
@@ -37,13 +52,18 @@ public final class OrganizationServer implements AutoCloseable {
                     public void afterStubsReset() {
                         answerWhatNobodyElseDoes();
                     }
-                }));
+                })
+                .extensions(beside.toArray(SidePath[]::new));
+        this.wireMock = new WireMockServer(options);
         wireMock.start();
         answerWhatNobodyElseDoes();
         this.organization = newOrganization();
     }
 
     private void answerWhatNobodyElseDoes() {
+        beside.forEach(path -> wireMock.stubFor(any(urlPathMatching(path.pattern()))
+                .atPriority(LAST_RESORT - 1)
+                .willReturn(aResponse().withTransformers(path.getName()))));
         wireMock.stubFor(any(anyUrl())
                 .atPriority(LAST_RESORT)
                 .willReturn(aResponse().withTransformers(OrganizationAnswers.NAME)));
@@ -59,7 +79,7 @@ public final class OrganizationServer implements AutoCloseable {
         // Before WireMock, which would else be blamed when the description is missing.
         Contract.published();
         try {
-            return new OrganizationServer();
+            return new OrganizationServer("127.0.0.1", 0, new OrganizationAnswers(), List.of());
         } catch (LinkageError e) {
             throw Library.WIREMOCK.unfit(e);
         }
@@ -88,7 +108,17 @@ public final class OrganizationServer implements AutoCloseable {
 
     /** {@return where the API is, such as {@code http://127.0.0.1:49152/v1}} */
     public String baseUrl() {
-        return "http://127.0.0.1:" + wireMock.port() + Contract.published().basePath();
+        return origin() + Contract.published().basePath();
+    }
+
+    /** Where the server is reached from this machine, such as {@code http://127.0.0.1:8080}. */
+    String origin() {
+        String reached = switch (host) {
+            case "0.0.0.0" -> "127.0.0.1";
+            case "::" -> "::1";
+            default -> host;
+        };
+        return "http://" + (reached.contains(":") ? "[" + reached + "]" : reached) + ":" + wireMock.port();
     }
 
     /**
