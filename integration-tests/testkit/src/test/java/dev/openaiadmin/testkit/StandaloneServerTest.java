@@ -77,6 +77,27 @@ class StandaloneServerTest {
     }
 
     @Test
+    void opens_an_organization_by_the_keys_that_were_created_in_it_until_it_is_reset() {
+        String created = ask("sk-a", "POST", "/v1/organization/admin_api_keys", "{\"name\": \"second\"}")
+                .text("/value");
+        ask("sk-a", "POST", PROJECTS, "{\"name\": \"mine\"}");
+        assertThat(names(created)).isEqualTo("[Default project, seeded, mine]");
+
+        control("sk-a", "POST", "reset", "");
+        assertThat(names(created)).isEqualTo("[Default project, seeded]");
+    }
+
+    @Test
+    void resets_an_organization_whose_key_was_deleted() {
+        String id = ask("sk-a", "GET", "/v1/organization/admin_api_keys", "").text("/data/0/id");
+        ask("sk-a", "DELETE", "/v1/organization/admin_api_keys/" + id, "");
+        assertThat(ask("sk-a", "GET", PROJECTS, "").status()).isEqualTo(401);
+
+        control("sk-a", "POST", "reset", "");
+        assertThat(names("sk-a")).isEqualTo("[Default project, seeded]");
+    }
+
+    @Test
     void adds_the_objects_of_a_seed() {
         control("sk-a", "POST", "seed", "{\"projects\": [{\"name\": \"more\"}]}");
 
