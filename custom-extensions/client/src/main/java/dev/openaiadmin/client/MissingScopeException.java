@@ -12,6 +12,7 @@ public final class MissingScopeException extends PermissionException {
     private static final Pattern MISSING = Pattern.compile(
             "missing scopes?:\\s*+(" + SCOPE + "(?:\\s*+,\\s*+" + SCOPE + "){0,20})", Pattern.CASE_INSENSITIVE);
 
+    @SuppressWarnings("serial") // List.of() gives what can be serialized
     private final List<String> scopes;
 
     MissingScopeException(ErrorAnswer answer) {
