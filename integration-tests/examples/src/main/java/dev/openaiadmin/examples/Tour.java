@@ -17,7 +17,8 @@ public final class Tour {
     /** What the examples find in the organization. */
     private static final String SEED = """
             {"users": [{"email": "ada@example.com", "role": "reader"}],
-             "groups": [{"name": "platform"}]}""";
+             "groups": [{"name": "platform"}],
+             "certificates": [{"name": "payments-gateway"}]}""";
 
     private Tour() {}
 

@@ -39,6 +39,7 @@ public final class InMemoryOrganization {
     private final InMemoryRoleAssignments roleAssignments =
             new InMemoryRoleAssignments(state, roles, projects, users, groups);
     private final InMemoryInvites invites = new InMemoryInvites(state, projects, users, projectUsers);
+    private final InMemoryCertificates certificates = new InMemoryCertificates(state, projects);
     private final InMemoryProjectApiKeys projectApiKeys =
             new InMemoryProjectApiKeys(state, projects, users, groups, roles);
     private final InMemoryServiceAccounts serviceAccounts =
@@ -55,6 +56,7 @@ public final class InMemoryOrganization {
             projectGroups.behaviours(),
             roleAssignments.behaviours(),
             invites.behaviours(),
+            certificates.behaviours(),
             serviceAccounts.behaviours(),
             projectApiKeys.behaviours(),
             adminApiKeys.behaviours(),
@@ -70,6 +72,7 @@ public final class InMemoryOrganization {
             .with(projectGroups::seed)
             .with(roleAssignments::seed)
             .with(invites::seed)
+            .with(certificates::seed)
             .with(serviceAccounts::seed)
             .with(projectApiKeys::seed)
             .with(adminApiKeys::seed)
@@ -139,6 +142,11 @@ public final class InMemoryOrganization {
     /** {@return the invites} */
     public InMemoryInvites invites() {
         return invites;
+    }
+
+    /** {@return the certificates, and where they are active} */
+    public InMemoryCertificates certificates() {
+        return certificates;
     }
 
     /** {@return the service accounts of the projects} */

@@ -111,8 +111,29 @@ public final class InMemoryProjects {
         return project;
     }
 
+    /**
+     * Where that is kept which a request asks for: in the project that it names, which has to be active to be changed, or
+     * else in the organization.
+     */
+    String place(ApiRequest request) {
+        if (!request.has("project_id")) {
+            return "";
+        }
+        String id = request.id("project_id");
+        return request.operation().method().equals("GET") ? placeIn(require(id)) : place(id);
+    }
+
+    /** Where that is kept which belongs to a project that can be changed. */
+    String place(String id) {
+        return placeIn(requireActive(id));
+    }
+
     static boolean isArchived(ObjectNode project) {
         return project.path("status").asText().equals(ARCHIVED);
+    }
+
+    private static String placeIn(ObjectNode project) {
+        return RoleScope.project(project.path("id").asText()).place();
     }
 
     private ObjectNode changeable(String id, String change) {

@@ -43,7 +43,7 @@ final class Seed {
      * @param completed makes an object of the properties that a seed names
      */
     Seed kind(String name, String kind, String schema, UnaryOperator<ObjectNode> completed) {
-        return add(name, kind, schema, (rows, ids, given) -> {
+        return add(false, name, kind, schema, (rows, ids, given) -> {
             ObjectNode row = completed.apply(given);
             rows.add(row);
             return row;
@@ -58,7 +58,18 @@ final class Seed {
      * @param sower puts one of them there
      */
     Seed sown(String name, String schema, Sower sower) {
-        return add(name, name, schema, (rows, ids, given) -> sower.sow(ids, given));
+        return add(false, name, name, schema, (rows, ids, given) -> sower.sow(ids, given));
+    }
+
+    /**
+     * What there is one of, so that a seed holds it without a list.
+     *
+     * @param name its path below {@code /organization}
+     * @param schema what the description calls it
+     * @param sower puts it there
+     */
+    Seed single(String name, String schema, Sower sower) {
+        return add(true, name, name, schema, (rows, ids, given) -> sower.sow(ids, given));
     }
 
     /** The resources that somebody else names. */
@@ -96,21 +107,22 @@ final class Seed {
     }
 
     private void sow(Kind kind, String name, JsonNode objects, List<String> mistakes) {
-        if (!objects.isArray()) {
+        if (kind.single()) {
+            sow(kind, name, Schemas.pointer(name), objects, mistakes);
+        } else if (!objects.isArray()) {
             mistakes.add(Schemas.pointer(name) + " must be a list of objects");
-            return;
-        }
-        for (int i = 0; i < objects.size(); i++) {
-            String at = Schemas.pointer(name) + "/" + i;
-            if (objects.get(i) instanceof ObjectNode given) {
-                sow(kind, name, at, given, mistakes);
-            } else {
-                kind.schema().breachesAt(at, objects.get(i)).forEach(breach -> mistakes.add(breach.what()));
+        } else {
+            for (int i = 0; i < objects.size(); i++) {
+                sow(kind, name, Schemas.pointer(name) + "/" + i, objects.get(i), mistakes);
             }
         }
     }
 
-    private void sow(Kind kind, String name, String at, ObjectNode given, List<String> mistakes) {
+    private void sow(Kind kind, String name, String at, JsonNode object, List<String> mistakes) {
+        if (!(object instanceof ObjectNode given)) {
+            kind.schema().breachesAt(at, object).forEach(breach -> mistakes.add(breach.what()));
+            return;
+        }
         Rows rows = state.rows(kind.rowsOf(name));
         if (given.has("id") && rows.has(given.path("id").asText())) {
             mistakes.add(at + "/id must not be there already, but was " + given.path("id"));
@@ -138,8 +150,9 @@ final class Seed {
         breaches.forEach(breach -> mistakes.add(breach.what()));
     }
 
-    private Seed add(String name, String kind, String schema, Sowing sowing) {
-        kinds.add(new Kind(PathTemplate.of(name), kind, Contract.published().schema(schema), sowing));
+    private Seed add(boolean single, String name, String kind, String schema, Sowing sowing) {
+        kinds.add(new Kind(
+                single, PathTemplate.of(name), kind, Contract.published().schema(schema), sowing));
         return this;
     }
 
@@ -190,7 +203,7 @@ final class Seed {
         ObjectNode sow(Rows rows, List<String> ids, ObjectNode given);
     }
 
-    private record Kind(PathTemplate name, String kind, Schemas.Check schema, Sowing sowing) {
+    private record Kind(boolean single, PathTemplate name, String kind, Schemas.Check schema, Sowing sowing) {
         String rowsOf(String given) {
             String rows = kind;
             for (Map.Entry<String, String> place : name.values(given).entrySet()) {
