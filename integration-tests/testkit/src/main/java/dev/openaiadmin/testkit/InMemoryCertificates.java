@@ -87,7 +87,7 @@ public final class InMemoryCertificates {
      * @param certificateId the certificate
      * @throws IllegalArgumentException when one of them is missing, or the project is archived
      */
-    public void activateIn(String projectId, String certificateId) {
+    public void activateInProject(String projectId, String certificateId) {
         state.seed(() -> activate(projects.place(projectId), sent(certificateId)));
     }
 

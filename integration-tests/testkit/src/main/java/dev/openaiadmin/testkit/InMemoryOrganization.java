@@ -40,6 +40,10 @@ public final class InMemoryOrganization {
             new InMemoryRoleAssignments(state, roles, projects, users, groups);
     private final InMemoryInvites invites = new InMemoryInvites(state, projects, users, projectUsers);
     private final InMemoryCertificates certificates = new InMemoryCertificates(state, projects);
+    private final InMemoryProjectSettings projectSettings = new InMemoryProjectSettings(state, projects);
+    private final InMemoryDataRetention dataRetention = new InMemoryDataRetention(state, projects);
+    private final InMemorySpendLimits spendLimits = new InMemorySpendLimits(state, projects);
+    private final InMemorySpendAlerts spendAlerts = new InMemorySpendAlerts(state, projects);
     private final InMemoryProjectApiKeys projectApiKeys =
             new InMemoryProjectApiKeys(state, projects, users, groups, roles);
     private final InMemoryServiceAccounts serviceAccounts =
@@ -57,6 +61,10 @@ public final class InMemoryOrganization {
             roleAssignments.behaviours(),
             invites.behaviours(),
             certificates.behaviours(),
+            projectSettings.behaviours(),
+            dataRetention.behaviours(),
+            spendLimits.behaviours(),
+            spendAlerts.behaviours(),
             serviceAccounts.behaviours(),
             projectApiKeys.behaviours(),
             adminApiKeys.behaviours(),
@@ -73,6 +81,10 @@ public final class InMemoryOrganization {
             .with(roleAssignments::seed)
             .with(invites::seed)
             .with(certificates::seed)
+            .with(projectSettings::seed)
+            .with(dataRetention::seed)
+            .with(spendLimits::seed)
+            .with(spendAlerts::seed)
             .with(serviceAccounts::seed)
             .with(projectApiKeys::seed)
             .with(adminApiKeys::seed)
@@ -147,6 +159,26 @@ public final class InMemoryOrganization {
     /** {@return the certificates, and where they are active} */
     public InMemoryCertificates certificates() {
         return certificates;
+    }
+
+    /** {@return which models, hosted tools and service tiers the projects may use} */
+    public InMemoryProjectSettings projectSettings() {
+        return projectSettings;
+    }
+
+    /** {@return the controls of data retention} */
+    public InMemoryDataRetention dataRetention() {
+        return dataRetention;
+    }
+
+    /** {@return the spend limits of the organization and of its projects} */
+    public InMemorySpendLimits spendLimits() {
+        return spendLimits;
+    }
+
+    /** {@return the spend alerts of the organization and of its projects} */
+    public InMemorySpendAlerts spendAlerts() {
+        return spendAlerts;
     }
 
     /** {@return the service accounts of the projects} */

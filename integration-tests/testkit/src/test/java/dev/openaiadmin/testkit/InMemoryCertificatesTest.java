@@ -209,7 +209,7 @@ class InMemoryCertificatesTest {
         String everywhere = organization.certificates().add("everywhere");
         String somewhere = organization.certificates().add("somewhere");
         organization.certificates().activate(everywhere);
-        organization.certificates().activateIn(project, somewhere);
+        organization.certificates().activateInProject(project, somewhere);
 
         for (String id : List.of(everywhere, somewhere)) {
             assertThat(http.send("DELETE", CERTIFICATES + "/" + id, "").status())
@@ -221,7 +221,7 @@ class InMemoryCertificatesTest {
     @Test
     void deletes_what_is_active_for_an_archived_project_only() {
         String id = organization.certificates().add("gateway");
-        organization.certificates().activateIn(project, id);
+        organization.certificates().activateInProject(project, id);
         http.post("/organization/projects/" + project + "/archive", "");
 
         assertThat(http.send("DELETE", CERTIFICATES + "/" + id, "").status()).isEqualTo(200);
