@@ -2,6 +2,8 @@ package dev.openaiadmin.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +37,22 @@ record ApiRequest(ContractOperation operation, Map<String, JsonNode> parameters,
         return value(parameter).intValue();
     }
 
+    /** A time in unix seconds, or null when it was not sent. */
+    @Nullable
+    Long time(String parameter) {
+        return has(parameter) ? Long.valueOf(value(parameter).longValue()) : null;
+    }
+
     /** A yes or no, or the contract's default when it was not sent. */
     boolean flag(String parameter) {
         return value(parameter).booleanValue();
+    }
+
+    /** The values of a parameter that takes many; none when it was not sent. */
+    List<String> texts(String parameter) {
+        List<String> texts = new ArrayList<>();
+        value(parameter).forEach(text -> texts.add(text.asText()));
+        return texts;
     }
 
     private JsonNode value(String parameter) {

@@ -31,6 +31,8 @@ final class ContractOperation {
     private final RecordedRequest.@Nullable Repeat repeat;
     private final @Nullable String cursor;
     private final String next;
+    private final String items;
+    private final JsonNode most;
     private final Map<String, ContractParameter> pathParameters = new LinkedHashMap<>();
     private final Map<String, ContractParameter> queryParameters = new TreeMap<>();
     private final Schemas.@Nullable Check body;
@@ -45,6 +47,8 @@ final class ContractOperation {
         this.repeat = RecordedRequest.Repeat.of(operation.path("x-retry").asText());
         this.cursor = operation.at("/x-paging/cursor").asText(null);
         this.next = operation.at("/x-paging/next").asText();
+        this.items = operation.at("/x-paging/items").asText();
+        this.most = operation.at("/x-window/most");
         for (int i = 0; i < operation.path("parameters").size(); i++) {
             JsonNode parameter = operation.path("parameters").path(i);
             ContractParameter read = new ContractParameter(
@@ -101,6 +105,22 @@ final class ContractOperation {
         return next.equals("last_id");
     }
 
+    /** The schema of the objects that the operation lists. */
+    String items() {
+        return items;
+    }
+
+    /** How many buckets of a width a page can hold. */
+    int most(String width) {
+        return most.path(width).asInt();
+    }
+
+    /** Whether a query parameter that takes many values takes this one. */
+    boolean allows(String queryParameter, String value) {
+        ContractParameter parameter = queryParameters.get(queryParameter);
+        return parameter != null && parameter.allows(value);
+    }
+
     /** What a behaviour is given when a query parameter is left out. */
     JsonNode defaultOf(String queryParameter) {
         ContractParameter parameter = queryParameters.get(queryParameter);
@@ -148,7 +168,7 @@ final class ContractOperation {
 
     private void readQuery(Map<String, List<String>> query, Map<String, JsonNode> values, List<Breach> breaches) {
         query.forEach((name, given) -> {
-            ContractParameter parameter = queryParameters.get(name);
+            ContractParameter parameter = named(name);
             if (parameter == null) {
                 TreeSet<String> known = new TreeSet<>(queryParameters.keySet());
                 breaches.add(new Breach(
@@ -164,6 +184,16 @@ final class ContractOperation {
                 breaches.add(new Breach(name, "query parameter '" + name + "' is missing"));
             }
         });
+    }
+
+    /** A query parameter by its name; official clients put brackets behind the names of those with many values. */
+    private @Nullable ContractParameter named(String sent) {
+        ContractParameter parameter = queryParameters.get(sent);
+        if (parameter == null && sent.endsWith("[]")) {
+            ContractParameter bare = queryParameters.get(sent.substring(0, sent.length() - "[]".length()));
+            return bare != null && bare.many() ? bare : null;
+        }
+        return parameter;
     }
 
     private ObjectNode readBody(HttpRequest request, List<Breach> breaches) {

@@ -38,15 +38,23 @@ final class ContractParameter {
         return defaultValue;
     }
 
+    boolean many() {
+        return schema.path("type").asText().equals("array");
+    }
+
+    /** Whether one value among many keeps the schema. */
+    boolean allows(String value) {
+        return check.breaches(name, array(List.of(value))).isEmpty();
+    }
+
     /** Puts the value into {@code values}, or what is wrong with it into {@code breaches}. */
     void read(List<String> texts, Map<String, JsonNode> values, List<Breach> breaches) {
         String called = place + " parameter '" + name + "'";
-        boolean many = schema.path("type").asText().equals("array");
-        if (!many && texts.size() > 1) {
+        if (!many() && texts.size() > 1) {
             breaches.add(new Breach(name, called + " was sent " + texts.size() + " times"));
             return;
         }
-        JsonNode value = many ? array(texts) : scalar(schema, texts.get(0));
+        JsonNode value = many() ? array(texts) : scalar(schema, texts.get(0));
         List<Breach> wrong = check.breaches(called, value);
         wrong.forEach(breach -> breaches.add(new Breach(name, breach.what())));
         values.put(name, value);

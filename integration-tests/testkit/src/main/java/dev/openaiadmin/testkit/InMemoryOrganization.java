@@ -50,6 +50,8 @@ public final class InMemoryOrganization {
             new InMemoryServiceAccounts(state, projects, projectApiKeys);
     private final InMemoryAdminApiKeys adminApiKeys = new InMemoryAdminApiKeys(state, users);
     private final InMemoryRateLimits rateLimits = new InMemoryRateLimits(state, projects);
+    private final InMemoryUsage usage = new InMemoryUsage(state);
+    private final InMemoryCosts costs = new InMemoryCosts(state);
     /** By operation id. One line a resource: this is where a new one is added. */
     private final Map<String, Behaviour> behaviours = allOf(List.of(
             projects.behaviours(),
@@ -68,7 +70,9 @@ public final class InMemoryOrganization {
             serviceAccounts.behaviours(),
             projectApiKeys.behaviours(),
             adminApiKeys.behaviours(),
-            rateLimits.behaviours()));
+            rateLimits.behaviours(),
+            usage.behaviours(),
+            costs.behaviours()));
 
     /** What can be seeded. One line a resource: this is where a new one is added. */
     private final Seed seed = new Seed(state)
@@ -88,7 +92,9 @@ public final class InMemoryOrganization {
             .with(serviceAccounts::seed)
             .with(projectApiKeys::seed)
             .with(adminApiKeys::seed)
-            .with(rateLimits::seed);
+            .with(rateLimits::seed)
+            .with(usage::seed)
+            .with(costs::seed);
 
     private final Faults faults = new Faults();
     private final Deque<RecordedRequest> requests = new ArrayDeque<>();
@@ -199,6 +205,16 @@ public final class InMemoryOrganization {
     /** {@return the rate limits of the projects} */
     public InMemoryRateLimits rateLimits() {
         return rateLimits;
+    }
+
+    /** {@return what the organization has used} */
+    public InMemoryUsage usage() {
+        return usage;
+    }
+
+    /** {@return what the organization has spent} */
+    public InMemoryCosts costs() {
+        return costs;
     }
 
     /**
