@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openaiadmin.governance;
+
+import org.jspecify.annotations.NullMarked;
