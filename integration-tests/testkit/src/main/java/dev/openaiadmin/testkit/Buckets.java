@@ -90,6 +90,18 @@ final class Buckets {
         });
     }
 
+    /** The entries of a time, its ends included. */
+    List<ObjectNode> between(Instant start, Instant end) {
+        List<ObjectNode> found = new ArrayList<>();
+        for (ObjectNode row : state.rows(place).all()) {
+            long at = row.path("at").longValue();
+            if (at >= start.getEpochSecond() && at <= end.getEpochSecond()) {
+                found.add((ObjectNode) row.path("entry"));
+            }
+        }
+        return found;
+    }
+
     Answer answer(ApiRequest request) {
         Width width = Width.of(request.text("bucket_width"));
         int limit = limit(request, width);

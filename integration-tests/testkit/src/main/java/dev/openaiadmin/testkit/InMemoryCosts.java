@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * What an {@link InMemoryOrganization} has spent, as the test says; nothing at first.
@@ -43,6 +44,17 @@ public final class InMemoryCosts {
         synchronized (state) {
             buckets.add(at, cost);
         }
+    }
+
+    /** How much was spent in a time, its ends included, in US dollars. */
+    BigDecimal between(Instant start, Instant end, Predicate<ObjectNode> passes) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (ObjectNode cost : buckets.between(start, end)) {
+            if (passes.test(cost)) {
+                sum = sum.add(cost.at("/amount/value").decimalValue());
+            }
+        }
+        return sum;
     }
 
     Map<String, Behaviour> behaviours() {

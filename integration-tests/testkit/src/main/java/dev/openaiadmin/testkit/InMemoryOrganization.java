@@ -42,7 +42,6 @@ public final class InMemoryOrganization {
     private final InMemoryCertificates certificates = new InMemoryCertificates(state, projects);
     private final InMemoryProjectSettings projectSettings = new InMemoryProjectSettings(state, projects);
     private final InMemoryDataRetention dataRetention = new InMemoryDataRetention(state, projects);
-    private final InMemorySpendLimits spendLimits = new InMemorySpendLimits(state, projects);
     private final InMemorySpendAlerts spendAlerts = new InMemorySpendAlerts(state, projects);
     private final InMemoryProjectApiKeys projectApiKeys =
             new InMemoryProjectApiKeys(state, projects, users, groups, roles);
@@ -52,6 +51,7 @@ public final class InMemoryOrganization {
     private final InMemoryRateLimits rateLimits = new InMemoryRateLimits(state, projects);
     private final InMemoryUsage usage = new InMemoryUsage(state);
     private final InMemoryCosts costs = new InMemoryCosts(state);
+    private final InMemorySpendLimits spendLimits = new InMemorySpendLimits(state, projects, costs);
     /** By operation id. One line a resource: this is where a new one is added. */
     private final Map<String, Behaviour> behaviours = allOf(List.of(
             projects.behaviours(),
@@ -229,13 +229,15 @@ public final class InMemoryOrganization {
     }
 
     /**
-     * Adds the objects of a JSON file: one object with a list for each resource, in the API's own words, where what is
-     * left out gets a value that fits. Either all of them are added, or none.
+     * Adds the objects of a JSON file: one object with a list for each resource, or with the object itself of which there
+     * is only one, under its path and in the API's own words, where what is left out gets a value that fits. Either all of
+     * them are added, or none.
      *
      * <pre>{@code
      * {"projects": [{"id": "proj_1", "name": "payments-prod"}, {"name": "old", "status": "archived"}],
      *  "users": [{"email": "ada@example.com", "role": "owner"}],
-     *  "projects/proj_1/users": [{"email": "ada@example.com", "role": "member"}]}
+     *  "projects/proj_1/users": [{"email": "ada@example.com", "role": "member"}],
+     *  "projects/proj_1/spend_limit": {"threshold_amount": 250000}}
      * }</pre>
      *
      * @param file the file, in UTF-8

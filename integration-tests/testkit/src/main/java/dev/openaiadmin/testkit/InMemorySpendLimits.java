@@ -2,24 +2,32 @@ package dev.openaiadmin.testkit;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 /**
  * The spend limits of an {@link InMemoryOrganization} and of its projects: what a test sets before, and how they behave.
  *
- * <p>At first, there are none, and asking for one gets 404. The limit of an archived project is still shown, and can no
- * longer be changed. Safe for use by many threads.
+ * <p>At first, there are none, and asking for one gets 404. A limit is {@code enforcing} when {@link InMemoryCosts} of this
+ * month in UTC, by the clock of the organization, have reached it. The limit of an archived project is still shown, and can
+ * no longer be changed. Safe for use by many threads.
  */
 public final class InMemorySpendLimits {
     private static final String PLACE = "spend_limit";
 
     private final OrganizationState state;
     private final InMemoryProjects projects;
+    private final InMemoryCosts costs;
     private final Single limit;
 
-    InMemorySpendLimits(OrganizationState state, InMemoryProjects projects) {
+    InMemorySpendLimits(OrganizationState state, InMemoryProjects projects, InMemoryCosts costs) {
         this.state = state;
         this.projects = projects;
+        this.costs = costs;
         this.limit = new Single(state, PLACE);
     }
 
@@ -94,10 +102,24 @@ public final class InMemorySpendLimits {
         return shown(place, set);
     }
 
-    private static ObjectNode shown(String place, ObjectNode set) {
+    private ObjectNode shown(String place, ObjectNode set) {
         ObjectNode shown = set.deepCopy().put("object", kindIn(place));
-        shown.putObject("enforcement").put("status", "inactive");
+        shown.putObject("enforcement").put("status", isReached(place, set) ? "enforcing" : "inactive");
         return shown;
+    }
+
+    private boolean isReached(String place, ObjectNode set) {
+        ZonedDateTime now = state.instant().atZone(ZoneOffset.UTC);
+        Instant month = now.truncatedTo(ChronoUnit.DAYS).withDayOfMonth(1).toInstant();
+        BigDecimal cents =
+                costs.between(month, now.toInstant(), cost -> isOf(place, cost)).movePointRight(2);
+        return cents.compareTo(set.path("threshold_amount").decimalValue()) >= 0;
+    }
+
+    private static boolean isOf(String place, ObjectNode cost) {
+        return place.isEmpty()
+                || place.equals(
+                        RoleScope.project(cost.path("project_id").asText()).place());
     }
 
     private static ObjectNode limit(long cents) {

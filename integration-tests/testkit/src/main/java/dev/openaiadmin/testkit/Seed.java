@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Objects from JSON for an organization: under the name of each resource a list of objects, written as the API writes
- * them. Kinds are sown in the order in which they were named, so that objects can belong to others of the same seed. All
+ * Objects from JSON for an organization: under the name of each resource a list of objects, or the only one, written as
+ * the API writes them. Kinds are sown in the order in which they were named, so that objects can belong to others of the same seed. All
  * of a seed is sown, or nothing. Whoever uses it holds the monitor of the state.
  */
 final class Seed {

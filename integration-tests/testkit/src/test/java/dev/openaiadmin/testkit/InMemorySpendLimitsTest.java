@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.openaiadmin.testkit.PlainHttp.Reply;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @WithOrganization
 class InMemorySpendLimitsTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T10:15:30Z");
     private static final String OF_ORGANIZATION = "/organization/spend_limit";
 
     private InMemoryOrganization organization;
@@ -21,6 +27,7 @@ class InMemorySpendLimitsTest {
     void seed(InMemoryOrganization organization) {
         this.organization = organization;
         http = new PlainHttp(organization);
+        organization.useClock(Clock.fixed(NOW, ZoneOffset.UTC));
         project = organization.projects().add("payments");
         ofProject = "/organization/projects/" + project + "/spend_limit";
     }
@@ -66,6 +73,40 @@ class InMemorySpendLimitsTest {
     }
 
     @Test
+    void enforces_the_limit_of_the_organization_when_all_costs_reach_it() {
+        organization.spendLimits().set(10_000);
+        spend(NOW, "60.00", Map.of("project_id", project));
+        assertThat(http.get(OF_ORGANIZATION).text("/enforcement/status")).isEqualTo("inactive");
+
+        spend(NOW, "40.00", Map.of());
+        assertThat(http.get(OF_ORGANIZATION).text("/enforcement/status")).isEqualTo("enforcing");
+    }
+
+    @Test
+    void enforces_the_limit_of_a_project_when_its_own_costs_reach_it() {
+        organization.spendLimits().setInProject(project, 10_000);
+        spend(NOW, "100.00", Map.of("project_id", organization.projects().defaultId()));
+        assertThat(http.get(ofProject).text("/enforcement/status")).isEqualTo("inactive");
+
+        spend(NOW, "100.00", Map.of("project_id", project));
+        assertThat(http.get(ofProject).text("/enforcement/status")).isEqualTo("enforcing");
+        assertThat(http.post(ofProject, limit(20_000)).text("/enforcement/status"))
+                .isEqualTo("inactive");
+    }
+
+    @Test
+    void counts_the_costs_of_this_month_only() {
+        organization.spendLimits().set(10_000);
+        spend(Instant.parse("2026-10-31T23:59:59Z"), "100.00", Map.of());
+        assertThat(http.get(OF_ORGANIZATION).text("/enforcement/status")).isEqualTo("inactive");
+
+        spend(Instant.parse("2026-11-01T00:00:00Z"), "100.00", Map.of());
+        assertThat(http.get(OF_ORGANIZATION).text("/enforcement/status")).isEqualTo("enforcing");
+        organization.useClock(Clock.fixed(Instant.parse("2026-12-01T00:00:00Z"), ZoneOffset.UTC));
+        assertThat(http.get(OF_ORGANIZATION).text("/enforcement/status")).isEqualTo("inactive");
+    }
+
+    @Test
     void shows_the_limit_of_an_archived_project_and_changes_it_no_more() {
         organization.spendLimits().setInProject(project, 100);
         http.post("/organization/projects/" + project + "/archive", "");
@@ -102,6 +143,10 @@ class InMemorySpendLimitsTest {
         assertThatThrownBy(() -> organization.spendLimits().set(0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("cents must be positive, but was 0");
+    }
+
+    private void spend(Instant at, String dollars, Map<String, String> fields) {
+        organization.costs().add(at, new BigDecimal(dollars), fields);
     }
 
     private static String limit(long cents) {
