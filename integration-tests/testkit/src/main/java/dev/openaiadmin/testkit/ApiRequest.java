@@ -13,8 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param operation the operation that is asked for
  * @param parameters the values of the path and the query, by name
  * @param body the body, or an empty object where the operation has none
+ * @param adminKeyId the id of the admin key that it came with
  */
-record ApiRequest(ContractOperation operation, Map<String, JsonNode> parameters, ObjectNode body) {
+record ApiRequest(ContractOperation operation, Map<String, JsonNode> parameters, ObjectNode body, String adminKeyId) {
+    ApiRequest withParameters(Map<String, JsonNode> others) {
+        return new ApiRequest(operation, others, body, adminKeyId);
+    }
+
     /** Whether a parameter was sent, or has a default. */
     boolean has(String parameter) {
         return !value(parameter).isMissingNode();

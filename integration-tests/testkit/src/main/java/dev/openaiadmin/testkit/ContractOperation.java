@@ -134,7 +134,7 @@ final class ContractOperation {
         pathParameters.forEach(
                 (name, parameter) -> parameter.read(List.of(places.getOrDefault(name, "")), values, breaches));
         readQuery(request.query(), values, breaches);
-        return new ApiRequest(this, values, readBody(request, breaches));
+        return new ApiRequest(this, values, readBody(request, breaches), request.adminKeyId());
     }
 
     /** What is wrong with an answer. */

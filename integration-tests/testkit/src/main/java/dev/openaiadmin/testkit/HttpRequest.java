@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param rawQuery what followed the question mark, or null
  * @param contentType the media type, or an empty text
  * @param body the body, or an empty text
+ * @param adminKeyId the id of the admin key that it came with
  */
-record HttpRequest(String method, String path, @Nullable String rawQuery, String contentType, String body) {
+record HttpRequest(
+        String method, String path, @Nullable String rawQuery, String contentType, String body, String adminKeyId) {
     /** The decoded query parameters, in the order in which they were sent. */
     Map<String, List<String>> query() {
         Map<String, List<String>> query = new LinkedHashMap<>();

@@ -52,6 +52,8 @@ public final class InMemoryOrganization {
     private final InMemoryUsage usage = new InMemoryUsage(state);
     private final InMemoryCosts costs = new InMemoryCosts(state);
     private final InMemorySpendLimits spendLimits = new InMemorySpendLimits(state, projects, costs);
+    private final InMemoryAuditLogs auditLogs =
+            new InMemoryAuditLogs(state, projects, users, roles.organization().id());
     /** By operation id. One line a resource: this is where a new one is added. */
     private final Map<String, Behaviour> behaviours = allOf(List.of(
             projects.behaviours(),
@@ -72,7 +74,8 @@ public final class InMemoryOrganization {
             adminApiKeys.behaviours(),
             rateLimits.behaviours(),
             usage.behaviours(),
-            costs.behaviours()));
+            costs.behaviours(),
+            auditLogs.behaviours()));
 
     /** What can be seeded. One line a resource: this is where a new one is added. */
     private final Seed seed = new Seed(state)
@@ -94,7 +97,8 @@ public final class InMemoryOrganization {
             .with(adminApiKeys::seed)
             .with(rateLimits::seed)
             .with(usage::seed)
-            .with(costs::seed);
+            .with(costs::seed)
+            .with(auditLogs::seed);
 
     private final Faults faults = new Faults();
     private final Deque<RecordedRequest> requests = new ArrayDeque<>();
@@ -215,6 +219,11 @@ public final class InMemoryOrganization {
     /** {@return what the organization has spent} */
     public InMemoryCosts costs() {
         return costs;
+    }
+
+    /** {@return the audit log} */
+    public InMemoryAuditLogs auditLogs() {
+        return auditLogs;
     }
 
     /**
@@ -363,7 +372,7 @@ public final class InMemoryOrganization {
         synchronized (state) {
             state.lag().begin(request.operation());
             try {
-                return behaviour.answer(request);
+                return auditLogs.witness(request, behaviour);
             } catch (Refusal refusal) {
                 return refusal.answer();
             } finally {
@@ -372,10 +381,11 @@ public final class InMemoryOrganization {
         }
     }
 
-    /** Whether an admin key opens the organization now. */
-    boolean admits(String key) {
+    /** The id of an admin key that opens the organization now, or null when it does not. */
+    @Nullable
+    String admit(String key) {
         synchronized (state) {
-            return adminApiKeys.use(key) != null;
+            return adminApiKeys.use(key);
         }
     }
 

@@ -47,6 +47,6 @@ record Injection(Fault fault, Duration pause, Instant now) {
     private static ApiRequest fromTheBeginning(ApiRequest request) {
         Map<String, JsonNode> parameters = new HashMap<>(request.parameters());
         parameters.remove(cursorOf(request));
-        return new ApiRequest(request.operation(), parameters, request.body());
+        return request.withParameters(parameters);
     }
 }

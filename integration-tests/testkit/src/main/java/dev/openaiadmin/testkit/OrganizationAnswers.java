@@ -61,12 +61,13 @@ final class OrganizationAnswers implements ResponseDefinitionTransformerV2 {
     public ResponseDefinition transform(ServeEvent event) {
         Request request = event.getRequest();
         String authorization = request.getHeader("Authorization");
-        InMemoryOrganization organization = organizationOf(authorization);
-        if (organization == null) {
+        InMemoryOrganization organization = ownerOf(authorization);
+        String adminKeyId = organization == null ? null : organization.admit(keyIn(authorization));
+        if (organization == null || adminKeyId == null) {
             return encoded(Outcome.of(unauthorized(authorization).answer()), "req_unauthorized");
         }
         String requestId = organization.newRequestId();
-        return encoded(answer(organization, httpRequest(request), requestId), requestId);
+        return encoded(answer(organization, httpRequest(request, adminKeyId), requestId), requestId);
     }
 
     private Outcome answer(InMemoryOrganization organization, HttpRequest request, String requestId) {
@@ -141,12 +142,6 @@ final class OrganizationAnswers implements ResponseDefinitionTransformerV2 {
                 : Refusal.methodNotAllowed(reason).answer();
     }
 
-    /** The organization that a bearer token opens, or null when it opens none. */
-    private @Nullable InMemoryOrganization organizationOf(@Nullable String authorization) {
-        InMemoryOrganization found = ownerOf(authorization);
-        return found != null && found.admits(keyIn(authorization)) ? found : null;
-    }
-
     /** The organization that a bearer token belongs to, be it revoked, or null when there is none. */
     @Nullable
     InMemoryOrganization ownerOf(@Nullable String authorization) {
@@ -178,7 +173,7 @@ final class OrganizationAnswers implements ResponseDefinitionTransformerV2 {
                 : Refusal.unauthorized("invalid_api_key", "Incorrect API key provided.");
     }
 
-    private HttpRequest httpRequest(Request request) {
+    private HttpRequest httpRequest(Request request, String adminKeyId) {
         String url = request.getUrl();
         int question = url.indexOf('?');
         String path = question < 0 ? url : url.substring(0, question);
@@ -190,7 +185,8 @@ final class OrganizationAnswers implements ResponseDefinitionTransformerV2 {
                         : path,
                 question < 0 ? null : url.substring(question + 1),
                 contentType == null ? "" : contentType,
-                request.getBodyAsString());
+                request.getBodyAsString(),
+                adminKeyId);
     }
 
     private static ResponseDefinition encoded(Outcome outcome, String requestId) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,21 @@ final class Rows {
         copy.next = next;
         rows.forEach((place, row) -> copy.rows.put(place, row.deepCopy()));
         return copy;
+    }
+
+    /** The same objects in another order; of two that are equal in it, the newer one first. */
+    Rows sorted(Comparator<ObjectNode> order) {
+        Rows sorted = new Rows(lag);
+        rows.descendingMap().entrySet().stream()
+                .sorted(Map.Entry.comparingByValue(order))
+                .forEach(row -> {
+                    Instant at = made.get(row.getKey());
+                    if (at != null) {
+                        sorted.made.put(sorted.next, at);
+                    }
+                    sorted.addAtOnce(row.getValue());
+                });
+        return sorted;
     }
 
     /** All objects, the oldest first. */

@@ -38,7 +38,7 @@ class ContractTest {
                 new Schemas(document),
                 "/paths/~1organization~1badges/get");
 
-        Answer answer = organization.answer(new ApiRequest(badges, Map.of(), document.objectNode()));
+        Answer answer = organization.answer(new ApiRequest(badges, Map.of(), document.objectNode(), "key_1"));
         assertThat(answer).hasToString("Answer[status=200, body={\"data\":[]}]");
     }
 
