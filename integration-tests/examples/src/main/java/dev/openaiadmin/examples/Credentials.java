@@ -47,6 +47,7 @@ final class Credentials {
 
     private static void projectApiKeys(AdminApi admin, PrintStream out) {
         Project project = admin.projects().create("payments-prod");
+        admin.serviceAccounts().create(project.id(), "ci");
         for (ProjectApiKey key : admin.projectApiKeys().list(project.id())) {
             out.println("  " + key.redactedValue() + " was used at " + key.lastUsedAt());
         }

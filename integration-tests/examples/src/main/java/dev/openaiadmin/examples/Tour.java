@@ -18,7 +18,10 @@ public final class Tour {
     private static final String SEED = """
             {"users": [{"email": "ada@example.com", "role": "reader"}],
              "groups": [{"name": "platform"}],
-             "certificates": [{"name": "payments-gateway"}]}""";
+             "certificates": [{"name": "payments-gateway"}],
+             "usage/completions": [{"start_time": 1793577600, "results": [{"input_tokens": 182400, "output_tokens": 40210}]}],
+             "costs": [{"start_time": 1793577600, "results": [
+               {"amount": {"value": 12.75, "currency": "usd"}, "project_id": "proj_5nXw2Lq8"}]}]}""";
 
     private Tour() {}
 
