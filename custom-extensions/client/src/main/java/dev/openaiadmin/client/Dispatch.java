@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Where a method call becomes a {@link Call}: validated first, then tried as often as it may be. */
+/** Where a method call becomes a {@link Call}: allowed and validated first, then tried as often as it may be. */
 final class Dispatch implements InvocationHandlerFactory {
     private static final Object[] NONE = {};
 
@@ -42,6 +42,9 @@ final class Dispatch implements InvocationHandlerFactory {
             if (operation == null) {
                 // A convenience of the interface: it leads back here with the operation that it stands for.
                 return handler.invoke(arguments);
+            }
+            if (options.readOnly() && operation.retry() != RetryRule.READ) {
+                throw new ReadOnlyException(operation.id());
             }
             validation.check(operation.id(), method, arguments);
             return retries.run(

@@ -24,6 +24,7 @@ public final class RequestOptions {
     private final Consumer<ResponseInfo> onResponse;
     private final boolean logBodies;
     private final boolean pacing;
+    private final boolean readOnly;
 
     private RequestOptions(Builder builder) {
         this.timeout = builder.timeout;
@@ -32,11 +33,12 @@ public final class RequestOptions {
         this.onResponse = builder.onResponse;
         this.logBodies = builder.logBodies;
         this.pacing = builder.pacing;
+        this.readOnly = builder.readOnly;
     }
 
     /**
      * Gives the defaults: 60 seconds a call, three attempts, calls held apart once the API limits their rate, no further
-     * headers.
+     * headers, all operations allowed.
      *
      * @return the defaults
      */
@@ -57,6 +59,7 @@ public final class RequestOptions {
         builder.onResponse = onResponse;
         builder.logBodies = logBodies;
         builder.pacing = pacing;
+        builder.readOnly = readOnly;
         return builder;
     }
 
@@ -84,6 +87,10 @@ public final class RequestOptions {
         return pacing;
     }
 
+    boolean readOnly() {
+        return readOnly;
+    }
+
     /** Collects options. Not safe for use by many threads. */
     public static final class Builder {
         private Duration timeout = Duration.ofSeconds(60);
@@ -92,6 +99,7 @@ public final class RequestOptions {
         private Consumer<ResponseInfo> onResponse = response -> {};
         private boolean logBodies;
         private boolean pacing = true;
+        private boolean readOnly;
 
         private Builder() {}
 
@@ -204,6 +212,25 @@ public final class RequestOptions {
          */
         public Builder pacing(boolean pacing) {
             this.pacing = pacing;
+            return this;
+        }
+
+        /**
+         * Refuses every operation that may change something, before anything is sent. Off by default.
+         *
+         * <p>Which operations those are, the description says: all but the ones that it marks as reads. A refused call
+         * ends with {@link ReadOnlyException}. Reports and audits cannot do harm with a view like this one, and whoever
+         * is given the view cannot make it more than it is:
+         *
+         * <pre>{@code
+         * AdminApi readOnly = admin.with(options -> options.readOnly(true));
+         * }</pre>
+         *
+         * @param readOnly whether to refuse what is not a read
+         * @return this builder
+         */
+        public Builder readOnly(boolean readOnly) {
+            this.readOnly = readOnly;
             return this;
         }
 
