@@ -54,6 +54,12 @@ public final class InMemoryOrganization {
     private final InMemorySpendLimits spendLimits = new InMemorySpendLimits(state, projects, costs);
     private final InMemoryAuditLogs auditLogs =
             new InMemoryAuditLogs(state, projects, users, roles.organization().id());
+    private final InMemoryExternalKeys externalKeys = new InMemoryExternalKeys(state);
+    private final InMemoryExternalStorage externalStorage = new InMemoryExternalStorage(state, projects);
+    private final InMemoryWorkloadIdentityProviders workloadIdentityProviders =
+            new InMemoryWorkloadIdentityProviders(state);
+    private final InMemoryFederationRules federationRules =
+            new InMemoryFederationRules(state, workloadIdentityProviders, projects);
     /** By operation id. One line a resource: this is where a new one is added. */
     private final Map<String, Behaviour> behaviours = allOf(List.of(
             projects.behaviours(),
@@ -75,7 +81,11 @@ public final class InMemoryOrganization {
             rateLimits.behaviours(),
             usage.behaviours(),
             costs.behaviours(),
-            auditLogs.behaviours()));
+            auditLogs.behaviours(),
+            externalKeys.behaviours(),
+            externalStorage.behaviours(),
+            workloadIdentityProviders.behaviours(),
+            federationRules.behaviours()));
 
     /** What can be seeded. One line a resource: this is where a new one is added. */
     private final Seed seed = new Seed(state)
@@ -98,7 +108,11 @@ public final class InMemoryOrganization {
             .with(rateLimits::seed)
             .with(usage::seed)
             .with(costs::seed)
-            .with(auditLogs::seed);
+            .with(auditLogs::seed)
+            .with(externalKeys::seed)
+            .with(externalStorage::seed)
+            .with(workloadIdentityProviders::seed)
+            .with(federationRules::seed);
 
     private final Faults faults = new Faults();
     private final Deque<RecordedRequest> requests = new ArrayDeque<>();
@@ -224,6 +238,26 @@ public final class InMemoryOrganization {
     /** {@return the audit log} */
     public InMemoryAuditLogs auditLogs() {
         return auditLogs;
+    }
+
+    /** {@return the external keys} */
+    public InMemoryExternalKeys externalKeys() {
+        return externalKeys;
+    }
+
+    /** {@return the external storage of the projects} */
+    public InMemoryExternalStorage externalStorage() {
+        return externalStorage;
+    }
+
+    /** {@return the workload identity providers} */
+    public InMemoryWorkloadIdentityProviders workloadIdentityProviders() {
+        return workloadIdentityProviders;
+    }
+
+    /** {@return the federation rules of the workload identity providers} */
+    public InMemoryFederationRules federationRules() {
+        return federationRules;
     }
 
     /**

@@ -119,7 +119,7 @@ public final class InMemoryProjectApiKeys {
     }
 
     /** Removes what a user or a service account had of keys. */
-    void removeOf(String ownerId, String projectId) {
+    private void removeOf(String ownerId, String projectId) {
         for (ObjectNode key : in(projectId).all().toArray(ObjectNode[]::new)) {
             if (ownerId.equals(key.at("/owner/id").asText())) {
                 in(projectId).remove(key.path("id").asText());

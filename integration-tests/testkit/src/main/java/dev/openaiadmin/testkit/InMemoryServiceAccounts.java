@@ -9,7 +9,7 @@ import java.util.Map;
  * behave.
  *
  * <p>As in the real API, a key is shown once, when it is made; afterwards it is among the keys of the project, redacted.
- * A service account that is deleted takes its keys along. An archived project has no service accounts, and refuses every
+ * A service account that is deleted takes its keys and federation rules along. An archived project has no service accounts, and refuses every
  * request for them. Safe for use by many threads.
  */
 public final class InMemoryServiceAccounts {
@@ -88,10 +88,8 @@ public final class InMemoryServiceAccounts {
     }
 
     private Answer delete(ApiRequest request) {
-        String projectId = project(request);
         String id = require(request).path("id").asText();
-        in(projectId).remove(id);
-        keys.removeOf(id, projectId);
+        state.forget(id);
         return Answer.gone(KIND, id);
     }
 
