@@ -71,8 +71,9 @@ final class Credentials {
     private static void federationRules(AdminApi admin, PrintStream out) {
         Project project = admin.projects().create("payments-prod");
         CreatedServiceAccount account = admin.serviceAccounts().create(project.id(), "ci");
-        String provider =
-                admin.workloadIdentityProviders().list().iterator().next().id();
+        String provider = admin.workloadIdentityProviders()
+                .create("github", "https://token.actions.githubusercontent.com", "https://api.openai.com/v1")
+                .id();
         FederationRule rule = admin.federationRules()
                 .create(provider, project.id(), account.id(), Map.of("repository", "example/payments"));
         out.println("  workloads with " + rule.attributeMatchers() + " act as " + rule.serviceAccountId());

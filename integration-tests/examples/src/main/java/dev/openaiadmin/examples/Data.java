@@ -3,6 +3,8 @@ package dev.openaiadmin.examples;
 import dev.openaiadmin.api.AdminApi;
 import dev.openaiadmin.model.CreateAwsExternalKeyRequest;
 import dev.openaiadmin.model.ExternalKey;
+import dev.openaiadmin.model.ExternalStorage;
+import dev.openaiadmin.model.NewAwsStorageLocation;
 import java.io.PrintStream;
 import java.util.Map;
 
@@ -28,6 +30,15 @@ final class Data {
     }
 
     private static void externalStorage(AdminApi admin, PrintStream out) {
+        String project = admin.projects().create("payments-prod").id();
+        ExternalStorage connected = admin.externalStorage()
+                .create(
+                        project,
+                        NewAwsStorageLocation.builder()
+                                .bucket("payments-openai")
+                                .roleArn("arn:aws:iam::123456789012:role/openai-payments")
+                                .build());
+        admin.externalStorage().validate(connected.id());
         admin.externalStorage().list().forEach(storage -> out.println("  " + storage.id() + " is " + storage.status()));
     }
 
