@@ -37,20 +37,24 @@ public final class Tour {
      * @param names resources, as {@code admin.} completes them, such as {@code serviceAccounts}
      */
     public static void main(String[] names) {
-        if (names.length == 0 || !EXAMPLES.keySet().containsAll(List.of(names))) {
-            System.out.println("Name one or more of: " + String.join(" ", EXAMPLES.keySet()));
+        run(EXAMPLES, SEED, names);
+    }
+
+    static void run(Map<String, Example> examples, String seed, String... names) {
+        if (names.length == 0 || !examples.keySet().containsAll(List.of(names))) {
+            System.out.println("Name one or more of: " + String.join(" ", examples.keySet()));
             System.exit(2);
         }
         try (OrganizationServer server = OrganizationServer.start()) {
             InMemoryOrganization organization = server.organization();
-            organization.seed(SEED);
+            organization.seed(seed);
             try (OpenAiAdmin admin = OpenAiAdmin.builder()
                     .adminKey(organization.adminKey())
                     .baseUrl(organization.baseUrl())
                     .build()) {
                 for (String name : names) {
                     System.out.println(name);
-                    Objects.requireNonNull(EXAMPLES.get(name)).run(admin, System.out);
+                    Objects.requireNonNull(examples.get(name)).run(admin, System.out);
                 }
             }
         }

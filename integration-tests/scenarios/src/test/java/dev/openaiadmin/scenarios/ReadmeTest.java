@@ -144,6 +144,7 @@ class ReadmeTest {
         write(file, """
                 import dev.openaiadmin.api.*;
                 import dev.openaiadmin.client.*;
+                import dev.openaiadmin.governance.*;
                 import dev.openaiadmin.model.*;
                 import dev.openaiadmin.testkit.*;
                 import java.time.*;

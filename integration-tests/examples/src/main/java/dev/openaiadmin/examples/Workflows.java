@@ -1,0 +1,47 @@
+package dev.openaiadmin.examples;
+
+import dev.openaiadmin.api.AdminApi;
+import dev.openaiadmin.governance.RateLimitTable;
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** One short example for every workflow over the client: name one, or see all names. */
+public final class Workflows {
+    private static final Map<String, Tour.Example> EXAMPLES =
+            new TreeMap<>(Map.of("rate-limits", Workflows::rateLimits));
+    /** What the examples find in the organization. */
+    private static final String SEED = """
+            {"projects": [{"id": "proj_payments", "name": "payments-prod"}]}""";
+
+    private Workflows() {}
+
+    /**
+     * Runs examples.
+     *
+     * @param names workflows, such as {@code rate-limits}
+     */
+    public static void main(String[] names) {
+        Tour.run(EXAMPLES, SEED, names);
+    }
+
+    /**
+     * Gives the workflows that have an example.
+     *
+     * @return their names
+     */
+    public static Set<String> names() {
+        return EXAMPLES.keySet();
+    }
+
+    private static void rateLimits(AdminApi admin, PrintStream out) {
+        RateLimitTable before = RateLimitTable.of(admin, "proj_payments");
+        RateLimitTable.empty()
+                .with("gpt-5", limits -> limits.maxRequestsPer1Minute(500))
+                .with("gpt-5-mini", limits -> limits.maxRequestsPer1Minute(1_000))
+                .applyTo(admin, "proj_payments")
+                .forEach(change -> out.println("  " + change));
+        before.applyTo(admin, "proj_payments").forEach(change -> out.println("  back: " + change));
+    }
+}
