@@ -93,20 +93,21 @@ final class Contract {
         return List.copyOf(found);
     }
 
-    private static final class Published {
-        static final Contract CONTRACT = new Contract(read());
-
-        private static ObjectNode read() {
-            try (InputStream document = Contract.class.getResourceAsStream(DOCUMENT)) {
-                if (document == null) {
-                    throw new IllegalStateException("The class path has no " + DOCUMENT
-                            + "; openai-admin-spec brings it, so add that artifact");
-                }
-                JsonNode tree = new ObjectMapper().readTree(document);
-                return (ObjectNode) tree;
-            } catch (IOException e) {
-                throw new UncheckedIOException("Cannot read " + DOCUMENT, e);
+    /** The document, read anew for whoever changes it. */
+    static ObjectNode document() {
+        try (InputStream document = Contract.class.getResourceAsStream(DOCUMENT)) {
+            if (document == null) {
+                throw new IllegalStateException(
+                        "The class path has no " + DOCUMENT + "; openai-admin-spec brings it, so add that artifact");
             }
+            JsonNode tree = new ObjectMapper().readTree(document);
+            return (ObjectNode) tree;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + DOCUMENT, e);
         }
+    }
+
+    private static final class Published {
+        static final Contract CONTRACT = new Contract(document());
     }
 }

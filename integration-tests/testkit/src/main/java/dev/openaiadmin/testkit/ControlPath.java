@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
 
 /** What tests in Java do to an organization by calls, over HTTP: each request names its organization by the key. */
 final class ControlPath implements SidePath {
+    /** What the page of the description calls this part. */
+    static final String TAG = "Control";
+
     private static final String ROOT = "/_control";
     private static final ObjectMapper JSON = new ObjectMapper();
     /** The end of the year 9999, up to which dates have the form that headers need. */
@@ -26,20 +29,32 @@ final class ControlPath implements SidePath {
 
     private final StandaloneServer server;
     private final List<Control> controls = List.of(
-            new Control("POST", "reset", "begin anew: state, faults, requests and violations", this::reset),
-            new Control("POST", "seed", "add the objects of a seed", this::seed),
-            new Control("POST", "faults", "have requests fail", this::fail),
-            new Control("DELETE", "faults", "forget the faults that were to come", this::stopFailing),
+            new Control("POST", "reset", "Begins anew: state, faults, requests and violations.", "", this::reset),
+            new Control(
+                    "POST",
+                    "seed",
+                    "Adds the objects of a seed.",
+                    "{\"projects\": [{\"name\": \"payments-prod\"}]}",
+                    this::seed),
+            new Control(
+                    "POST",
+                    "faults",
+                    "Has requests fail.",
+                    "[{\"fault\": \"rate-limited\", \"on\": \"listProjects\", \"times\": 2}]",
+                    this::fail),
+            new Control("DELETE", "faults", "Forgets the faults that were to come.", "", this::stopFailing),
             new Control(
                     "PUT",
                     "lag",
-                    "how many seconds lists and reads are late: {\"lists\": 30, \"reads\": 0}",
+                    "Sets how many seconds lists and reads are late.",
+                    "{\"lists\": 30, \"reads\": 0}",
                     this::lag),
-            new Control("PUT", "clock", "stop the clock at a unix time: {\"now\": 1790000000}", this::stopClock),
-            new Control("DELETE", "clock", "let the clock go with the system's", this::letClockGo),
-            new Control("GET", "requests", "the last requests, and how many of each operation", this::requests),
-            new Control("GET", "violations", "how the contract was broken", this::violations),
-            new Control("DELETE", "violations", "forget how the contract was broken", this::forgetViolations));
+            new Control("PUT", "clock", "Stops the clock at a unix time.", "{\"now\": 1790000000}", this::stopClock),
+            new Control("DELETE", "clock", "Lets the clock go with the system's.", "", this::letClockGo),
+            new Control(
+                    "GET", "requests", "Tells the last requests, and how many of each operation.", "", this::requests),
+            new Control("GET", "violations", "Tells how the contract was broken.", "", this::violations),
+            new Control("DELETE", "violations", "Forgets how the contract was broken.", "", this::forgetViolations));
 
     ControlPath(StandaloneServer server) {
         this.server = server;
@@ -173,8 +188,32 @@ final class ControlPath implements SidePath {
 
     private JsonNode index() {
         ObjectNode index = JsonNodeFactory.instance.objectNode();
-        controls.forEach(control -> index.put(control.toString(), control.what()));
+        controls.forEach(control -> index.put(
+                control.toString(), control.what() + (control.example().isEmpty() ? "" : " " + control.example())));
         return index;
+    }
+
+    /** What can be controlled, as paths of OpenAPI. */
+    ObjectNode paths() {
+        ObjectNode paths = JsonNodeFactory.instance.objectNode();
+        for (Control control : controls) {
+            ObjectNode path = paths.withObjectProperty(ROOT + "/" + control.path());
+            path.withArrayProperty("servers").removeAll().addObject().put("url", "/");
+            String method = control.method().toLowerCase(Locale.ROOT);
+            ObjectNode operation = path.putObject(method)
+                    .put("operationId", method + "-" + control.path())
+                    .put("summary", control.what());
+            operation.putArray("tags").add(TAG);
+            operation.putObject("responses").putObject("200").put("description", "It is done.");
+            if (!control.example().isEmpty()) {
+                operation
+                        .putObject("requestBody")
+                        .putObject("content")
+                        .putObject("application/json")
+                        .set("example", read("the example", control.example()));
+            }
+        }
+        return paths;
     }
 
     private static JsonNode read(String source, String json) {
@@ -226,7 +265,7 @@ final class ControlPath implements SidePath {
         JsonNode answer(InMemoryOrganization organization, String body);
     }
 
-    private record Control(String method, String path, String what, Step step) {
+    private record Control(String method, String path, String what, String example, Step step) {
         @Override
         public String toString() {
             return method + " " + ROOT + "/" + path;

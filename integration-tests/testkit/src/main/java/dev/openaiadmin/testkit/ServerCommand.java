@@ -129,6 +129,7 @@ final class ServerCommand implements Callable<Integer> {
         return String.join(
                 System.lineSeparator(),
                 "Every key that begins with sk- has an organization, in memory, at " + server.baseUrl(),
+                "Calls to try, on a page: " + server.origin() + "/docs",
                 "Seeds, faults and questions: " + server.origin() + "/_control",
                 "Try:",
                 "  curl -H 'Authorization: Bearer sk-admin-demo' " + server.baseUrl() + "/organization/projects",

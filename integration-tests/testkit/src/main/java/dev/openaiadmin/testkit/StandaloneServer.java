@@ -16,7 +16,8 @@ final class StandaloneServer implements AutoCloseable {
 
     private StandaloneServer(String host, int port, Beginning beginning) {
         this.beginning = beginning;
-        this.server = new OrganizationServer(host, port, answers, List.of(new ControlPath(this)));
+        ControlPath control = new ControlPath(this);
+        this.server = new OrganizationServer(host, port, answers, List.of(control, new DocsPath(control)));
     }
 
     /**
