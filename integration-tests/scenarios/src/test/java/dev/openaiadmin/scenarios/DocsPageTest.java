@@ -31,7 +31,7 @@ class DocsPageTest {
     void tries_a_call_and_asks_no_other_server() throws Exception {
         try (ServerProcess server = ServerProcess.start();
                 Browser browser = open(server.origin() + "/docs#/Projects/createProject")) {
-            browser.await("document.querySelector('.authorization__btn.locked')"
+            browser.await("ui.authSelectors.authorized().size"
                     + " && document.querySelector('textarea').value.includes('payments-prod')");
             browser.evaluate("(document.querySelector('.execute').click(), true)");
             String answer = browser.await("document.querySelector('.live-responses-table .microlight').textContent")
@@ -46,7 +46,7 @@ class DocsPageTest {
     }
 
     private Browser open(String address) throws IOException {
-        Path chromium = Browser.installed()
+        Path chromium = Installed.find("chromium", "chromium-browser", "google-chrome")
                 .orElseGet(() -> abort("No Chromium on this machine, so nobody looked at the page: install chromium"));
         return Browser.open(chromium, profile, address);
     }
