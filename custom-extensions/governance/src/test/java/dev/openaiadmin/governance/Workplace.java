@@ -1,0 +1,83 @@
+package dev.openaiadmin.governance;
+
+import dev.openaiadmin.client.OpenAiAdmin;
+import dev.openaiadmin.model.Project;
+import dev.openaiadmin.testkit.InMemoryOrganization;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An organization, a client of it, and a clock that only waiting moves. */
+final class Workplace implements AutoCloseable {
+    final InMemoryOrganization organization;
+    final OpenAiAdmin admin;
+    final List<OneTimeKey> stored = new ArrayList<>();
+    final ApplyJournal journal = new JournalInMemory();
+    private volatile Instant now = Instant.parse("2026-11-24T10:00:00Z");
+
+    Workplace(InMemoryOrganization organization) {
+        this.organization = organization;
+        organization.useClock(new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return now;
+            }
+        });
+        this.admin = OpenAiAdmin.builder()
+                .adminKey(organization.adminKey())
+                .baseUrl(organization.baseUrl())
+                .build();
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    Governance governance() {
+        return governance(stored::add);
+    }
+
+    Governance governance(SecretSink sink) {
+        return Governance.builder(admin)
+                .journal(journal)
+                .secrets(sink)
+                .time(this::now, this::pass)
+                .build();
+    }
+
+    /** Applies a blueprint, and gives its project. */
+    Project applied(ProjectBlueprint blueprint) {
+        governance().plan(blueprint).apply();
+        return project(blueprint.name());
+    }
+
+    Project project(String name) {
+        return admin.projects().list().stream()
+                .filter(project -> name.equals(project.name()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+}
