@@ -5,9 +5,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -32,6 +35,8 @@ final class BlueprintFile {
             .build()
             .readerFor(Root.class);
 
+    private static final String NO_PROJECTS = ": must hold 'projects', a list of blueprints";
+
     private BlueprintFile() {}
 
     static OrganizationBlueprint read(Path file) {
@@ -48,10 +53,13 @@ final class BlueprintFile {
         try {
             Root root = YAML.readValue(text);
             if (root == null || root.projects() == null) {
-                throw new GovernanceException(source + ": must hold 'projects', a list of blueprints");
+                throw new GovernanceException(source + NO_PROJECTS);
             }
             return root.blueprint();
         } catch (JsonProcessingException e) {
+            if (text.isBlank()) {
+                throw new GovernanceException(source + NO_PROJECTS, e);
+            }
             throw new GovernanceException(source + ", " + place(e) + ": " + mistake(e), e);
         } catch (InvalidValueException e) {
             throw new GovernanceException(source + ": " + e.getMessage(), e);
@@ -164,59 +172,101 @@ final class BlueprintFile {
                 throw new InvalidValueException("models", null, "must hold either 'allow' or 'deny'");
             }
         }
+
+        ProjectBlueprint in(ProjectBlueprint blueprint) {
+            if (allow != null) {
+                return blueprint.modelAllowlist(allow.toArray(String[]::new));
+            }
+            return deny == null ? blueprint : blueprint.modelDenylist(deny.toArray(String[]::new));
+        }
     }
 
-    private static final class Entry {
-        private final ProjectBlueprint blueprint;
+    /** A blueprint with the place where it begins, for mistakes that only the whole of it shows. */
+    @JsonDeserialize(using = EntryReader.class)
+    private record Entry(ProjectBlueprint blueprint) {}
 
-        @JsonCreator
-        Entry(
-                @JsonProperty(value = "name", required = true) String name,
-                @JsonProperty("id") @Nullable String id,
-                @JsonProperty("external_key") @Nullable String externalKey,
-                @JsonProperty("owners") @Nullable List<Email> owners,
-                @JsonProperty("members") @Nullable List<Email> members,
-                @JsonProperty("service_accounts") @Nullable List<Account> serviceAccounts,
-                @JsonProperty("rate_limits") @Nullable Map<String, Limit> rateLimits,
-                @JsonProperty("monthly_spend_limit_in_cents") @Nullable Long spendLimit,
-                @JsonProperty("spend_alerts") @Nullable List<Alert> spendAlerts,
-                @JsonProperty("models") @Nullable Models models) {
+    private static final class EntryReader extends JsonDeserializer<Entry> {
+        @Override
+        public Entry deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            JsonLocation beginning = parser.currentTokenLocation();
+            Parts parts = context.readValue(parser, Parts.class);
+            try {
+                return new Entry(parts.blueprint());
+            } catch (InvalidValueException e) {
+                throw new Misplaced(e, beginning);
+            }
+        }
+    }
+
+    private static final class Misplaced extends JsonProcessingException {
+        private static final long serialVersionUID = 1L;
+
+        Misplaced(InvalidValueException cause, JsonLocation place) {
+            super(cause.getMessage(), place, cause);
+        }
+    }
+
+    /** What a blueprint may hold; read into fields, since then a name that is not known is told where it stands. */
+    private static final class Parts {
+        @JsonProperty("name")
+        private @Nullable String name;
+
+        @JsonProperty("id")
+        private @Nullable String id;
+
+        @JsonProperty("external_key")
+        private @Nullable String externalKey;
+
+        @JsonProperty("owners")
+        private List<Email> owners = List.of();
+
+        @JsonProperty("members")
+        private List<Email> members = List.of();
+
+        @JsonProperty("service_accounts")
+        private List<Account> serviceAccounts = List.of();
+
+        @JsonProperty("rate_limits")
+        private Map<String, Limit> rateLimits = Map.of();
+
+        @JsonProperty("monthly_spend_limit_in_cents")
+        private @Nullable Long spendLimit;
+
+        @JsonProperty("spend_alerts")
+        private List<Alert> spendAlerts = List.of();
+
+        @JsonProperty("models")
+        private @Nullable Models models;
+
+        private ProjectBlueprint blueprint() {
+            if (name == null) {
+                throw new InvalidValueException("name", null, "must be given for each project");
+            }
             ProjectBlueprint made = ProjectBlueprint.named(name);
             made = id == null ? made : made.id(id);
             made = externalKey == null ? made : made.externalKey(externalKey);
-            for (Email owner : orEmpty(owners)) {
+            for (Email owner : owners) {
                 made = made.owner(owner.address());
             }
-            for (Email member : orEmpty(members)) {
+            for (Email member : members) {
                 made = made.member(member.address());
             }
-            for (Account account : orEmpty(serviceAccounts)) {
+            for (Account account : serviceAccounts) {
                 made = account.withKey()
                         ? made.serviceAccount(account.name())
                         : made.serviceAccountWithoutKey(account.name());
             }
-            for (Map.Entry<String, Limit> limit :
-                    (rateLimits == null ? Map.<String, Limit>of() : rateLimits).entrySet()) {
+            for (Map.Entry<String, Limit> limit : rateLimits.entrySet()) {
                 made = made.rateLimit(
                         limit.getKey(), Limits.request(limit.getValue().values()));
             }
             made = spendLimit == null ? made : made.monthlySpendLimit(spendLimit);
-            for (Alert alert : orEmpty(spendAlerts)) {
+            for (Alert alert : spendAlerts) {
                 made = made.spendAlert(
                         alert.cents(),
                         alert.recipients().stream().map(Email::address).toArray(String[]::new));
             }
-            this.blueprint = models == null ? made : withModels(made, models);
-        }
-
-        private static ProjectBlueprint withModels(ProjectBlueprint blueprint, Models models) {
-            return models.allow() != null
-                    ? blueprint.modelAllowlist(models.allow().toArray(String[]::new))
-                    : blueprint.modelDenylist(orEmpty(models.deny()).toArray(String[]::new));
-        }
-
-        private static <T> List<T> orEmpty(@Nullable List<T> list) {
-            return list == null ? List.of() : list;
+            return models == null ? made : models.in(made);
         }
     }
 }

@@ -66,6 +66,24 @@ public final class Governance {
         return new Planner(admin, new Creation(journal, waiting), secrets).plan(blueprint);
     }
 
+    /**
+     * Prepares to give a service account another key.
+     *
+     * @param projectId the project of the account
+     * @param serviceAccountId the account
+     * @return a rotation with the defaults; nothing happens before it is {@linkplain KeyRotation#run run}
+     */
+    public KeyRotation rotate(String projectId, String serviceAccountId) {
+        return new KeyRotation(
+                admin,
+                new Creation(journal, waiting),
+                projectId,
+                serviceAccountId,
+                secrets,
+                key -> true,
+                Duration.ZERO);
+    }
+
     /** Collects what the workflows need. Not safe for use by many threads. */
     public static final class Builder {
         private final AdminApi admin;

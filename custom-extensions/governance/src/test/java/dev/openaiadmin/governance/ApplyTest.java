@@ -10,6 +10,7 @@ import dev.openaiadmin.model.Project;
 import dev.openaiadmin.model.ServiceAccount;
 import dev.openaiadmin.testkit.Fault;
 import dev.openaiadmin.testkit.InMemoryOrganization;
+import dev.openaiadmin.testkit.OrganizationServer;
 import dev.openaiadmin.testkit.WithOrganization;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,9 +34,9 @@ class ApplyTest {
     @TempDir
     private Path folder;
 
-    ApplyTest(InMemoryOrganization organization) {
-        this.organization = organization;
-        this.at = new Workplace(organization);
+    ApplyTest(OrganizationServer server) {
+        this.at = new Workplace(server);
+        this.organization = at.organization;
     }
 
     @AfterEach
@@ -80,8 +81,7 @@ class ApplyTest {
         });
 
         assertThat(told)
-                .containsExactly(
-                        "starting 1 of 2 project", "done 1", "starting 2 of 2 service account ci", "done 2");
+                .containsExactly("starting 1 of 2 project", "done 1", "starting 2 of 2 service account ci", "done 2");
     }
 
     @Test
@@ -104,7 +104,9 @@ class ApplyTest {
         String a = organization.projects().add("a");
         organization.invites().add("new@example.com", "reader", a);
 
-        at.governance().plan(ProjectBlueprint.named("b").member("new@example.com")).apply();
+        at.governance()
+                .plan(ProjectBlueprint.named("b").member("new@example.com"))
+                .apply();
 
         assertThat(at.admin.invites().list().stream())
                 .singleElement()
@@ -127,7 +129,7 @@ class ApplyTest {
     @Test
     void looks_for_a_project_whose_creation_was_not_answered_and_makes_no_other() {
         organization.lagOfLists(Duration.ofSeconds(40));
-        organization.failNext(Fault.serverError(503).butDone().at("createProject").times(1));
+        organization.failNext(Fault.status(503).butDone().on("createProject").times(1));
 
         at.governance().plan(WITH_KEY).apply();
 
@@ -138,7 +140,7 @@ class ApplyTest {
 
     @Test
     void makes_a_project_after_all_when_its_creation_failed_for_good() {
-        organization.failNext(Fault.serverError(503).at("createProject").times(1));
+        organization.failNext(Fault.status(503).on("createProject").times(1));
 
         assertThat(at.applied(WITH_KEY).name()).isEqualTo("payments-prod");
         assertThat(organization.requestCount("createProject")).isEqualTo(2);
@@ -146,14 +148,13 @@ class ApplyTest {
 
     @Test
     void makes_an_account_anew_whose_key_was_lost_with_its_answer() {
-        organization.failNext(Fault.serverError(503).butDone().at("createServiceAccount").times(1));
+        organization.failNext(
+                Fault.status(503).butDone().on("createServiceAccount").times(1));
 
         Project project = at.applied(WITH_KEY);
 
         assertThat(at.admin.serviceAccounts().list(project.id()).stream()).hasSize(1);
-        assertThat(at.admin.projectApiKeys()
-                        .list(project.id())
-                        .stream()
+        assertThat(at.admin.projectApiKeys().list(project.id()).stream()
                         .map(key -> key.id())
                         .toList())
                 .isEqualTo(at.stored.stream().map(OneTimeKey::id).toList());
@@ -179,7 +180,7 @@ class ApplyTest {
 
     @Test
     void says_what_is_done_and_what_is_not_when_a_change_fails() {
-        organization.failNext(Fault.status(403).at("createServiceAccount").times(1));
+        organization.failNext(Fault.status(403).on("createServiceAccount").times(1));
         Plan plan = at.governance().plan(WITH_KEY.modelAllowlist("gpt-5"));
 
         ApplyException failure = catchThrowableOfType(ApplyException.class, plan::apply);
@@ -198,7 +199,8 @@ class ApplyTest {
 
         Path file = folder.resolve("payments-prod.ci.key");
         assertThat(file).content().startsWith("sk-");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     @Test
@@ -208,7 +210,8 @@ class ApplyTest {
 
         assertThat(Files.readAllLines(file).get(0)).isEqualTo("REGION=eu");
         assertThat(Files.readAllLines(file).get(1)).startsWith("OPENAI_API_KEY_PAYMENTS_PROD_CI=sk-");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     @Test

@@ -37,8 +37,7 @@ class BlueprintFileTest {
                             spend_alerts:
                               - { at_cents: 50000, recipients: [finance@example.com] }
                             models: { allow: [gpt-5, gpt-5-mini] }
-                        """).projects())
-                .containsExactly(WRITTEN);
+                        """).projects()).containsExactly(WRITTEN);
     }
 
     @Test
@@ -51,27 +50,26 @@ class BlueprintFileTest {
                           "monthly_spend_limit_in_cents": 100000,
                           "spend_alerts": [{"at_cents": 50000, "recipients": ["finance@example.com"]}],
                           "models": {"allow": ["gpt-5", "gpt-5-mini"]}}]}
-                        """).projects())
-                .containsExactly(WRITTEN);
+                        """).projects()).containsExactly(WRITTEN);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            - nam: a                                | org.yaml, line 2, column 10: 'nam' is not known here; known: external_key,
-            - name: ' '                             | org.yaml, line 2
-            - { name: a, owners: ada@example.com }  | org.yaml, line 2, column 22: 'projects[0].owners' must be a list
+            - nam: a                                | 'nam' is not known here; known: external_key,
+            - name: ' '                             | name must not be blank
+            - { name: a, owners: ada@example.com }  | 'projects[0].owners' must be a list
             - { name: a, owners: [ada] }            | must be an address such as ada@example.com
             - { name: a, rate_limits: { gpt-5: { max_rpm: 5 } } } | is not known here; known: batch_1_day_max_input_tokens, max_
             - { name: a, rate_limits: { gpt-5: { max_requests_per_1_minute: many } } } | 'projects[0].rate_limits.gpt-5.max_requests_per_1_minute' must be a whole number
             - { name: a, models: { allow: [b], deny: [c] } } | must hold either 'allow' or 'deny'
-            - { name: a, name: b }                  | org.yaml, line 2, column
+            - { name: a, name: b }                  | Duplicate field 'name'
             - { name: a                             | org.yaml, line
-            - { owners: [] }                        | name
+            - { owners: [] }                        | name must be given for each project
             """)
     void tells_where_a_mistake_is_and_what_is_allowed_there(String line, String message) {
         assertThatThrownBy(() -> OrganizationBlueprint.parse("org.yaml", "projects:\n  " + line + "\n"))
                 .isInstanceOf(GovernanceException.class)
-                .hasMessageStartingWith("org.yaml, line ")
+                .hasMessageStartingWith("org.yaml, line 2, column ")
                 .hasMessageContaining(message);
     }
 

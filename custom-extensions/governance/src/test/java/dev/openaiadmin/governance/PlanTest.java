@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.openaiadmin.InvalidValueException;
 import dev.openaiadmin.testkit.InMemoryOrganization;
+import dev.openaiadmin.testkit.OrganizationServer;
 import dev.openaiadmin.testkit.RecordedRequest;
 import dev.openaiadmin.testkit.WithOrganization;
 import org.junit.jupiter.api.AfterEach;
@@ -24,11 +25,12 @@ class PlanTest {
 
     private final InMemoryOrganization organization;
     private final Workplace at;
+    private final String ada;
 
-    PlanTest(InMemoryOrganization organization) {
-        this.organization = organization;
-        this.at = new Workplace(organization);
-        organization.users().add("ada@example.com", "reader");
+    PlanTest(OrganizationServer server) {
+        this.at = new Workplace(server);
+        this.organization = at.organization;
+        this.ada = organization.users().add("ada@example.com", "reader");
     }
 
     @AfterEach
@@ -108,7 +110,7 @@ class PlanTest {
     void reports_what_no_blueprint_speaks_of_and_leaves_it_alone() {
         String old = organization.projects().add("old");
         String kept = organization.projects().add("kept");
-        organization.projectUsers().add(kept, "ada@example.com", "member");
+        organization.projectUsers().add(kept, ada, "member");
 
         Plan plan = at.governance().plan(ProjectBlueprint.named("kept"));
 
@@ -120,7 +122,7 @@ class PlanTest {
     void archives_and_removes_what_no_blueprint_speaks_of_when_it_is_told_to() {
         organization.projects().add("old");
         String kept = organization.projects().add("kept");
-        organization.projectUsers().add(kept, "ada@example.com", "member");
+        organization.projectUsers().add(kept, ada, "member");
         OrganizationBlueprint blueprint = OrganizationBlueprint.of(ProjectBlueprint.named("kept"))
                 .archiveOthers()
                 .removeOtherMembers();
@@ -206,6 +208,8 @@ class PlanTest {
 
         Plan unused = at.governance().plan(ProjectBlueprint.named("a"));
 
-        assertThat(organization.requests()).extracting(RecordedRequest::operation).containsExactly("listProjects");
+        assertThat(organization.requests())
+                .extracting(RecordedRequest::operation)
+                .containsExactly("listProjects");
     }
 }

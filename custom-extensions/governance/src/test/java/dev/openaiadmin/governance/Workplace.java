@@ -3,6 +3,7 @@ package dev.openaiadmin.governance;
 import dev.openaiadmin.client.OpenAiAdmin;
 import dev.openaiadmin.model.Project;
 import dev.openaiadmin.testkit.InMemoryOrganization;
+import dev.openaiadmin.testkit.OrganizationServer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,10 +18,10 @@ final class Workplace implements AutoCloseable {
     final OpenAiAdmin admin;
     final List<OneTimeKey> stored = new ArrayList<>();
     final ApplyJournal journal = new JournalInMemory();
-    private volatile Instant now = Instant.parse("2026-11-24T10:00:00Z");
+    private volatile Instant now = Instant.parse("2031-01-01T10:00:00Z");
 
-    Workplace(InMemoryOrganization organization) {
-        this.organization = organization;
+    Workplace(OrganizationServer server) {
+        this.organization = server.newOrganization();
         organization.useClock(new Clock() {
             @Override
             public ZoneId getZone() {
