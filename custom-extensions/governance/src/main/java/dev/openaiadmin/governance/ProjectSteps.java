@@ -296,35 +296,45 @@ final class ProjectSteps {
             SpendAlertChannel channel =
                     SpendAlertChannel.builder().recipients(recipients).build();
             ProjectSpendAlert alert = there.get(cents);
+            if (alert == null && target.isThere() && creation.lastSeen(alertStep(cents)) != null) {
+                alert = creation.look(alertStep(cents), () -> alertAt(cents)).orElse(null);
+            }
             if (alert == null) {
                 add(
                         Change.add(target.name(), "spend alert at " + dollars(cents), "to " + recipients),
                         () -> createAlert(cents, channel));
             } else if (!new TreeSet<>(alert.notificationChannel().recipients()).equals(new TreeSet<>(recipients))) {
+                String alertId = alert.id();
                 add(
                         Change.change(
                                 target.name(),
                                 "spend alert at " + dollars(cents),
                                 "to " + alert.notificationChannel().recipients(),
                                 "to " + recipients),
-                        () -> admin.projectSpendAlerts().modify(target.id(), alert.id(), cents, channel));
+                        () -> admin.projectSpendAlerts().modify(target.id(), alertId, cents, channel));
             }
         });
     }
 
     private void createAlert(long cents, SpendAlertChannel channel) {
         creation.once(
-                stepOf(blueprint) + "/spend alert " + cents,
-                () -> {
-                    for (ProjectSpendAlert alert : alerts()) {
-                        if (alert.thresholdAmount() == cents) {
-                            return Optional.of(alert);
-                        }
-                    }
-                    return Optional.empty();
-                },
+                alertStep(cents),
+                () -> alertAt(cents),
                 () -> target.call(() -> admin.projectSpendAlerts().create(target.id(), cents, channel)),
                 ProjectSpendAlert::id);
+    }
+
+    private String alertStep(long cents) {
+        return stepOf(blueprint) + "/spend alert " + cents;
+    }
+
+    private Optional<ProjectSpendAlert> alertAt(long cents) {
+        for (ProjectSpendAlert alert : alerts()) {
+            if (alert.thresholdAmount() == cents) {
+                return Optional.of(alert);
+            }
+        }
+        return Optional.empty();
     }
 
     private Iterable<ProjectSpendAlert> alerts() {

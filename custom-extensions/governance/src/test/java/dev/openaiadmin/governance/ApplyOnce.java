@@ -3,10 +3,12 @@ package dev.openaiadmin.governance;
 import dev.openaiadmin.client.OpenAiAdmin;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Applies a blueprint, and dies at a given moment: without a word, as if the machine had gone. */
+/**
+ * Applies a blueprint, and dies at a given moment, without a word, as if the machine had gone: before a request, after an
+ * answer that nobody has read yet, or once a key is stored. What is written to the journal falls in between.
+ */
 final class ApplyOnce {
     static final int KILLED = 137;
     static final ProjectBlueprint BLUEPRINT = ProjectBlueprint.named("payments-prod")
@@ -37,8 +39,8 @@ final class ApplyOnce {
                 .feign(pipeline -> pipeline.requestInterceptor(request -> life.moment()))
                 .build()) {
             Governance.builder(admin)
-                    .lag(Duration.ofMillis(1500))
-                    .journal(life.watched(ApplyJournal.file(folder.resolve("journal"))))
+                    .lag(Duration.ofMillis(900))
+                    .journal(ApplyJournal.file(folder.resolve("journal")))
                     .secrets(life.watched(SecretSink.files(folder)))
                     .build()
                     .plan(BLUEPRINT)
@@ -55,25 +57,8 @@ final class ApplyOnce {
 
     private SecretSink watched(SecretSink sink) {
         return key -> {
-            moment();
             sink.store(key);
             moment();
-        };
-    }
-
-    private ApplyJournal watched(ApplyJournal journal) {
-        return new ApplyJournal() {
-            @Override
-            public void record(Entry entry) {
-                moment();
-                journal.record(entry);
-                moment();
-            }
-
-            @Override
-            public List<Entry> entries() {
-                return journal.entries();
-            }
         };
     }
 }

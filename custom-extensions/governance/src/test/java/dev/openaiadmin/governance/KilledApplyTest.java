@@ -27,13 +27,13 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Kills an apply at every moment of it: before and after each request, each entry of the journal, and each key stored. */
+/** Kills an apply at every moment of it: before and after each request, and each key stored. */
 @WithOrganization
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(120)
 class KilledApplyTest {
     private static final int PLENTY = 1_000_000;
-    private static final Duration LAG = Duration.ofMillis(400);
+    private static final Duration LAG = Duration.ofMillis(250);
 
     static Stream<Integer> moments(OrganizationServer server) throws IOException {
         Path folder = Files.createTempDirectory("apply");
