@@ -3,6 +3,7 @@ package dev.openaiadmin.governance;
 import dev.openaiadmin.OpenAiAdminException;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A plan could not be carried out to its end. What is done stays done; mend the cause, plan and apply again, and the rest
@@ -12,11 +13,9 @@ public final class ApplyException extends GovernanceException {
     private static final long serialVersionUID = 1L;
     private static final int SHOWN = 10;
 
-    @SuppressWarnings("serial") // List.copyOf() gives what can be serialized
-    private final List<Change> done;
+    private final transient @Nullable List<Change> done;
 
-    @SuppressWarnings("serial") // List.copyOf() gives what can be serialized
-    private final List<Change> notDone;
+    private final transient @Nullable List<Change> notDone;
 
     ApplyException(List<Change> changes, int done, OpenAiAdminException cause) {
         super(
@@ -29,14 +28,15 @@ public final class ApplyException extends GovernanceException {
         this.notDone = List.copyOf(changes.subList(done, changes.size()));
     }
 
-    /** {@return the changes that were made} */
+    /** {@return the changes that were made; none in an exception that was serialized} */
     public List<Change> done() {
-        return done;
+        return done == null ? List.of() : done;
     }
 
-    /** {@return the changes that were not made; the first of them is the one that failed, and may have begun} */
+    /** {@return the changes that were not made; the first of them is the one that failed, and may have begun; none in an
+     *     exception that was serialized} */
     public List<Change> notDone() {
-        return notDone;
+        return notDone == null ? List.of() : notDone;
     }
 
     private static String shown(List<Change> changes) {

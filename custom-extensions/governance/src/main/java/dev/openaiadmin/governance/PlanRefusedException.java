@@ -6,6 +6,7 @@ import java.util.List;
 public final class PlanRefusedException extends GovernanceException {
     private static final long serialVersionUID = 1L;
 
+    /** What is wrong. */
     @SuppressWarnings("serial") // List.copyOf() gives what can be serialized
     private final List<String> problems;
 
