@@ -60,7 +60,7 @@ final class ContractOperation {
         this.body = request.isMissingNode()
                 ? null
                 : schemas.at(pointer + Schemas.pointer("requestBody", "content", "application/json", "schema"));
-        this.example = onlyPage(exampleOf(operation.path("responses")));
+        this.example = exampleOf(operation.path("responses"));
         operation.path("responses").properties().forEach(answer -> {
             if (answer.getValue().path("content").has("application/json")) {
                 answers.put(
@@ -144,15 +144,6 @@ final class ContractOperation {
         return check == null
                 ? List.of(new Breach(null, "the status " + status + " is not in the contract"))
                 : check.breaches("the answer", answer.body());
-    }
-
-    /** The description shows pages from amid a list; whoever follows their cursors would never come to an end. */
-    private Answer onlyPage(Answer shown) {
-        if (cursor == null || !(shown.body() instanceof ObjectNode page)) {
-            return shown;
-        }
-        ObjectNode only = page.deepCopy().put("has_more", false);
-        return new Answer(shown.status(), pagesByLastId() ? only : only.putNull(next));
     }
 
     private static Answer exampleOf(JsonNode responses) {

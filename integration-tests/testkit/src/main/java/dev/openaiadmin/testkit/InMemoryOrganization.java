@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -394,15 +395,15 @@ public final class InMemoryOrganization {
         return "InMemoryOrganization[" + baseUrl + "]";
     }
 
-    /** The ids of the operations that change or read the state, rather than show an example. */
+    /** The ids of the operations that the organization answers. */
     Set<String> behavesAt() {
         return behaviours.keySet();
     }
 
-    /** What the organization does with a request that keeps the contract; without a behaviour, what the description shows. */
+    /** What the organization does with a request that keeps the contract. */
     Answer answer(ApiRequest request) {
-        Behaviour behaviour = behaviours.getOrDefault(
-                request.operation().id(), asked -> asked.operation().example());
+        Behaviour behaviour = Objects.requireNonNull(
+                behaviours.get(request.operation().id()), request.operation().id());
         synchronized (state) {
             state.lag().begin(request.operation());
             try {
