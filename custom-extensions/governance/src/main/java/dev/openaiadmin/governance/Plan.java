@@ -19,10 +19,12 @@ public final class Plan {
 
     private final List<Step> steps;
     private final List<String> unmanaged;
+    private final boolean hasSink;
 
-    Plan(List<Step> steps, List<String> unmanaged) {
+    Plan(List<Step> steps, List<String> unmanaged, boolean hasSink) {
         this.steps = List.copyOf(steps);
         this.unmanaged = List.copyOf(unmanaged);
+        this.hasSink = hasSink;
     }
 
     /** {@return the changes, in order; none when everything is as it should be} */
@@ -46,6 +48,7 @@ public final class Plan {
      *
      * @return what was done
      * @throws ApplyException when a change fails; it tells what is done, what is not, and how to go on
+     * @throws GovernanceException when keys would be made and there is no sink for them; nothing was changed then
      */
     public Applied apply() {
         return apply(new ApplyListener() {});
@@ -59,6 +62,10 @@ public final class Plan {
      * @throws ApplyException when a change fails
      */
     public Applied apply(ApplyListener listener) {
+        if (!hasSink && steps.stream().anyMatch(Step::makesKey)) {
+            throw new GovernanceException("Keys would be made, and there is no sink for them: nothing was changed; see"
+                    + " Governance.Builder.secrets(...), or --keys and --env-file of the command line");
+        }
         int done = 0;
         for (Step step : steps) {
             listener.starting(step.change(), done + 1, steps.size());

@@ -48,7 +48,7 @@ final class Planner {
         if (!problems.isEmpty()) {
             throw new PlanRefusedException(problems);
         }
-        return new Plan(steps, unmanaged);
+        return new Plan(steps, unmanaged, secrets != NoSink.NONE);
     }
 
     private void readUsers(OrganizationBlueprint wished) {

@@ -186,17 +186,19 @@ final class ProjectSteps {
                                 " and ", named.stream().map(ServiceAccount::id).toList())
                         + "; rename or delete one of them");
             } else if (named.isEmpty() && !account.turnsUp()) {
-                add(
+                steps.add(new Step(
                         Change.add(target.name(), "service account " + name, withKey ? "its key to the sink" : null),
-                        account::create);
+                        withKey,
+                        account::create));
             } else if (account.lostItsKey()) {
-                add(
+                steps.add(new Step(
                         Change.change(
                                 target.name(),
                                 "service account " + name,
                                 "made by a run that was cut off, its key lost",
                                 "made anew, its key to the sink"),
-                        account::create);
+                        true,
+                        account::create));
             }
         });
     }

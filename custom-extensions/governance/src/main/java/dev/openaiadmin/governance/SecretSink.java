@@ -1,6 +1,5 @@
 package dev.openaiadmin.governance;
 
-import java.io.IOException;
 import java.nio.file.Path;
 
 /**
@@ -55,8 +54,6 @@ public interface SecretSink {
      * @return the sink
      */
     static SecretSink none() {
-        return key -> {
-            throw new IOException("no sink for keys is set: see Governance.Builder.secrets(...)");
-        };
+        return NoSink.NONE;
     }
 }

@@ -1,0 +1,68 @@
+package dev.openaiadmin.governance.cli;
+
+import dev.openaiadmin.client.OpenAiAdmin;
+import dev.openaiadmin.governance.Governance;
+import dev.openaiadmin.governance.Plan;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(name = "apply", description = "Makes projects be as their blueprints say. Run again, it changes nothing.")
+final class ApplyCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // The library sets it.
+    private CommandSpec spec;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // The library sets it.
+    private Blueprints blueprints;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // The library sets it.
+    private JournalOption journal;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // The library sets it.
+    private KeysOption keys;
+
+    @Option(names = "--json", description = "Print what was planned as JSON.")
+    private boolean json;
+
+    @Option(names = "--dry-run", description = "Only print the plan, as the command plan does.")
+    private boolean dryRun;
+
+    @Override
+    public Integer call() {
+        try (OpenAiAdmin admin = OpenAiAdmin.fromEnv()) {
+            Plan plan = Governance.builder(admin)
+                    .journal(journal.open())
+                    .secrets(keys.sink())
+                    .build()
+                    .plan(blueprints.read());
+            PrintWriter out = spec.commandLine().getOut();
+            PlanCommand.print(plan, json, out);
+            if (dryRun) {
+                return plan.isEmpty() ? ExitCode.DONE : ExitCode.CHANGES_PLANNED;
+            }
+            if (!plan.isEmpty()) {
+                apply(plan, out);
+            }
+            return ExitCode.DONE;
+        }
+    }
+
+    private void apply(Plan plan, PrintWriter out) {
+        PrintWriter err = spec.commandLine().getErr();
+        try (ApplyProgress progress = ApplyProgress.of(plan, err)) {
+            plan.apply(progress);
+        }
+        if (!json) {
+            out.println("\nDone: " + plan.changes().size() + " changes.");
+            out.flush();
+        }
+    }
+}

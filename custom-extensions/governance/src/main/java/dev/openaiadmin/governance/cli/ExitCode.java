@@ -1,0 +1,14 @@
+package dev.openaiadmin.governance.cli;
+
+/** What a script learns from how a command ends. */
+final class ExitCode {
+    /** All is as it should be: there was nothing to do, or it has been done. */
+    static final int DONE = 0;
+
+    static final int ERROR = 1;
+
+    /** There is something to do, and it was not asked to be done. */
+    static final int CHANGES_PLANNED = 2;
+
+    private ExitCode() {}
+}

@@ -1,0 +1,5 @@
+/** The workflows as a program: {@code java -jar openai-admin-governance-VERSION-cli.jar --help}. */
+@NullMarked
+package dev.openaiadmin.governance.cli;
+
+import org.jspecify.annotations.NullMarked;
