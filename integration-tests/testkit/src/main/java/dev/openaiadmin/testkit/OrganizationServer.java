@@ -18,6 +18,10 @@ import java.util.List;
 public final class OrganizationServer implements AutoCloseable {
     private static final int LAST_RESORT = Integer.MAX_VALUE;
     private static final int REMEMBERED_REQUESTS = 1000;
+    /** Many callers may come at once; left to itself, the server lets fifty wait and the next have to try again. */
+    private static final int WAITING_CONNECTIONS = 10_000;
+    /** An answer that is late on purpose keeps its thread. */
+    private static final int THREADS = 100;
 
     private final String host;
     private final OrganizationAnswers answers;
@@ -42,6 +46,8 @@ public final class OrganizationServer implements AutoCloseable {
                 .port(port)
                 .http2PlainDisabled(true)
                 .maxRequestJournalEntries(REMEMBERED_REQUESTS)
+                .jettyAcceptQueueSize(WAITING_CONNECTIONS)
+                .containerThreads(THREADS)
                 .extensions(answers, new StubLifecycleListener() {
                     @Override
                     public String getName() {
