@@ -44,6 +44,12 @@ final class ControlPath implements SidePath {
                     this::fail),
             new Control("DELETE", "faults", "Forgets the faults that were to come.", "", this::stopFailing),
             new Control(
+                    "POST",
+                    "accept",
+                    "Accepts an invite, and tells who has become a user.",
+                    "{\"invite\": \"invite-abc\"}",
+                    this::accept),
+            new Control(
                     "PUT",
                     "lag",
                     "Sets how many seconds lists and reads are late.",
@@ -118,6 +124,13 @@ final class ControlPath implements SidePath {
     private JsonNode stopFailing(InMemoryOrganization organization, String body) {
         organization.stopFailing();
         return done();
+    }
+
+    private JsonNode accept(InMemoryOrganization organization, String body) {
+        String invite = read("the invite", body).path("invite").asText();
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("user", organization.invites().accept(invite));
     }
 
     private JsonNode lag(InMemoryOrganization organization, String body) {

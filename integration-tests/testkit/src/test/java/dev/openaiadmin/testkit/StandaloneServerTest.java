@@ -116,6 +116,21 @@ class StandaloneServerTest {
     }
 
     @Test
+    void accepts_an_invite_as_whoever_was_invited_would() {
+        String invite = ask(
+                        "sk-a",
+                        "POST",
+                        "/v1/organization/invites",
+                        "{\"email\": \"a@example.com\", \"role\": \"reader\"}")
+                .text("/id");
+        String user = control("sk-a", "POST", "accept", "{\"invite\": \"" + invite + "\"}")
+                .text("/user");
+
+        assertThat(ask("sk-a", "GET", "/v1/organization/users/" + user, "").text("/email"))
+                .isEqualTo("a@example.com");
+    }
+
+    @Test
     void lags_by_the_clock_that_it_is_given() {
         control("sk-a", "PUT", "clock", "{\"now\": 1790000000}");
         control("sk-a", "PUT", "lag", "{\"lists\": 60}");
@@ -170,7 +185,7 @@ class StandaloneServerTest {
         assertThat(index.body().properties())
                 .extracting(entry -> entry.getKey())
                 .contains("POST /_control/reset", "POST /_control/seed", "GET /_control/violations")
-                .hasSize(10);
+                .hasSize(11);
     }
 
     @ParameterizedTest

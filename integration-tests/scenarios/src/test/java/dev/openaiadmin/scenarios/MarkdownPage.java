@@ -1,0 +1,108 @@
+package dev.openaiadmin.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.platform.testkit.engine.EngineTestKit;
+
+/**
+ * A page of documentation, whose code can be run as it stands.
+ *
+ * @param text what stands there
+ */
+record MarkdownPage(String text) {
+    static MarkdownPage read(Path file) {
+        try {
+            return new MarkdownPage(Files.readString(file));
+        } catch (IOException e) {
+            throw new AssertionError("Cannot read " + file, e);
+        }
+    }
+
+    /** What the page shows in a language, such as {@code java}. */
+    List<String> blocks(String language) {
+        return new ArrayList<>(Pattern.compile("^```" + language + "\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE)
+                .matcher(text)
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .toList());
+    }
+
+    /** What the page shows of Java that is a test. */
+    Stream<String> tests() {
+        return blocks("java").stream().filter(MarkdownPage::isTest);
+    }
+
+    /** What the page shows of Java that is no test, but statements. */
+    Stream<String> statements() {
+        return blocks("java").stream().filter(block -> !isTest(block));
+    }
+
+    /** Sees to it that a class with one test passes. */
+    static void assertPasses(Path folder, String source) throws IOException, ClassNotFoundException {
+        String name = nameOfClass(source);
+        compile(folder, name, source);
+        try (URLClassLoader classes =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+            EngineTestKit.engine("junit-jupiter")
+                    .selectors(selectClass(classes.loadClass(name)))
+                    .execute()
+                    .testEvents()
+                    .assertStatistics(statistics -> statistics.started(1).succeeded(1));
+        }
+    }
+
+    /** Compiles with the imports that an editor would add. */
+    static void compile(Path folder, String name, String source) throws IOException {
+        Path file = Files.writeString(folder.resolve(name + ".java"), """
+                import dev.openaiadmin.api.*;
+                import dev.openaiadmin.client.*;
+                import dev.openaiadmin.governance.*;
+                import dev.openaiadmin.model.*;
+                import dev.openaiadmin.testkit.*;
+                import java.net.*;
+                import java.net.http.*;
+                import java.net.http.HttpResponse.BodyHandlers;
+                import java.time.*;
+                import java.util.*;
+                import org.junit.jupiter.api.*;
+                import static org.junit.jupiter.api.Assertions.*;
+                """ + source);
+        int result = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        null,
+                        null,
+                        "-proc:none",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "-d",
+                        folder.toString(),
+                        file.toString());
+        assertThat(result).as("javac of %s", source).isZero();
+    }
+
+    private static boolean isTest(String block) {
+        return block.contains("@Test");
+    }
+
+    private static String nameOfClass(String source) {
+        return Pattern.compile("class (\\w+)")
+                .matcher(source)
+                .results()
+                .findFirst()
+                .map(match -> match.group(1))
+                .orElseThrow();
+    }
+}
