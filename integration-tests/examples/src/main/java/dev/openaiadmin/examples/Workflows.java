@@ -1,8 +1,10 @@
 package dev.openaiadmin.examples;
 
 import dev.openaiadmin.api.AdminApi;
+import dev.openaiadmin.governance.CostReport;
 import dev.openaiadmin.governance.RateLimitTable;
 import java.io.PrintStream;
+import java.time.YearMonth;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -10,10 +12,13 @@ import java.util.TreeMap;
 /** One short example for every workflow over the client: name one, or see all names. */
 public final class Workflows {
     private static final Map<String, Tour.Example> EXAMPLES =
-            new TreeMap<>(Map.of("rate-limits", Workflows::rateLimits));
+            new TreeMap<>(Map.of("rate-limits", Workflows::rateLimits, "costs", Workflows::costs));
     /** What the examples find in the organization. */
     private static final String SEED = """
-            {"projects": [{"id": "proj_payments", "name": "payments-prod"}]}""";
+            {"projects": [{"id": "proj_payments", "name": "payments-prod"}],
+             "costs": [{"start_time": 1793577600, "results": [
+                          {"project_id": "proj_payments", "amount": {"value": 1249.994, "currency": "usd"}},
+                          {"project_id": null, "amount": {"value": 0.0000125, "currency": "usd"}}]}]}""";
 
     private Workflows() {}
 
@@ -33,6 +38,13 @@ public final class Workflows {
      */
     public static Set<String> names() {
         return EXAMPLES.keySet();
+    }
+
+    private static void costs(AdminApi admin, PrintStream out) {
+        CostReport november = CostReport.ofMonth(admin, YearMonth.of(2026, 11));
+        november.toCsv().lines().forEach(line -> out.println("  " + line));
+        out.println("  " + november.totals() + "; and a page of "
+                + november.toHtml().length() + " characters");
     }
 
     private static void rateLimits(AdminApi admin, PrintStream out) {

@@ -74,6 +74,7 @@ record MarkdownPage(String text) {
                 import java.net.*;
                 import java.net.http.*;
                 import java.net.http.HttpResponse.BodyHandlers;
+                import java.nio.file.*;
                 import java.time.*;
                 import java.util.*;
                 import org.junit.jupiter.api.*;

@@ -48,7 +48,7 @@ class ReadmeTest {
     void runs_what_it_shows(String statements, InMemoryOrganization organization) throws IOException {
         MarkdownPage.compile(folder, "Shown", """
                 public final class Shown {
-                    public static void main(String[] arguments) {
+                    public static void main(String[] arguments) throws Exception {
                         %s
                     }
                 }
