@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CancellationException;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -60,8 +59,9 @@ final class Transport implements Client, AutoCloseable {
         } catch (OpenAiAdminException e) {
             throw logged(e, progress, started);
         } catch (IllegalStateException e) {
-            // The pool has been shut down between the start of the call and its turn.
-            throw closed ? logged(closing(progress), progress, started) : e;
+            // The library says so of a call that was ended while it waited for its connection, or was about to use it.
+            IOException ended = new IOException(e);
+            throw logged(closed ? closing(progress) : failures.named(ended, progress), progress, started);
         } finally {
             watch.forget(watched);
         }
@@ -98,9 +98,6 @@ final class Transport implements Client, AutoCloseable {
             return http.executeOpen(RoutingSupport.determineHost(outgoing), outgoing, progress.context());
         } catch (HttpException e) {
             throw new ClientProtocolException(e);
-        } catch (CancellationException e) {
-            // The watch ended a call that still waited for its connection.
-            throw new IOException(e);
         }
     }
 

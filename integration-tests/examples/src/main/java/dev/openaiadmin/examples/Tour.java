@@ -1,6 +1,5 @@
 package dev.openaiadmin.examples;
 
-import dev.openaiadmin.api.AdminApi;
 import dev.openaiadmin.client.OpenAiAdmin;
 import dev.openaiadmin.testkit.InMemoryOrganization;
 import dev.openaiadmin.testkit.OrganizationServer;
@@ -28,7 +27,7 @@ public final class Tour {
     /** What an example does. */
     @FunctionalInterface
     interface Example {
-        void run(AdminApi admin, PrintStream out);
+        void run(OpenAiAdmin admin, PrintStream out);
     }
 
     /**

@@ -1,9 +1,16 @@
 package dev.openaiadmin.examples;
 
 import dev.openaiadmin.api.AdminApi;
+import dev.openaiadmin.client.OpenAiAdmin;
 import dev.openaiadmin.governance.CostReport;
+import dev.openaiadmin.governance.Governance;
+import dev.openaiadmin.governance.KeyRotation.Rotated;
+import dev.openaiadmin.governance.Plan;
+import dev.openaiadmin.governance.ProjectBlueprint;
 import dev.openaiadmin.governance.RateLimitTable;
+import dev.openaiadmin.model.CreatedServiceAccount;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.time.YearMonth;
 import java.util.Map;
 import java.util.Set;
@@ -11,8 +18,11 @@ import java.util.TreeMap;
 
 /** One short example for every workflow over the client: name one, or see all names. */
 public final class Workflows {
-    private static final Map<String, Tour.Example> EXAMPLES =
-            new TreeMap<>(Map.of("rate-limits", Workflows::rateLimits, "costs", Workflows::costs));
+    private static final Map<String, Tour.Example> EXAMPLES = new TreeMap<>(Map.of(
+            "blueprint", Workflows::blueprint,
+            "costs", Workflows::costs,
+            "rate-limits", Workflows::rateLimits,
+            "rotation", Workflows::rotation));
     /** What the examples find in the organization. */
     private static final String SEED = """
             {"projects": [{"id": "proj_payments", "name": "payments-prod"}],
@@ -45,6 +55,32 @@ public final class Workflows {
         november.toCsv().lines().forEach(line -> out.println("  " + line));
         out.println("  " + november.totals() + "; and a page of "
                 + november.toHtml().length() + " characters");
+    }
+
+    private static void blueprint(OpenAiAdmin admin, PrintStream out) {
+        Governance governance = Governance.builder(admin)
+                .secrets(key -> out.println("  into the vault: " + key))
+                .build();
+        ProjectBlueprint payments = ProjectBlueprint.named("payments-staging")
+                .member("ada@example.com")
+                .serviceAccount("ci")
+                .rateLimit("gpt-5", limit -> limit.maxRequestsPer1Minute(500L))
+                .spendAlert(50_000, "finance@example.com");
+        Plan plan = governance.plan(payments);
+        out.println(plan.toString().indent(2).stripTrailing());
+        plan.apply();
+        out.println("  again: " + governance.plan(payments));
+    }
+
+    private static void rotation(OpenAiAdmin admin, PrintStream out) {
+        CreatedServiceAccount account = admin.serviceAccounts().create("proj_payments", "nightly");
+        Rotated rotated = Governance.builder(admin)
+                .secrets(key -> out.println("  into the vault: " + key))
+                .build()
+                .rotate("proj_payments", account.id())
+                .keepOldFor(Duration.ofDays(1))
+                .run();
+        out.println("  until " + rotated.endingAt() + " the old ones go on: " + rotated.ending());
     }
 
     private static void rateLimits(AdminApi admin, PrintStream out) {

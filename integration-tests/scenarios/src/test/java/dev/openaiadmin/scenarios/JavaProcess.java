@@ -36,6 +36,7 @@ record JavaProcess(int exitCode, String out, String err) {
             Path err = Files.createTempFile("program", ".err");
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+            builder.directory(classes.toAbsolutePath().toFile());
             builder.environment()
                     .keySet()
                     .removeIf(name -> name.startsWith("OPENAI_") || name.endsWith("JAVA_OPTIONS"));
