@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** How a request is answered, from top to bottom in {@link #answer}; WireMock only carries it. */
 final class OrganizationAnswers implements ResponseDefinitionTransformerV2 {
     static final String NAME = "openai-admin-organization";
-    private static final String BEARER = "Bearer ";
 
     private final Contract contract = Contract.published();
+    private final HiddenKeys hiddenKeys = new HiddenKeys();
     /** By admin key, those that are revoked included: every test has its own organization on one server. */
     private final Map<String, InMemoryOrganization> organizations = new ConcurrentHashMap<>();
 
@@ -161,10 +161,13 @@ final class OrganizationAnswers implements ResponseDefinitionTransformerV2 {
         organization.adminApiKeys().opener(key -> organizations.put(key, organization));
     }
 
-    private static String keyIn(@Nullable String authorization) {
-        return authorization != null && authorization.startsWith(BEARER)
-                ? authorization.substring(BEARER.length())
-                : "";
+    private String keyIn(@Nullable String authorization) {
+        return authorization == null ? "" : hiddenKeys.keyIn(authorization);
+    }
+
+    /** What has to come before this, for requests to come with keys that it can find. */
+    HiddenKeys hiddenKeys() {
+        return hiddenKeys;
     }
 
     private static Refusal unauthorized(@Nullable String authorization) {

@@ -48,7 +48,7 @@ public final class OrganizationServer implements AutoCloseable {
                 .maxRequestJournalEntries(REMEMBERED_REQUESTS)
                 .jettyAcceptQueueSize(WAITING_CONNECTIONS)
                 .containerThreads(THREADS)
-                .extensions(answers, new StubLifecycleListener() {
+                .extensions(answers.hiddenKeys(), answers, new StubLifecycleListener() {
                     @Override
                     public String getName() {
                         return "openai-admin-last-resort";
@@ -129,7 +129,8 @@ public final class OrganizationServer implements AutoCloseable {
 
     /**
      * {@return the WireMock server underneath, for what the organization does not do} A stub of yours is asked before
-     * the organization, and {@code resetAll()} removes yours only.
+     * the organization, and {@code resetAll()} removes yours only. Stubs and the journal see no keys, but {@code Bearer
+     * ***} and a fingerprint.
      */
     public WireMockServer wireMock() {
         return wireMock;

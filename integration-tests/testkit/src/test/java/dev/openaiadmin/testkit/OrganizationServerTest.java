@@ -6,6 +6,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.openaiadmin.testkit.PlainHttp.Reply;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +38,15 @@ class OrganizationServerTest {
         assertThat(refused.status()).isEqualTo(401);
         assertThat(refused.text("/error/code")).isEqualTo("invalid_api_key");
         assertThat(refused.body().toString()).doesNotContain("sk-admin-other");
+    }
+
+    @Test
+    void keeps_keys_out_of_the_journal() {
+        http.get("/organization/projects");
+
+        LoggedRequest written = server.wireMock().getAllServeEvents().get(0).getRequest();
+        assertThat(written.toString()).contains("/organization/projects").doesNotContain(organization.adminKey());
+        assertThat(written.getHeader("Authorization")).matches("Bearer \\*\\*\\*[0-9a-f]{16}");
     }
 
     @Test
