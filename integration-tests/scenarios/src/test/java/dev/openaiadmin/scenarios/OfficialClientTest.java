@@ -1,7 +1,6 @@
 package dev.openaiadmin.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,11 +19,8 @@ class OfficialClientTest {
 
     @Test
     void the_official_client_for_javascript_creates_lists_archives_and_limits() throws Exception {
-        Path node = Installed.find("node")
-                .orElseGet(
-                        () -> abort("No Node on this machine, so the official client was not tried: install nodejs"));
-        Path npm = Installed.find("npm")
-                .orElseGet(() -> abort("No npm on this machine, so the official client was not tried: install npm"));
+        Path node = Installed.orSkip("the official client was not tried", "node");
+        Path npm = Installed.orSkip("the official client was not tried", "npm");
         Files.createDirectories(FOLDER);
         for (String file : new String[] {"package.json", "flows.js"}) {
             Files.copy(SOURCES.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);

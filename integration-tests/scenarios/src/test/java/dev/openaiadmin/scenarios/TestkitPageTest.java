@@ -2,7 +2,6 @@ package dev.openaiadmin.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.openaiadmin.testkit.Fault;
 import dev.openaiadmin.testkit.InMemoryOrganization;
@@ -97,7 +96,7 @@ class TestkitPageTest {
 
     @Test
     void gives_commands_that_work() throws Exception {
-        assumeTrue(Installed.find("curl").isPresent(), "No curl on this machine, so no command was run: install curl");
+        Installed.orSkip("the commands of the page were not run", "curl");
         try (ServerProcess server = ServerProcess.start()) {
             String commands = PAGE.blocks("sh").get(1);
             Process run = new ProcessBuilder(
