@@ -13,11 +13,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The published description: which operations there are, and what their requests and answers look like. */
 final class Contract {
     private static final String DOCUMENT = "/META-INF/openai-admin/openapi.json";
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+
+    private static volatile @Nullable Contract published;
 
     private final String basePath;
     private final Schemas schemas;
@@ -31,7 +34,17 @@ final class Contract {
 
     /** The one contract of this version; reading it takes a while, so it is read once. */
     static Contract published() {
-        return Published.CONTRACT;
+        Contract read = published;
+        if (read == null) {
+            synchronized (Contract.class) {
+                read = published;
+                if (read == null) {
+                    read = new Contract(document());
+                    published = read;
+                }
+            }
+        }
+        return read;
     }
 
     /** The path in front of all paths, such as {@code /v1}. */
@@ -105,9 +118,5 @@ final class Contract {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + DOCUMENT, e);
         }
-    }
-
-    private static final class Published {
-        static final Contract CONTRACT = new Contract(document());
     }
 }

@@ -9,7 +9,6 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +29,8 @@ final class Schemas {
 
     Schemas(ObjectNode document) {
         this.document = closed(document.deepCopy());
-        String text = this.document.toString();
-        this.root = SchemaRegistry.withDialect(Dialects.getOpenApi30(), builder -> builder.schemas(Map.of(ROOT, text)))
-                .getSchema(SchemaLocation.of(ROOT));
+        this.root =
+                SchemaRegistry.withDialect(Dialects.getOpenApi30()).getSchema(SchemaLocation.of(ROOT), this.document);
     }
 
     /** The way to a part of the document. */
