@@ -1,5 +1,8 @@
 package dev.openaiadmin.governance;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.openaiadmin.InvalidValueException;
 import dev.openaiadmin.api.AdminApi;
 import dev.openaiadmin.model.CostGroup;
@@ -143,6 +146,37 @@ public record CostReport(
                     .end();
         }
         return table.toString();
+    }
+
+    /**
+     * Writes the report as JSON: {@code from}, {@code to}, {@code totals} by currency, and {@code rows} with the columns
+     * of the CSV. Amounts are texts, for readers that would round numbers.
+     *
+     * @return the JSON text
+     */
+    public String toJson() {
+        ObjectNode report = JsonNodeFactory.instance
+                .objectNode()
+                .put("from", from.toString())
+                .put("to", to.toString());
+        ObjectNode totals = report.putObject("totals");
+        totals().forEach((currency, total) -> totals.put(currency, exact(total)));
+        ArrayNode written = report.putArray("rows");
+        for (ProjectCost row : rows) {
+            written.addObject()
+                    .put("project_id", row.projectId())
+                    .put("project", row.name())
+                    .put("status", statusOf(row))
+                    .put("currency", row.currency())
+                    .put("amount", exact(row.amount()))
+                    .put("provisional", exact(row.provisional()));
+        }
+        return report.toPrettyString() + "\n";
+    }
+
+    private static String exact(BigDecimal amount) {
+        // With an exponent where it has one: written out, the few characters of 0E-6176 are thousands.
+        return amount.stripTrailingZeros().toString();
     }
 
     /**

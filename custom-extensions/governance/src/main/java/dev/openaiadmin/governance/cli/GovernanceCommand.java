@@ -24,7 +24,13 @@ import picocli.CommandLine.ScopeType;
             "  OPENAI_ORG_ID     the organization, for keys that belong to several",
             "  OPENAI_BASE_URL   another place of the API, such as a test server"
         },
-        subcommands = {PlanCommand.class, ApplyCommand.class, RotateCommand.class, GenerateCompletion.class})
+        subcommands = {
+            PlanCommand.class,
+            ApplyCommand.class,
+            RotateCommand.class,
+            CostsCommand.class,
+            GenerateCompletion.class
+        })
 final class GovernanceCommand {
     private GovernanceCommand() {}
 

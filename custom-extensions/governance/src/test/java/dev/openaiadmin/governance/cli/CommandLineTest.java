@@ -6,11 +6,14 @@ import dev.openaiadmin.testkit.Fault;
 import dev.openaiadmin.testkit.InMemoryOrganization;
 import dev.openaiadmin.testkit.WithOrganization;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -95,6 +98,23 @@ class CommandLineTest {
         assertThat(rotated.exitCode()).isEqualTo(ExitCode.DONE);
         assertThat(rotated.out()).startsWith("New key key_").doesNotContain("sk-");
         assertThat(folder.resolve(".env")).content().startsWith("OPENAI_API_KEY_PAYMENTS_PROD_CI=sk-");
+    }
+
+    @Test
+    void tells_what_projects_cost(InMemoryOrganization organization) throws Exception {
+        String projectId = organization.projects().add("payments-prod");
+        organization
+                .costs()
+                .add(
+                        Instant.parse("2026-10-03T00:00:00Z"),
+                        new BigDecimal("12.500000000000000000000000000001"),
+                        Map.of("project_id", projectId));
+
+        assertThat(run(organization, "costs", "--month", "2026-10").out())
+                .containsPattern("payments-prod +12\\.500000000000000000000000000001 USD");
+        assertThat(run(organization, "costs", "--from", "2026-10-01", "--to", "2026-10-08", "--json")
+                        .out())
+                .contains("\"amount\" : \"12.500000000000000000000000000001\"");
     }
 
     @Test
