@@ -1,13 +1,13 @@
 package dev.openaiadmin.client;
 
+import feign.Request;
 import feign.RequestInterceptor;
 import feign.RequestTemplate;
-import feign.Response;
 import java.util.List;
 
 /** Puts the key of the moment on every attempt, and tells its source when one is refused. */
 final class Authorization implements RequestInterceptor {
-    private static final String HEADER = "Authorization";
+    static final String HEADER = "Authorization";
     private static final String SCHEME = "Bearer ";
 
     private final AdminKeySource source;
@@ -20,12 +20,17 @@ final class Authorization implements RequestInterceptor {
     public void apply(RequestTemplate template) {
         // Templates add to what is there, and two keys on one request would give away both.
         template.removeHeader(HEADER);
-        template.headerLiteral(HEADER, SCHEME + source.currentKey().reveal());
+        template.headerLiteral(HEADER, value());
+    }
+
+    /** The header's value, with the key of the moment. */
+    String value() {
+        return SCHEME + source.currentKey().reveal();
     }
 
     /** Tells the source of a 401; whether it has another key now. */
-    boolean replaces(Response refused) {
-        return refused.request().headers().getOrDefault(HEADER, List.of()).stream()
+    boolean replaces(Request refused) {
+        return refused.headers().getOrDefault(HEADER, List.of()).stream()
                 .findFirst()
                 .map(header -> AdminKey.of(header.substring(SCHEME.length())))
                 .filter(key -> {

@@ -1,7 +1,6 @@
 package dev.openaiadmin.client;
 
 import feign.Request;
-import feign.Response;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,14 +12,17 @@ final class CallLog {
 
     private CallLog() {}
 
-    static void answered(Progress progress, Response response, Duration duration) {
-        line(progress, response.status(), duration);
-        if (LOG.isDebugEnabled() && progress.call().requestOptions().logBodies()) {
-            Request request = response.request();
+    static void answered(Progress progress, Answer answer, Duration duration) {
+        if (!LOG.isDebugEnabled()) {
+            return;
+        }
+        line(progress, answer.status(), duration);
+        if (progress.call().requestOptions().logBodies()) {
+            Request request = answer.request();
             LOG.debug(
                     "sent {}; got {}",
                     Bodies.forLog(request.body() == null ? new byte[0] : request.body(), request, LONGEST_BODY),
-                    Bodies.forLog(Bodies.bytesOf(response), request, LONGEST_BODY));
+                    Bodies.forLog(answer.body(), request, LONGEST_BODY));
         }
     }
 

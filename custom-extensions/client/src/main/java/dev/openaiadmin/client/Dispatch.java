@@ -6,6 +6,7 @@ import dev.openaiadmin.api.RetryRule;
 import feign.FeignException;
 import feign.InvocationHandlerFactory;
 import feign.Target;
+import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -17,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class Dispatch implements InvocationHandlerFactory {
     private static final Object[] NONE = {};
 
+    private final Plans plans;
     private final Validation validation;
     private final Retries retries;
     private final RequestOptions options;
     private final Time time;
 
-    Dispatch(Validation validation, Retries retries, RequestOptions options, Time time) {
+    Dispatch(Plans plans, Validation validation, Retries retries, RequestOptions options, Time time) {
+        this.plans = plans;
         this.validation = validation;
         this.retries = retries;
         this.options = options;
@@ -31,7 +34,8 @@ final class Dispatch implements InvocationHandlerFactory {
 
     @Override
     @SuppressWarnings("rawtypes") // as Feign declares it
-    public InvocationHandler create(Target target, Map<Method, MethodHandler> handlers) {
+    public InvocationHandler create(Target target, Map<Method, MethodHandler> feigns) {
+        Map<Method, MethodHandler> handlers = plans.inPlaceOf(feigns, target);
         return (proxy, method, given) -> {
             if (method.getDeclaringClass() == Object.class) {
                 return objectMethod(proxy, method, given, target.type());
@@ -64,13 +68,13 @@ final class Dispatch implements InvocationHandlerFactory {
                 return AlreadyDeleted.answer(method, gone);
             }
             throw gone;
-        } catch (FeignException e) {
-            // Feign wraps what decoders throw.
+        } catch (FeignException | IOException e) {
+            // Feign wraps what decoders throw; clients of users may throw anything.
             throw e.getCause() instanceof OpenAiAdminException ours ? ours : unexpected(call, e);
         }
     }
 
-    private static OpenAiAdminException unexpected(Call call, FeignException e) {
+    private static OpenAiAdminException unexpected(Call call, Exception e) {
         return new OpenAiAdminException(call.operation() + " failed in an unexpected way", e);
     }
 

@@ -3,7 +3,6 @@ package dev.openaiadmin.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import feign.Response;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;
@@ -28,24 +27,24 @@ record ErrorAnswer(
         implements Serializable {
     private static final int SHOWN = 4096;
 
-    static ErrorAnswer of(Response response, ObjectReader json, Instant now) {
-        ResponseHeaders headers = ResponseHeaders.of(response);
-        byte[] body = Bodies.bytesOf(response);
+    static ErrorAnswer of(Answer answer, ObjectReader json, Instant now) {
+        ResponseHeaders headers = answer.headers();
+        byte[] body = answer.body();
         JsonNode root = parsed(body, json);
         // {"error": {...}}, {"error": "a sentence"}, or the parts at the top.
         JsonNode error = root.has("error") ? root.path("error") : root;
         String message = error.isTextual() ? error.textValue() : text(error, "message");
-        String shownMessage = message == null ? null : Bodies.withoutKeys(message, response.request());
+        String shownMessage = message == null ? null : Bodies.withoutKeys(message, answer.request());
         return new ErrorAnswer(
-                Exchange.of(response.request()),
-                response.status(),
+                Exchange.of(answer.request()),
+                answer.status(),
                 headers.asMap(),
-                headers.first("x-request-id"),
+                answer.requestId(),
                 text(error, "type"),
                 text(error, "code"),
                 text(error, "param"),
                 shownMessage,
-                Bodies.excerpt(body, response.request(), SHOWN),
+                Bodies.excerpt(body, answer.request(), SHOWN),
                 RetryAfter.in(headers, message, now),
                 shouldRetry(headers.first("x-should-retry")));
     }

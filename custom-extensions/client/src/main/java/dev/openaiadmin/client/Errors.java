@@ -1,6 +1,7 @@
 package dev.openaiadmin.client;
 
 import com.fasterxml.jackson.databind.ObjectReader;
+import feign.Request;
 import feign.Response;
 import feign.codec.ErrorDecoder;
 import java.util.function.Predicate;
@@ -8,13 +9,13 @@ import java.util.function.Predicate;
 /** Makes an exception with a name out of an error response. */
 final class Errors implements ErrorDecoder {
     private final ObjectReader json;
-    private final Predicate<Response> keyReplaced;
+    private final Predicate<Request> keyReplaced;
     private final Time time;
 
     /**
      * @param keyReplaced told of every 401; whether there is another key now
      */
-    Errors(ObjectReader json, Predicate<Response> keyReplaced, Time time) {
+    Errors(ObjectReader json, Predicate<Request> keyReplaced, Time time) {
         this.json = json;
         this.keyReplaced = keyReplaced;
         this.time = time;
@@ -22,7 +23,11 @@ final class Errors implements ErrorDecoder {
 
     @Override
     public CallException decode(String methodKey, Response response) {
-        ErrorAnswer answer = ErrorAnswer.of(response, json, time.now());
+        return named(Answer.of(response));
+    }
+
+    CallException named(Answer failed) {
+        ErrorAnswer answer = ErrorAnswer.of(failed, json, time.now());
         if ((answer.status() == 401 || answer.status() == 403) && MissingScopeException.isMeantBy(answer)) {
             // A key that lacks a scope is a good key: its source is not told.
             return new MissingScopeException(answer);
@@ -37,7 +42,7 @@ final class Errors implements ErrorDecoder {
                         "Not authenticated",
                         answer,
                         "check that the key is an admin key of this organization and has not been revoked",
-                        keyReplaced.test(response));
+                        keyReplaced.test(failed.request()));
             case 403 ->
                 new PermissionException("Not permitted", answer, "an owner can make an admin key that may do this");
             case 404 ->

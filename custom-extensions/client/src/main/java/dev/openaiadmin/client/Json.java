@@ -31,7 +31,6 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /** Writes and reads bodies: instants as unix seconds, and nothing guessed from JSON that is not quite JSON. */
 final class Json implements Encoder, Decoder {
@@ -66,9 +65,13 @@ final class Json implements Encoder, Decoder {
 
     @Override
     public void encode(Object body, Type type, RequestTemplate template) {
+        template.body(written(body, type), StandardCharsets.UTF_8);
+    }
+
+    byte[] written(Object body, Type type) {
         ObjectWriter writer = writers.computeIfAbsent(type, t -> mapper.writerFor(mapper.constructType(t)));
         try {
-            template.body(writer.writeValueAsBytes(body), StandardCharsets.UTF_8);
+            return writer.writeValueAsBytes(body);
         } catch (JsonProcessingException e) {
             throw new EncodeException("The request cannot be written as JSON: " + e.getOriginalMessage(), e);
         }
@@ -76,45 +79,50 @@ final class Json implements Encoder, Decoder {
 
     @Override
     public Object decode(Response response, Type type) throws FeignException {
+        return read(Answer.of(response), type);
+    }
+
+    Object read(Answer answer, Type type) {
         ObjectReader reader = readers.computeIfAbsent(type, t -> mapper.readerFor(mapper.constructType(t)));
-        byte[] body = Bodies.bytesOf(response);
-        String contentType = ResponseHeaders.of(response).first("content-type");
-        if (body.length > 0 && contentType != null && !isJson(contentType)) {
-            // A page to log in at, say, of whoever owns the network.
-            throw unreadable("Answer of type " + Bodies.shortened(contentType, 80), response, body, null);
+        String contentType = answer.headers().first("content-type");
+        if (answer.body().length == 0) {
+            throw unreadable("No body", answer);
         }
-        if (body.length == 0) {
-            throw unreadable("No body", response, body, null);
+        if (contentType != null && !isJson(contentType)) {
+            // A page to log in at, say, of whoever owns the network.
+            throw unreadable("Answer of type " + Bodies.shortened(contentType, 80), answer);
         }
         try {
-            Object value = reader.readValue(body);
+            Object value = reader.readValue(answer.body());
             if (value == null) {
-                throw unreadable("No object", response, body, null);
+                throw unreadable("No object", answer);
             }
             return value;
         } catch (JsonProcessingException e) {
             // The parser's own words could quote the body, and with it a key: only the place is told.
-            throw unreadable("Unreadable answer" + place(e), response, body, null);
+            throw unreadable("Unreadable answer" + place(e), answer);
         } catch (IOException e) {
-            throw unreadable("Unreadable answer", response, body, null);
+            throw unreadable("Unreadable answer", answer);
         }
     }
 
     /** Such as {@code application/json; charset=utf-8}, or {@code application/problem+json}. */
     private static boolean isJson(String contentType) {
+        if (contentType.equals("application/json")) {
+            return true;
+        }
         String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         return type.endsWith("/json") || type.endsWith("+json");
     }
 
-    private static UnreadableResponseException unreadable(
-            String what, Response response, byte[] body, @Nullable Throwable cause) {
+    private static UnreadableResponseException unreadable(String what, Answer answer) {
         return new UnreadableResponseException(
                 what,
-                Exchange.of(response.request()),
-                response.status(),
-                ResponseHeaders.of(response).first("x-request-id"),
-                Bodies.excerpt(body, response.request(), SHOWN),
-                cause);
+                Exchange.of(answer.request()),
+                answer.status(),
+                answer.requestId(),
+                Bodies.excerpt(answer.body(), answer.request(), SHOWN),
+                null);
     }
 
     private static String place(JsonProcessingException e) {

@@ -1,11 +1,13 @@
 package dev.openaiadmin.client;
 
 import dev.openaiadmin.client.Line.Turn;
+import dev.openaiadmin.client.Retries.Attempt;
 import feign.RequestTemplate;
 import feign.interceptor.Invocation;
 import feign.interceptor.MethodInterceptor;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +25,21 @@ final class Pacer implements MethodInterceptor, AutoCloseable {
 
     @Override
     public @Nullable Object intercept(Invocation invocation, Chain chain) throws Throwable {
-        Call call = Call.among(invocation.arguments());
+        return inTurn(
+                Call.among(invocation.arguments()),
+                call -> exchange(call, invocation.requestTemplate()),
+                call -> chain.next(invocation));
+    }
+
+    @Nullable
+    Object inTurn(Call call, Function<Call, Exchange> exchange, Attempt attempt) throws Throwable {
         if (!call.requestOptions().pacing()) {
-            return chain.next(invocation);
+            return attempt.carryOut(call);
         }
         Line line = lineOf(call.operation());
-        Turn turn = line.await(call, () -> exchange(call, invocation.requestTemplate()));
+        Turn turn = line.await(call, () -> exchange.apply(call));
         try {
-            Object result = chain.next(invocation);
+            Object result = attempt.carryOut(call);
             line.letThrough(turn);
             return result;
         } catch (RateLimitException refused) {

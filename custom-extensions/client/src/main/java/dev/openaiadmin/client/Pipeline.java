@@ -11,11 +11,14 @@ final class Pipeline {
     private Pipeline() {}
 
     static Feign assemble(Session session, RequestOptions options) {
-        Feign.Builder pipeline = Feign.builder()
+        FeignPipeline pipeline = new FeignPipeline();
+        StandingHeaders standingHeaders = new StandingHeaders(session.organization(), options.headers());
+        pipeline
                 // What the interfaces say, read once.
                 .contract(session.contract())
                 // Down: refuse bad input, and own all attempts. Feign's own retries stay off.
                 .invocationHandlerFactory(new Dispatch(
+                        new Plans(session, standingHeaders, pipeline),
                         session.validation(),
                         new Retries(
                                 session.budget(),
@@ -28,7 +31,7 @@ final class Pipeline {
                 .methodInterceptor(session.pacer())
                 .queryMapEncoder(new Queries())
                 .encoder(session.json())
-                .requestInterceptor(new StandingHeaders(session.organization(), options.headers()))
+                .requestInterceptor(standingHeaders)
                 .requestInterceptor(session.authorization())
                 .client(session.transport())
                 // Up: read the answer, or name the failure.
@@ -36,6 +39,7 @@ final class Pipeline {
                 .errorDecoder(session.errors())
                 .exceptionPropagationPolicy(ExceptionPropagationPolicy.UNWRAP)
                 .logLevel(Logger.Level.NONE);
+        pipeline.endOfOurs();
         session.customization().accept(pipeline);
         return pipeline.build();
     }

@@ -11,14 +11,13 @@ final class Progress {
 
     private final Request request;
     private final Call call;
-    private final Exchange exchange;
+    private @Nullable Exchange exchange;
     private boolean sent;
     private @Nullable String requestId;
 
     Progress(Request request, Call call) {
         this.request = request;
         this.call = call;
-        this.exchange = Exchange.of(request);
     }
 
     static Progress of(HttpClientContext context) {
@@ -41,7 +40,12 @@ final class Progress {
     }
 
     Exchange exchange() {
-        return exchange;
+        Exchange known = exchange;
+        if (known == null) {
+            known = Exchange.of(request);
+            exchange = known;
+        }
+        return known;
     }
 
     /** From now on, the request may arrive. */

@@ -10,7 +10,11 @@ final class Queries implements QueryMapEncoder {
 
     @Override
     public Map<String, Object> encode(Object query) {
-        Map<String, Object> parameters = ((QueryParameters) query).toQueryMap();
+        return parameters((QueryParameters) query);
+    }
+
+    static Map<String, Object> parameters(QueryParameters query) {
+        Map<String, Object> parameters = query.toQueryMap();
         parameters.replaceAll((name, value) -> value instanceof Instant instant ? instant.getEpochSecond() : value);
         return parameters;
     }

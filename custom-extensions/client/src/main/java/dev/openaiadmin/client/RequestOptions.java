@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How calls are made: for all calls of a client when set on its builder, or for some with {@link OpenAiAdmin#with}.
@@ -21,7 +22,7 @@ public final class RequestOptions {
     private final Duration timeout;
     private final int maxAttempts;
     private final Map<String, String> headers;
-    private final Consumer<ResponseInfo> onResponse;
+    private final @Nullable Consumer<ResponseInfo> onResponse;
     private final boolean logBodies;
     private final boolean pacing;
     private final boolean readOnly;
@@ -75,6 +76,7 @@ public final class RequestOptions {
         return headers;
     }
 
+    @Nullable
     Consumer<ResponseInfo> onResponse() {
         return onResponse;
     }
@@ -96,7 +98,7 @@ public final class RequestOptions {
         private Duration timeout = Duration.ofSeconds(60);
         private int maxAttempts = 3;
         private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        private Consumer<ResponseInfo> onResponse = response -> {};
+        private @Nullable Consumer<ResponseInfo> onResponse;
         private boolean logBodies;
         private boolean pacing = true;
         private boolean readOnly;

@@ -17,6 +17,12 @@ final class StandingHeaders implements RequestInterceptor {
             headers.put("OpenAI-Organization", organization);
         }
         headers.putAll(more);
+        // Feign sends no header without a value.
+        headers.values().removeIf(String::isBlank);
+    }
+
+    Map<String, String> asMap() {
+        return headers;
     }
 
     @Override

@@ -8,10 +8,8 @@ import feign.Response;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -21,6 +19,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.MessageHeaders;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
@@ -44,16 +43,19 @@ final class Transport implements Client, AutoCloseable {
 
     @Override
     public Response execute(Request request, Request.Options options) {
-        Call call = (Call) options;
+        return send(request, (Call) options).toResponse();
+    }
+
+    Answer send(Request request, Call call) {
         Progress progress = new Progress(request, call);
         HttpUriRequestBase outgoing = outgoing(request);
         Watch.Watched watched = watch.over(call, outgoing::cancel);
         long started = System.nanoTime();
         try {
             refuseWhatHasEnded(progress);
-            Response response = exchanged(outgoing, request, progress);
-            tell(response, progress, since(started));
-            return response;
+            Answer answer = exchanged(outgoing, request, progress);
+            tell(answer, progress, since(started));
+            return answer;
         } catch (IOException e) {
             throw logged(closed ? closing(progress) : failures.named(e, progress), progress, started);
         } catch (OpenAiAdminException e) {
@@ -81,7 +83,7 @@ final class Transport implements Client, AutoCloseable {
         }
     }
 
-    private Response exchanged(HttpUriRequestBase outgoing, Request request, Progress progress) throws IOException {
+    private Answer exchanged(HttpUriRequestBase outgoing, Request request, Progress progress) throws IOException {
         ClassicHttpResponse incoming = open(outgoing, progress);
         try {
             return received(incoming, request, progress);
@@ -124,38 +126,22 @@ final class Transport implements Client, AutoCloseable {
         return outgoing;
     }
 
-    private Response received(ClassicHttpResponse incoming, Request request, Progress progress) throws IOException {
+    private Answer received(ClassicHttpResponse incoming, Request request, Progress progress) throws IOException {
         if (!progress.sent()) {
             throw refusedByProxy(incoming, progress);
         }
-        Map<String, Collection<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        for (Header header : incoming.getHeaders()) {
-            headers.computeIfAbsent(header.getName(), name -> new ArrayList<>()).add(header.getValue());
-        }
-        progress.answered(value(incoming, "x-request-id"));
-        return Response.builder()
-                .request(request)
-                .status(incoming.getCode())
-                .reason(incoming.getReasonPhrase())
-                .headers(headers)
-                .body(body(incoming, progress))
-                .build();
+        ResponseHeaders headers = new Headers(incoming);
+        progress.answered(headers.first("x-request-id"));
+        return new Answer(
+                request, incoming.getCode(), incoming.getReasonPhrase(), headers, body(incoming, headers, progress));
     }
 
-    private byte[] body(ClassicHttpResponse incoming, Progress progress) throws IOException {
+    private byte[] body(ClassicHttpResponse incoming, ResponseHeaders headers, Progress progress) throws IOException {
         HttpEntity entity = incoming.getEntity();
         return entity == null
                 ? new byte[0]
                 : bodies.read(
-                        entity.getContent(),
-                        value(incoming, HttpHeaders.CONTENT_ENCODING),
-                        incoming.getCode(),
-                        progress);
-    }
-
-    private static @Nullable String value(ClassicHttpResponse incoming, String header) {
-        Header first = incoming.getFirstHeader(header);
-        return first == null ? null : first.getValue();
+                        entity.getContent(), headers.first(HttpHeaders.CONTENT_ENCODING), incoming.getCode(), progress);
     }
 
     /** The library passes on what a proxy says instead of opening a tunnel, as if the API had said it. */
@@ -170,20 +156,21 @@ final class Transport implements Client, AutoCloseable {
                 new IOException("The proxy answered CONNECT with status " + status));
     }
 
-    private static void tell(Response response, Progress progress, Duration duration) {
-        CallLog.answered(progress, response, duration);
+    private static void tell(Answer answer, Progress progress, Duration duration) {
+        CallLog.answered(progress, answer, duration);
         Call call = progress.call();
-        call.requestOptions()
-                .onResponse()
-                .accept(new ResponseInfo(
-                        call.operation(),
-                        progress.exchange().method(),
-                        progress.exchange().path(),
-                        response.status(),
-                        ResponseHeaders.of(response).asMap(),
-                        progress.requestId(),
-                        call.attempt(),
-                        duration));
+        Consumer<ResponseInfo> onResponse = call.requestOptions().onResponse();
+        if (onResponse != null) {
+            onResponse.accept(new ResponseInfo(
+                    call.operation(),
+                    progress.exchange().method(),
+                    progress.exchange().path(),
+                    answer.status(),
+                    answer.headers().asMap(),
+                    progress.requestId(),
+                    call.attempt(),
+                    duration));
+        }
     }
 
     private static OpenAiAdminException closing(Progress progress) {
@@ -204,5 +191,21 @@ final class Transport implements Client, AutoCloseable {
         closed = true;
         watch.close();
         http.close(CloseMode.IMMEDIATE);
+    }
+
+    /** Headers as the library has parsed them: in place, without a copy of each. */
+    private record Headers(MessageHeaders headers) implements ResponseHeaders {
+        @Override
+        public @Nullable String first(String name) {
+            Header first = headers.getFirstHeader(name);
+            return first == null ? null : first.getValue();
+        }
+
+        @Override
+        public void forEach(BiConsumer<String, String> header) {
+            for (Header each : headers.getHeaders()) {
+                header.accept(each.getName(), each.getValue());
+            }
+        }
     }
 }

@@ -32,6 +32,14 @@ final class CannedApi implements Client, Time {
         return clientOf(OpenAiAdmin.builder().adminKey("sk-admin-canary"));
     }
 
+    /** A client whose pipeline holds something of its user's, so that Feign makes the calls. */
+    OpenAiAdmin clientOfFeign() {
+        return OpenAiAdmin.builder()
+                .adminKey("sk-admin-canary")
+                .feign(pipeline -> pipeline.client(this).requestInterceptor(template -> {}))
+                .build(this);
+    }
+
     OpenAiAdmin clientOf(OpenAiAdmin.Builder builder) {
         return builder.feign(pipeline -> pipeline.client(this)).build(this);
     }

@@ -71,6 +71,25 @@ class EveryOperationTest {
     }
 
     @ParameterizedTest
+    @MethodSource("operations")
+    void sends_the_same_whether_feign_or_the_client_writes_the_request(DescribedOperation operation) throws Exception {
+        String answer = operation.answer().path("example").toString();
+        api.answers(200, answer).answers(200, answer);
+
+        call(operation);
+        DescribedCall.of(operation).on(api.clientOfFeign());
+
+        Request written = api.requests.get(0);
+        Request writtenByFeign = api.requests.get(1);
+        assertThat(written.requestTemplate().resolved()).isFalse();
+        assertThat(writtenByFeign.requestTemplate().resolved()).isTrue();
+        assertThat(written.httpMethod()).isEqualTo(writtenByFeign.httpMethod());
+        assertThat(written.url()).isEqualTo(writtenByFeign.url());
+        assertThat(written.headers()).isEqualTo(writtenByFeign.headers());
+        assertThat(written.body()).isEqualTo(writtenByFeign.body());
+    }
+
+    @ParameterizedTest
     @MethodSource("answers")
     void writes_back_what_it_read(DescribedOperation operation, Sample sample) throws Exception {
         JsonNode body = sample.answerOf(operation.answer().path("schema"));

@@ -1,0 +1,69 @@
+package dev.openaiadmin.client;
+
+import feign.Request;
+import feign.Response;
+import org.jspecify.annotations.Nullable;
+
+/** A response that has arrived whole. */
+final class Answer {
+    private static final String REQUEST_ID = "x-request-id";
+
+    private final Request request;
+    private final int status;
+    private final @Nullable String reason;
+    private final ResponseHeaders headers;
+    private final byte[] body;
+
+    Answer(Request request, int status, @Nullable String reason, ResponseHeaders headers, byte[] body) {
+        this.request = request;
+        this.status = status;
+        this.reason = reason;
+        this.headers = headers;
+        this.body = body;
+    }
+
+    static Answer of(Response response) {
+        return new Answer(
+                response.request(),
+                response.status(),
+                response.reason(),
+                ResponseHeaders.of(response),
+                Bodies.bytesOf(response));
+    }
+
+    /** The same in Feign's form, which copies the headers more than once. */
+    Response toResponse() {
+        return Response.builder()
+                .request(request)
+                .status(status)
+                .reason(reason)
+                .headers(headers.asFeignHas())
+                .body(body)
+                .build();
+    }
+
+    Request request() {
+        return request;
+    }
+
+    int status() {
+        return status;
+    }
+
+    boolean isSuccess() {
+        return status >= 200 && status < 300;
+    }
+
+    ResponseHeaders headers() {
+        return headers;
+    }
+
+    @Nullable
+    String requestId() {
+        return headers.first(REQUEST_ID);
+    }
+
+    byte[] body() {
+        return body;
+    }
+}
