@@ -1,10 +1,10 @@
 package dev.openaiadmin.client;
 
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodyReader {
     private static final int LONGEST_ERROR = 1024 * 1024;
+    private static final int LONGEST_BELIEVED = 1024 * 1024;
     private static final int BUFFER = 8192;
     private static final int SHOWN = 200;
 
@@ -25,23 +26,29 @@ final class BodyReader {
         this.limit = limit;
     }
 
-    byte[] read(InputStream stream, @Nullable String encoding, int status, Progress progress) throws IOException {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
+    /**
+     * Reads a body.
+     *
+     * @param length what its bytes will be as they travel; negative when that is not known
+     */
+    byte[] read(InputStream stream, long length, @Nullable String encoding, int status, Progress progress)
+            throws IOException {
+        Body body = new Body(length);
         try {
-            boolean whole = copy(
+            boolean whole = body.append(
                     unpacked(stream, encoding == null ? "" : encoding, status, progress),
-                    body,
                     status < 300 ? limit : LONGEST_ERROR);
             if (whole) {
                 // What is packed ends before its last chunk, without which the connection cannot be used again.
                 int unused = stream.read();
+                progress.ended();
             } else if (status < 300) {
                 throw new ResponseTooLargeException(
                         limit,
                         progress.exchange(),
                         status,
                         progress.requestId(),
-                        Bodies.excerpt(body.toByteArray(), progress.request(), SHOWN));
+                        Bodies.excerpt(body.bytes(), progress.request(), SHOWN));
             }
         } catch (ZipException | EOFException e) {
             if (status < 300) {
@@ -52,21 +59,7 @@ final class BodyReader {
                 throw e;
             }
         }
-        return body.toByteArray();
-    }
-
-    /** Whether all of it went in. */
-    private static boolean copy(InputStream from, ByteArrayOutputStream to, int limit) throws IOException {
-        byte[] buffer = new byte[BUFFER];
-        int read = from.read(buffer);
-        while (read >= 0 && read <= limit - to.size()) {
-            to.write(buffer, 0, read);
-            read = from.read(buffer);
-        }
-        if (read > 0) {
-            to.write(buffer, 0, limit - to.size());
-        }
-        return read < 0;
+        return body.bytes();
     }
 
     private static InputStream unpacked(InputStream stream, String encoding, int status, Progress progress)
@@ -98,6 +91,44 @@ final class BodyReader {
         @Override
         public int available() {
             return 0;
+        }
+    }
+
+    /** Bytes as they arrive; where their number was known, without a copy. */
+    private static final class Body {
+        private byte[] bytes;
+        private int length;
+
+        /**
+         * @param expected believed only up to a point: it would not do to keep memory ready for what never comes
+         */
+        Body(long expected) {
+            bytes = new byte[expected < 0 ? BUFFER : (int) Math.min(expected, LONGEST_BELIEVED)];
+        }
+
+        /** Whether all of it went in. */
+        boolean append(InputStream from, int limit) throws IOException {
+            while (true) {
+                int free = Math.min(bytes.length, limit) - length;
+                if (free == 0) {
+                    int next = from.read();
+                    if (next < 0 || length == limit) {
+                        return next < 0;
+                    }
+                    bytes = Arrays.copyOf(bytes, (int) Math.min(Math.max(2L * length, BUFFER), limit));
+                    bytes[length++] = (byte) next;
+                } else {
+                    int read = from.read(bytes, length, free);
+                    if (read < 0) {
+                        return true;
+                    }
+                    length += read;
+                }
+            }
+        }
+
+        byte[] bytes() {
+            return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
         }
     }
 }

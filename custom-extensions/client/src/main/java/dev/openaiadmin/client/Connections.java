@@ -1,17 +1,25 @@
 package dev.openaiadmin.client;
 
-import java.util.List;
+import java.io.IOException;
+import org.apache.hc.client5.http.HttpRoute;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.ExecChain.Scope;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -30,22 +38,33 @@ final class Connections {
                         .setProtocolUpgradeEnabled(false)
                         .build())
                 .useSystemProperties()
+                .replaceExecInterceptor(ChainElement.PROTOCOL.name(), Connections::withoutLogin)
                 .addExecInterceptorLast("sent", (request, scope, chain) -> {
-                    Progress.of(scope.clientContext).sending();
+                    ((Progress) scope.clientContext).sending(scope.execRuntime);
                     return chain.proceed(request, scope);
                 })
+                .disableConnectionState()
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()
                 .disableAuthCaching()
                 .disableContentCompression()
-                .disableDefaultUserAgent()
-                // A challenge must not have the request sent again, with a login that belongs to somebody else.
-                .setTargetAuthenticationStrategy((type, challenges, context) -> List.of());
-        if (settings.proxyHost != null) {
-            http.setProxy(new HttpHost("http", settings.proxyHost, settings.proxyPort));
-        }
-        return http.build();
+                .disableDefaultUserAgent();
+        return settings.proxyHost == null
+                ? http.setRoutePlanner(new Routes()).build()
+                : http.setProxy(new HttpHost("http", settings.proxyHost, settings.proxyPort))
+                        .build();
+    }
+
+    /**
+     * Stands where the library would answer a challenge by sending the request again, with a login that belongs to
+     * somebody else. Tunnels through proxies are opened, and logged in to, by the stage after this.
+     */
+    private static ClassicHttpResponse withoutLogin(ClassicHttpRequest request, Scope scope, ExecChain chain)
+            throws IOException, HttpException {
+        HttpRoute route = scope.route;
+        ((BasicHttpRequest) request).setAbsoluteRequestUri(route.getProxyHost() != null && !route.isTunnelled());
+        return chain.proceed(request, scope);
     }
 
     private static PoolingHttpClientConnectionManager pool(NetworkSettings settings) {

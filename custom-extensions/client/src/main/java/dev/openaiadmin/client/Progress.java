@@ -1,34 +1,24 @@
 package dev.openaiadmin.client;
 
 import feign.Request;
-import java.util.Objects;
+import org.apache.hc.client5.http.classic.ExecRuntime;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.jspecify.annotations.Nullable;
 
-/** How far one attempt has come, for those who have to say why it went no further. Belongs to the thread of the call. */
-final class Progress {
-    private static final String NAME = "openai-admin.progress";
-
+/**
+ * How far one attempt has come, for those who have to say why it went no further. The library hands it on from stage to
+ * stage of its own. Belongs to the thread of the call.
+ */
+final class Progress extends HttpClientContext {
     private final Request request;
     private final Call call;
     private @Nullable Exchange exchange;
-    private boolean sent;
+    private @Nullable ExecRuntime connection;
     private @Nullable String requestId;
 
     Progress(Request request, Call call) {
         this.request = request;
         this.call = call;
-    }
-
-    static Progress of(HttpClientContext context) {
-        return (Progress) Objects.requireNonNull(context.getAttribute(NAME), "set by the transport");
-    }
-
-    /** What the library hands on from stage to stage of its own. */
-    HttpClientContext context() {
-        HttpClientContext context = HttpClientContext.create();
-        context.setAttribute(NAME, this);
-        return context;
     }
 
     Request request() {
@@ -49,17 +39,24 @@ final class Progress {
     }
 
     /** From now on, the request may arrive. */
-    void sending() {
-        sent = true;
+    void sending(ExecRuntime connection) {
+        this.connection = connection;
     }
 
     boolean sent() {
-        return sent;
+        return connection != null;
     }
 
     /** The headers of the answer are there. */
     void answered(@Nullable String requestId) {
         this.requestId = requestId;
+    }
+
+    /** The answer has been read to its end, so that its connection is free for the next call. */
+    void ended() {
+        if (connection != null) {
+            connection.releaseEndpoint();
+        }
     }
 
     @Nullable

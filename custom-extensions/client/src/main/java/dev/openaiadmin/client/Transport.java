@@ -88,8 +88,7 @@ final class Transport implements Client, AutoCloseable {
         try {
             return received(incoming, request, progress);
         } finally {
-            // Does nothing when the body was read to its end. If not, the library would read the rest, however long, to
-            // use the connection again.
+            // Does nothing when the body was read to its end. If not, the connection is of no more use.
             outgoing.cancel();
             closeQuietly(incoming);
         }
@@ -97,7 +96,7 @@ final class Transport implements Client, AutoCloseable {
 
     private ClassicHttpResponse open(HttpUriRequestBase outgoing, Progress progress) throws IOException {
         try {
-            return http.executeOpen(RoutingSupport.determineHost(outgoing), outgoing, progress.context());
+            return http.executeOpen(RoutingSupport.determineHost(outgoing), outgoing, progress);
         } catch (HttpException e) {
             throw new ClientProtocolException(e);
         }
@@ -141,7 +140,11 @@ final class Transport implements Client, AutoCloseable {
         return entity == null
                 ? new byte[0]
                 : bodies.read(
-                        entity.getContent(), headers.first(HttpHeaders.CONTENT_ENCODING), incoming.getCode(), progress);
+                        entity.getContent(),
+                        entity.getContentLength(),
+                        headers.first(HttpHeaders.CONTENT_ENCODING),
+                        incoming.getCode(),
+                        progress);
     }
 
     /** The library passes on what a proxy says instead of opening a tunnel, as if the API had said it. */

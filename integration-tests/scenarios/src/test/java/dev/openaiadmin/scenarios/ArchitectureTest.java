@@ -77,7 +77,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("dev.openaiadmin.client..")
                 .and()
-                .haveNameNotMatching(".*[.](Transport|Connections|QuietConnection|Progress|NetworkFailure)")
+                .haveNameNotMatching(
+                        ".*[.](Transport|Connections|QuietConnection|Routes|Progress|NetworkFailure)([$].*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.hc..", "java.net.http..")
