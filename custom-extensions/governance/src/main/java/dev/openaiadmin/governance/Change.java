@@ -42,6 +42,10 @@ public record Change(
             this.colour = colour;
         }
 
+        char sign() {
+            return sign;
+        }
+
         /** The lower-case word, as it stands in JSON. */
         @JsonValue
         @Override

@@ -5,11 +5,15 @@ import dev.openaiadmin.client.OpenAiAdmin;
 import dev.openaiadmin.governance.CostReport;
 import dev.openaiadmin.governance.Governance;
 import dev.openaiadmin.governance.KeyRotation.Rotated;
+import dev.openaiadmin.governance.OrganizationSnapshot;
 import dev.openaiadmin.governance.Plan;
 import dev.openaiadmin.governance.ProjectBlueprint;
 import dev.openaiadmin.governance.RateLimitTable;
+import dev.openaiadmin.governance.SnapshotDiff;
 import dev.openaiadmin.model.CreatedServiceAccount;
 import java.io.PrintStream;
+import java.io.StringReader;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.util.Map;
@@ -22,7 +26,8 @@ public final class Workflows {
             "blueprint", Workflows::blueprint,
             "costs", Workflows::costs,
             "rate-limits", Workflows::rateLimits,
-            "rotation", Workflows::rotation));
+            "rotation", Workflows::rotation,
+            "snapshot", Workflows::snapshot));
     /** What the examples find in the organization. */
     private static final String SEED = """
             {"projects": [{"id": "proj_payments", "name": "payments-prod"}],
@@ -91,5 +96,18 @@ public final class Workflows {
                 .applyTo(admin, "proj_payments")
                 .forEach(change -> out.println("  " + change));
         before.applyTo(admin, "proj_payments").forEach(change -> out.println("  back: " + change));
+    }
+
+    private static void snapshot(AdminApi admin, PrintStream out) {
+        OrganizationSnapshot snapshot = OrganizationSnapshot.of(admin);
+        StringWriter before = new StringWriter();
+        StringWriter after = new StringWriter();
+        snapshot.writeTo(before);
+        admin.projects().modify("proj_payments", changes -> changes.name("payments-europe"));
+        admin.projectSpendLimits().modify("proj_payments", 250_000);
+        snapshot.writeTo(after);
+        SnapshotDiff.between(new StringReader(before.toString()), new StringReader(after.toString()))
+                .changes()
+                .forEach(change -> out.println("  " + change));
     }
 }
