@@ -46,7 +46,7 @@ final class ApplyCommand implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             PlanCommand.print(plan, json, out);
             if (dryRun) {
-                return plan.isEmpty() ? ExitCode.DONE : ExitCode.CHANGES_PLANNED;
+                return plan.isEmpty() ? ExitCode.DONE : ExitCode.CHANGES_FOUND;
             }
             if (!plan.isEmpty()) {
                 apply(plan, out);

@@ -7,8 +7,8 @@ final class ExitCode {
 
     static final int ERROR = 1;
 
-    /** There is something to do, and it was not asked to be done. */
-    static final int CHANGES_PLANNED = 2;
+    /** There is something to do or to look at, and nothing was done about it. */
+    static final int CHANGES_FOUND = 2;
 
     private ExitCode() {}
 }

@@ -17,7 +17,11 @@ import picocli.CommandLine.ScopeType;
         sortOptions = false,
         usageHelpAutoWidth = true,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:nothing to do, or done", "1:an error, told on standard error", "2:changes are planned"},
+        exitCodeList = {
+            "0:nothing to do, or done",
+            "1:an error, told on standard error",
+            "2:changes are planned, or something was found"
+        },
         footerHeading = "%nEnvironment:%n",
         footer = {
             "  OPENAI_ADMIN_KEY  the admin key; there is no option for it, since options can be seen by others",
@@ -29,6 +33,8 @@ import picocli.CommandLine.ScopeType;
             ApplyCommand.class,
             RotateCommand.class,
             CostsCommand.class,
+            SnapshotCommand.class,
+            DiffCommand.class,
             GenerateCompletion.class
         })
 final class GovernanceCommand {

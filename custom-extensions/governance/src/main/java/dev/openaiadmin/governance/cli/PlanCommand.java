@@ -35,7 +35,7 @@ final class PlanCommand implements Callable<Integer> {
             Plan plan =
                     Governance.builder(admin).journal(journal.open()).build().plan(blueprints.read());
             print(plan, json, spec.commandLine().getOut());
-            return plan.isEmpty() ? ExitCode.DONE : ExitCode.CHANGES_PLANNED;
+            return plan.isEmpty() ? ExitCode.DONE : ExitCode.CHANGES_FOUND;
         }
     }
 

@@ -35,7 +35,7 @@ class CommandLineTest {
 
         Ended planned = run(organization, "plan", file.toString(), "--json");
         assertThat(planned.out()).contains("\"subject\" : \"service account ci\"");
-        assertThat(planned.exitCode()).isEqualTo(ExitCode.CHANGES_PLANNED);
+        assertThat(planned.exitCode()).isEqualTo(ExitCode.CHANGES_FOUND);
         assertThat(organization.requestCount("createProject")).isZero();
 
         Ended applied = run(organization, "apply", file.toString(), "--keys", folder.toString());
@@ -55,7 +55,7 @@ class CommandLineTest {
         Path file = write("projects: [{ name: payments-prod }]");
 
         assertThat(run(organization, "apply", file.toString(), "--dry-run").exitCode())
-                .isEqualTo(ExitCode.CHANGES_PLANNED);
+                .isEqualTo(ExitCode.CHANGES_FOUND);
         assertThat(organization.requestCount("createProject")).isZero();
     }
 
@@ -115,6 +115,21 @@ class CommandLineTest {
         assertThat(run(organization, "costs", "--from", "2026-10-01", "--to", "2026-10-08", "--json")
                         .out())
                 .contains("\"amount\" : \"12.500000000000000000000000000001\"");
+    }
+
+    @Test
+    void keeps_the_state_and_compares_it(InMemoryOrganization organization) throws Exception {
+        assertThat(run(organization, "snapshot", "--output", "monday.json").exitCode())
+                .isEqualTo(ExitCode.DONE);
+        organization.projects().add("search");
+        assertThat(run(organization, "snapshot", "--output", "friday.json").exitCode())
+                .isEqualTo(ExitCode.DONE);
+
+        assertThat(run(organization, "diff", "monday.json", "monday.json").out())
+                .isEqualTo("No difference.\n");
+        Ended different = run(organization, "diff", "monday.json", "friday.json");
+        assertThat(different.out()).startsWith("+ projects/proj_").contains("search");
+        assertThat(different.exitCode()).isEqualTo(ExitCode.CHANGES_FOUND);
     }
 
     @Test

@@ -1,0 +1,38 @@
+package dev.openaiadmin.governance.cli;
+
+import dev.openaiadmin.governance.SnapshotDiff;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(name = "diff", description = "Tells what is different in a snapshot from an earlier one.")
+final class DiffCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // The library sets it.
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "BEFORE", description = "The earlier snapshot.")
+    @SuppressWarnings("NullAway.Init") // The library sets it, or refuses the command.
+    private Path before;
+
+    @Parameters(index = "1", paramLabel = "AFTER", description = "The later snapshot.")
+    @SuppressWarnings("NullAway.Init") // The library sets it, or refuses the command.
+    private Path after;
+
+    @Option(names = "--json", description = "Print the differences as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        SnapshotDiff diff = SnapshotDiff.between(before, after);
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(json ? diff.toJson() + "\n" : diff.isEmpty() ? "No difference.\n" : diff.toString());
+        out.flush();
+        return diff.isEmpty() ? ExitCode.DONE : ExitCode.CHANGES_FOUND;
+    }
+}
