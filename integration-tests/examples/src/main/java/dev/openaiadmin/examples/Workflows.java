@@ -4,9 +4,11 @@ import dev.openaiadmin.api.AdminApi;
 import dev.openaiadmin.client.OpenAiAdmin;
 import dev.openaiadmin.governance.CostReport;
 import dev.openaiadmin.governance.Governance;
+import dev.openaiadmin.governance.IdleKeys;
 import dev.openaiadmin.governance.KeyRotation.Rotated;
 import dev.openaiadmin.governance.OrganizationSnapshot;
 import dev.openaiadmin.governance.Plan;
+import dev.openaiadmin.governance.Preflight;
 import dev.openaiadmin.governance.ProjectBlueprint;
 import dev.openaiadmin.governance.RateLimitTable;
 import dev.openaiadmin.governance.SnapshotDiff;
@@ -25,12 +27,15 @@ public final class Workflows {
     private static final Map<String, Tour.Example> EXAMPLES = new TreeMap<>(Map.of(
             "blueprint", Workflows::blueprint,
             "costs", Workflows::costs,
+            "idle-keys", Workflows::idleKeys,
+            "preflight", Workflows::preflight,
             "rate-limits", Workflows::rateLimits,
             "rotation", Workflows::rotation,
             "snapshot", Workflows::snapshot));
     /** What the examples find in the organization. */
     private static final String SEED = """
             {"projects": [{"id": "proj_payments", "name": "payments-prod"}],
+             "projects/proj_payments/api_keys": [{"name": "laptop of ada", "created_at": 1767225600}],
              "costs": [{"start_time": 1793577600, "results": [
                           {"project_id": "proj_payments", "amount": {"value": 1249.994, "currency": "usd"}},
                           {"project_id": null, "amount": {"value": 0.0000125, "currency": "usd"}}]}]}""";
@@ -109,5 +114,15 @@ public final class Workflows {
         SnapshotDiff.between(new StringReader(before.toString()), new StringReader(after.toString()))
                 .changes()
                 .forEach(change -> out.println("  " + change));
+    }
+
+    private static void preflight(OpenAiAdmin admin, PrintStream out) {
+        AdminApi readOnly = admin.with(options -> options.readOnly(true));
+        out.println(Preflight.of(readOnly).toString().indent(2).stripTrailing());
+    }
+
+    private static void idleKeys(AdminApi admin, PrintStream out) {
+        IdleKeys found = IdleKeys.of(admin, Duration.ofDays(90));
+        out.println(found.toString().indent(2).stripTrailing());
     }
 }
