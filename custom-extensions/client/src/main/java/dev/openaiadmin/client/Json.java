@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -42,15 +43,20 @@ final class Json implements Encoder, Decoder {
                             .maxNumberLength(10_000)
                             .build())
                     .build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             // Amounts among unknown fields must not lose digits either.
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .addModule(new SimpleModule()
-                    .addSerializer(Instant.class, new UnixSecondsWriter())
-                    .addDeserializer(Instant.class, new UnixSecondsReader()))
+            .addModule(
+                    new SimpleModule() {
+                        @Override
+                        public void setupModule(SetupContext context) {
+                            super.setupModule(context);
+                            context.addDeserializers(new Readers());
+                        }
+                    }.addSerializer(Instant.class, new UnixSecondsWriter())
+                            .addDeserializer(Instant.class, new UnixSecondsReader()))
             .build();
-    private final ObjectReader trees = mapper.reader();
+    private final ObjectReader trees = mapper.reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
     private final Map<Type, ObjectReader> readers = new ConcurrentHashMap<>();
     private final Map<Type, ObjectWriter> writers = new ConcurrentHashMap<>();
 
@@ -83,7 +89,7 @@ final class Json implements Encoder, Decoder {
     }
 
     Object read(Answer answer, Type type) {
-        ObjectReader reader = readers.computeIfAbsent(type, t -> mapper.readerFor(mapper.constructType(t)));
+        ObjectReader reader = readers.computeIfAbsent(type, this::reader);
         String contentType = answer.headers().first("content-type");
         if (answer.body().length == 0) {
             throw unreadable("No body", answer);
@@ -104,6 +110,15 @@ final class Json implements Encoder, Decoder {
         } catch (IOException e) {
             throw unreadable("Unreadable answer", answer);
         }
+    }
+
+    /** Our own readers see by themselves when a field comes twice; for what Jackson reads, its parser has to look. */
+    private ObjectReader reader(Type type) {
+        JavaType javaType = mapper.constructType(type);
+        ObjectReader reader = mapper.readerFor(javaType);
+        return RecordReader.of(javaType, mapper.getTypeFactory()) == null
+                ? reader.with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                : reader;
     }
 
     /** Such as {@code application/json; charset=utf-8}, or {@code application/problem+json}. */
@@ -155,7 +170,7 @@ final class Json implements Encoder, Decoder {
     /** Reads numbers and, since the API has sent them, numbers in quotes. */
     private static final class UnixSecondsReader extends StdDeserializer<Instant> {
         private static final long serialVersionUID = 1L;
-        private static final BigDecimal LATEST = BigDecimal.valueOf(Instant.MAX.getEpochSecond());
+        private static final long LATEST = Instant.MAX.getEpochSecond();
         private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
 
         UnixSecondsReader() {
@@ -166,7 +181,7 @@ final class Json implements Encoder, Decoder {
         public Instant deserialize(JsonParser json, DeserializationContext context) throws IOException {
             if (json.hasToken(JsonToken.VALUE_NUMBER_INT)) {
                 long seconds = json.getLongValue();
-                return Math.abs(seconds) <= LATEST.longValue()
+                return Math.abs(seconds) <= LATEST
                         ? Instant.ofEpochSecond(seconds)
                         : (Instant) context.handleWeirdNumberValue(Instant.class, seconds, "out of range");
             }
@@ -175,7 +190,7 @@ final class Json implements Encoder, Decoder {
                 try {
                     // Parts are taken below only of numbers that an Instant can hold: 1e999999999 is a BigDecimal, too.
                     BigDecimal value = new BigDecimal(text.length() > 30 ? "" : text);
-                    if (value.abs().compareTo(LATEST) <= 0) {
+                    if (value.abs().compareTo(BigDecimal.valueOf(LATEST)) <= 0) {
                         long whole = value.longValue();
                         BigDecimal rest = value.subtract(BigDecimal.valueOf(whole));
                         return Instant.ofEpochSecond(whole, rest.multiply(NANOS).longValue());

@@ -3,6 +3,9 @@ package dev.openaiadmin.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.openaiadmin.OpenAiAdminException;
 import dev.openaiadmin.api.Operation;
 import dev.openaiadmin.api.RetryRule;
@@ -176,6 +179,34 @@ class CustomizationTest {
         assertThat(api.requests.get(0).url())
                 .isEqualTo("https://api.openai.com/v1/organization/projects/a%20b?include=keys%2Cusers");
         assertThat(api.requests.get(0).headers()).containsEntry("X-Trace", List.of("1"));
+    }
+
+    /** Read by Jackson, since it says things that the generated records never say. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Brief(
+            @JsonProperty("name") String title,
+            @JsonFormat(shape = JsonFormat.Shape.NUMBER) String id) {}
+
+    interface BriefProjects {
+        @RequestLine("GET /organization/projects/{id}")
+        @Operation(id = "retrieveProject", retry = RetryRule.READ)
+        Brief retrieve(@Param("id") String id);
+    }
+
+    @Test
+    void records_of_users_may_use_all_that_jackson_offers() {
+        api.answers(200, CannedApi.PROJECT);
+
+        assertThat(api.client().api(BriefProjects.class).retrieve("proj_1"))
+                .isEqualTo(new Brief("payments-prod", "proj_1"));
+    }
+
+    @Test
+    void records_of_users_have_no_field_twice_either() {
+        api.answers(200, "{\"name\": \"a\", \"name\": \"b\"}");
+
+        assertThatThrownBy(() -> api.client().api(BriefProjects.class).retrieve("proj_1"))
+                .isInstanceOf(UnreadableResponseException.class);
     }
 
     private OpenAiAdmin with(Addition addition) {

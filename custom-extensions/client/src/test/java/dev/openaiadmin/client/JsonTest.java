@@ -115,6 +115,30 @@ class JsonTest {
         assertThat(api.requests).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"id\": \"proj_2\"",
+                "\"archived_at\": null, \"archived_at\": null",
+                "\"new\": 1, \"new\": 2",
+                "\"new\": {\"deep\": [{\"a\": 1, \"a\": 1}]}"
+            })
+    void refuses_a_field_that_comes_twice(String more) {
+        api.answers(200, "{\"id\": \"proj_1\", \"object\": \"o\", \"created_at\": 1790000000, " + more + "}");
+
+        assertThatThrownBy(() -> api.client().projects().retrieve("proj_1"))
+                .isInstanceOf(UnreadableResponseException.class);
+    }
+
+    @Test
+    void refuses_a_name_that_comes_twice_in_a_map() {
+        api.answers(200, """
+                {"id": "fr_1", "object": "organization.federation_rule", "attribute_matchers": {"sub": 1, "sub": 2}}""");
+
+        assertThatThrownBy(() -> api.client().federationRules().retrieve("idp_1", "fr_1"))
+                .hasMessageStartingWith("Unreadable answer at attribute_matchers");
+    }
+
     @Test
     void says_where_an_answer_stops_being_readable() {
         api.answers(200, "{\"object\": \"list\", \"has_more\": false, \"data\": [{\"id\": 1, \"object\": {}}]}");
