@@ -109,7 +109,6 @@ final class Call extends Request.Options {
     }
 
     boolean isOver() {
-        Duration remaining = remaining();
-        return remaining.isNegative() || remaining.isZero();
+        return time.nanos() - started >= options.timeout().toNanos();
     }
 }

@@ -13,7 +13,6 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
@@ -70,8 +69,8 @@ final class Connections {
     private static PoolingHttpClientConnectionManager pool(NetworkSettings settings) {
         Timeout connectTimeout = Timeout.of(settings.connectTimeout);
         Timeout readTimeout = Timeout.of(settings.readTimeout);
-        PoolingHttpClientConnectionManagerBuilder pool = PoolingHttpClientConnectionManagerBuilder.create()
-                .useSystemProperties()
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setTlsSocketStrategy(new Tls(settings.sslContext))
                 .setConnectionFactory(socket -> QuietConnection.create())
                 .setMaxConnPerRoute(settings.maxConnections)
                 .setMaxConnTotal(settings.maxConnections)
@@ -84,10 +83,7 @@ final class Connections {
                         .setConnectTimeout(connectTimeout)
                         .setSocketTimeout(readTimeout)
                         .setValidateAfterInactivity(TRUSTED_WITHOUT_A_LOOK)
-                        .build());
-        if (settings.sslContext != null) {
-            pool.setTlsSocketStrategy(new DefaultClientTlsStrategy(settings.sslContext));
-        }
-        return pool.build();
+                        .build())
+                .build();
     }
 }

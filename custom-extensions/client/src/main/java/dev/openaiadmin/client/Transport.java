@@ -10,14 +10,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.apache.hc.client5.http.ClientProtocolException;
-import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.routing.RoutingSupport;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.MessageHeaders;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -33,6 +29,7 @@ final class Transport implements Client, AutoCloseable {
     private final Watch watch = new Watch();
     private final BodyReader bodies;
     private final NetworkFailure failures;
+    private volatile @Nullable Origin origin;
     private volatile boolean closed;
 
     Transport(NetworkSettings settings) {
@@ -48,7 +45,7 @@ final class Transport implements Client, AutoCloseable {
 
     Answer send(Request request, Call call) {
         Progress progress = new Progress(request, call);
-        HttpUriRequestBase outgoing = outgoing(request);
+        Outgoing outgoing = outgoing(request);
         Watch.Watched watched = watch.over(call, outgoing::cancel);
         long started = System.nanoTime();
         try {
@@ -83,22 +80,14 @@ final class Transport implements Client, AutoCloseable {
         }
     }
 
-    private Answer exchanged(HttpUriRequestBase outgoing, Request request, Progress progress) throws IOException {
-        ClassicHttpResponse incoming = open(outgoing, progress);
+    private Answer exchanged(Outgoing outgoing, Request request, Progress progress) throws IOException {
+        ClassicHttpResponse incoming = http.executeOpen(outgoing.host(), outgoing, progress);
         try {
             return received(incoming, request, progress);
         } finally {
             // Does nothing when the body was read to its end. If not, the connection is of no more use.
             outgoing.cancel();
             closeQuietly(incoming);
-        }
-    }
-
-    private ClassicHttpResponse open(HttpUriRequestBase outgoing, Progress progress) throws IOException {
-        try {
-            return http.executeOpen(RoutingSupport.determineHost(outgoing), outgoing, progress);
-        } catch (HttpException e) {
-            throw new ClientProtocolException(e);
         }
     }
 
@@ -110,9 +99,8 @@ final class Transport implements Client, AutoCloseable {
         }
     }
 
-    private static HttpUriRequestBase outgoing(Request request) {
-        HttpUriRequestBase outgoing =
-                new HttpUriRequestBase(request.httpMethod().name(), URI.create(request.url()));
+    private Outgoing outgoing(Request request) {
+        Outgoing outgoing = outgoing(request.httpMethod().name(), request.url());
         request.headers().forEach((name, values) -> {
             // The library counts for itself.
             if (!name.equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH)) {
@@ -123,6 +111,19 @@ final class Transport implements Client, AutoCloseable {
             outgoing.setEntity(new ByteArrayEntity(request.body(), null));
         }
         return outgoing;
+    }
+
+    private Outgoing outgoing(String method, String url) {
+        Origin known = origin;
+        String path = known == null ? null : known.pathIn(url);
+        if (known != null && path != null) {
+            return new Outgoing(method, known.host(), path);
+        }
+        URI uri = URI.create(url);
+        Origin found = Origin.of(uri);
+        origin = found;
+        return new Outgoing(
+                method, found.host(), uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()));
     }
 
     private Answer received(ClassicHttpResponse incoming, Request request, Progress progress) throws IOException {

@@ -27,31 +27,29 @@ final class Validation {
 
     void check(String operation, Method method, Object[] arguments) {
         List<Place> places = parameters.computeIfAbsent(method, Validation::placesOf);
+        Name name = new Name(null, operation);
         for (int i = 0; i < places.size(); i++) {
             Place place = places.get(i);
             // Users set the parts of a query or a body, so the parameter that holds them is not worth a name.
-            check(
-                    place.cascades() && arguments[i] != null ? operation : operation + "." + place.name(),
-                    place,
-                    arguments[i]);
+            check(place.cascades() && arguments[i] != null ? name : new Name(name, place.step()), place, arguments[i]);
         }
     }
 
-    private void check(String name, Place place, @Nullable Object given) {
+    private void check(Name name, Place place, @Nullable Object given) {
         Object value = given instanceof Change<?> change ? change.value() : given;
         for (Constraint constraint : place.constraints()) {
             if (!constraint.allows(value)) {
-                throw new InvalidValueException(name, value, constraint.rule());
+                throw new InvalidValueException(name.toString(), value, constraint.rule());
             }
         }
         if (value instanceof Collection<?> elements && place.element() != null) {
             int index = 0;
             for (Object element : elements) {
-                check(name + "[" + index++ + "]", place.element(), element);
+                check(new Name(name, "[" + index++ + "]"), place.element(), element);
             }
         } else if (value != null && place.cascades()) {
             for (Place component : components.computeIfAbsent(value.getClass(), Validation::placesOf)) {
-                check(name + "." + component.name(), component, component.valueIn(value));
+                check(new Name(name, component.step()), component, component.valueIn(value));
             }
         }
     }
@@ -66,45 +64,54 @@ final class Validation {
                 : List.of();
     }
 
+    /** What something is called in messages, put together only when there is one. */
+    private record Name(@Nullable Name outer, String step) {
+        @Override
+        public String toString() {
+            return outer == null ? step : outer + step;
+        }
+    }
+
     /**
      * A parameter, a component of a record, or the elements of either.
      *
+     * @param step from the name of what it belongs to, to its own
      * @param accessor reads a component; null for parameters and elements
      * @param element the place of each element; null where there are none or nothing is asked of them
      */
     private record Place(
-            String name,
+            String step,
             List<Constraint> constraints,
             boolean cascades,
             @Nullable Method accessor,
             @Nullable Place element) {
 
         static Place of(Parameter parameter) {
-            return of(parameter.getName(), parameter, parameter.getAnnotatedType(), null);
+            return of("." + parameter.getName(), parameter, parameter.getAnnotatedType(), null);
         }
 
         static Place of(RecordComponent component) {
             Method accessor = component.getAccessor();
-            return of(component.getName(), accessor, component.getAnnotatedType(), accessor);
+            return of("." + component.getName(), accessor, component.getAnnotatedType(), accessor);
         }
 
         private static Place of(
-                String name, AnnotatedElement annotated, AnnotatedType type, @Nullable Method accessor) {
+                String step, AnnotatedElement annotated, AnnotatedType type, @Nullable Method accessor) {
             return new Place(
-                    name,
+                    step,
                     Constraint.on(annotated),
                     annotated.isAnnotationPresent(Valid.class),
                     accessor,
-                    elementOf(name, type));
+                    elementOf(step, type));
         }
 
-        private static @Nullable Place elementOf(String name, AnnotatedType type) {
+        private static @Nullable Place elementOf(String step, AnnotatedType type) {
             if (!(type instanceof AnnotatedParameterizedType container)
                     || container.getAnnotatedActualTypeArguments().length != 1) {
                 return null;
             }
             AnnotatedType element = container.getAnnotatedActualTypeArguments()[0];
-            Place place = of(name, element, element, null);
+            Place place = of(step, element, element, null);
             return place.constraints().isEmpty() && !place.cascades() ? null : place;
         }
 
@@ -113,7 +120,7 @@ final class Validation {
             try {
                 return accessor == null ? null : accessor.invoke(owner);
             } catch (IllegalAccessException | InvocationTargetException e) {
-                throw new IllegalStateException(name + " cannot be read", e);
+                throw new IllegalStateException(step + " cannot be read", e);
             }
         }
     }

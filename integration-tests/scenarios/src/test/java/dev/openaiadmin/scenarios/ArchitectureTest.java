@@ -78,7 +78,7 @@ class ArchitectureTest {
                 .resideInAPackage("dev.openaiadmin.client..")
                 .and()
                 .haveNameNotMatching(
-                        ".*[.](Transport|Connections|QuietConnection|Routes|Progress|NetworkFailure)([$].*)?")
+                        ".*[.](Transport|Connections|QuietConnection|Routes|Tls|Outgoing|Origin|Progress|NetworkFailure)([$].*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.hc..", "java.net.http..")
