@@ -19,10 +19,12 @@ public final class Plan {
 
     private final List<Step> steps;
     private final List<String> unmanaged;
+    private final List<Target> targets;
     private final boolean hasSink;
 
-    Plan(List<Step> steps, List<String> unmanaged, boolean hasSink) {
+    Plan(List<Step> steps, List<Target> targets, List<String> unmanaged, boolean hasSink) {
         this.steps = List.copyOf(steps);
+        this.targets = List.copyOf(targets);
         this.unmanaged = List.copyOf(unmanaged);
         this.hasSink = hasSink;
     }
@@ -46,7 +48,7 @@ public final class Plan {
      * Carries the plan out, one change after the other. Killed or failed midway, plan and apply again: with the journal of
      * the last run nothing is made twice, and no key is lost.
      *
-     * @return what was done
+     * @return what was done, with the ids of the projects
      * @throws ApplyException when a change fails; it tells what is done, what is not, and how to go on
      * @throws GovernanceException when keys would be made and there is no sink for them; nothing was changed then
      */
@@ -77,7 +79,9 @@ public final class Plan {
             done++;
             listener.done(step.change(), done, steps.size());
         }
-        return new Applied(changes());
+        Map<String, String> projectIds = new LinkedHashMap<>();
+        targets.forEach(target -> projectIds.put(target.name(), target.id()));
+        return new Applied(changes(), projectIds);
     }
 
     /**

@@ -23,6 +23,7 @@ final class Planner {
     private final List<String> problems = new ArrayList<>();
     private final List<String> unmanaged = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
+    private final List<Target> targets = new ArrayList<>();
 
     Planner(AdminApi admin, Creation creation, SecretSink secrets) {
         this.admin = admin;
@@ -48,7 +49,7 @@ final class Planner {
         if (!problems.isEmpty()) {
             throw new PlanRefusedException(problems);
         }
-        return new Plan(steps, unmanaged, secrets != NoSink.NONE);
+        return new Plan(steps, targets, unmanaged, secrets != NoSink.NONE);
     }
 
     private void readUsers(OrganizationBlueprint wished) {
@@ -64,6 +65,7 @@ final class Planner {
             Invitations invitations) {
         Target target = new Target(
                 blueprint.name(), creation.waiting(), project.map(Project::id).orElse(null));
+        targets.add(target);
         ProjectSteps planned = new ProjectSteps(admin, creation, secrets, survey, blueprint, target);
         planned.project(project);
         planned.members(invitations, wished.removesOtherMembers());

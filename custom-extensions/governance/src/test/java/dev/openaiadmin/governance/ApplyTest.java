@@ -19,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,20 @@ class ApplyTest {
         assertThat(at.admin.modelPermissions().retrieve(project.id()).modelIds())
                 .containsExactly("gpt-5");
         assertThat(at.stored).singleElement().returns("payments-prod", OneTimeKey::project);
+    }
+
+    @Test
+    void gives_the_ids_of_its_projects_new_ones_and_others() {
+        String id = organization.projects().add("there");
+
+        Applied applied = at.governance()
+                .plan(OrganizationBlueprint.of(ProjectBlueprint.named("there"), ProjectBlueprint.named("new")))
+                .apply();
+
+        assertThat(applied.projectIds())
+                .containsExactly(
+                        Map.entry("there", id),
+                        Map.entry("new", at.project("new").id()));
     }
 
     @Test
