@@ -1,5 +1,8 @@
 package dev.openaiadmin.governance;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.openaiadmin.InvalidValueException;
 import dev.openaiadmin.api.AdminApi;
 import dev.openaiadmin.client.BadRequestException;
@@ -94,6 +97,30 @@ public record IdleKeys(List<IdleKey> keys) {
      */
     public boolean isEmpty() {
         return keys.isEmpty();
+    }
+
+    /**
+     * Writes the keys as JSON: a list of objects with {@code project_id}, {@code project}, {@code id}, {@code name},
+     * {@code owner}, {@code created_at}, {@code last_used_at} and {@code reasons}.
+     *
+     * @return the JSON text
+     */
+    public String toJson() {
+        ArrayNode written = JsonNodeFactory.instance.arrayNode();
+        for (IdleKey key : keys) {
+            ObjectNode object = written.addObject()
+                    .put("project_id", key.projectId())
+                    .put("project", key.projectName())
+                    .put("id", key.id())
+                    .put("name", key.name())
+                    .put("owner", key.owner())
+                    .put("created_at", key.createdAt().toString())
+                    .put(
+                            "last_used_at",
+                            key.lastUsedAt() == null ? null : key.lastUsedAt().toString());
+            key.reasons().forEach(reason -> object.withArray("/reasons").add(reason.toString()));
+        }
+        return written.toPrettyString() + "\n";
     }
 
     /** A table with a line for each key, under the names of the columns; or a sentence where there is none. */

@@ -35,6 +35,7 @@ import picocli.CommandLine.ScopeType;
             CostsCommand.class,
             SnapshotCommand.class,
             DiffCommand.class,
+            IdleKeysCommand.class,
             GenerateCompletion.class
         })
 final class GovernanceCommand {

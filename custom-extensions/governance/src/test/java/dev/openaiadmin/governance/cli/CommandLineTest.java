@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -130,6 +132,20 @@ class CommandLineTest {
         Ended different = run(organization, "diff", "monday.json", "friday.json");
         assertThat(different.out()).startsWith("+ projects/proj_").contains("search");
         assertThat(different.exitCode()).isEqualTo(ExitCode.CHANGES_FOUND);
+    }
+
+    @Test
+    void lists_keys_that_nobody_uses(InMemoryOrganization organization) throws Exception {
+        String projectId = organization.projects().add("payments-prod");
+        organization.useClock(Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC));
+        organization.projectApiKeys().add(projectId, "forgotten");
+        organization.useClock(Clock.systemUTC());
+
+        Ended idle = run(organization, "idle-keys", "--days", "30");
+        assertThat(idle.out()).contains("payments-prod", "forgotten", "2026-01-01");
+        assertThat(idle.exitCode()).isEqualTo(ExitCode.CHANGES_FOUND);
+        assertThat(run(organization, "idle-keys", "--days", "30", "--json").out())
+                .contains("\"name\" : \"forgotten\"", "\"reasons\" : [ \"idle\" ]");
     }
 
     @Test
