@@ -125,6 +125,7 @@ public record CostReport(
     public Map<String, BigDecimal> totals() {
         Map<String, BigDecimal> totals = new TreeMap<>();
         rows.forEach(row -> totals.merge(row.currency(), row.amount(), BigDecimal::add));
+        totals.replaceAll((currency, total) -> CostSums.written(total));
         return Collections.unmodifiableMap(totals);
     }
 
@@ -149,8 +150,8 @@ public record CostReport(
     }
 
     /**
-     * Writes the report as JSON: {@code from}, {@code to}, {@code totals} by currency, and {@code rows} with the columns
-     * of the CSV. Amounts are texts, for readers that would round numbers.
+     * Writes the report as JSON: {@code from}, {@code to}, {@code totals} and {@code differences} by currency, and
+     * {@code rows} with the columns of the CSV. Amounts are texts, for readers that would round numbers.
      *
      * @return the JSON text
      */
@@ -160,7 +161,9 @@ public record CostReport(
                 .put("from", from.toString())
                 .put("to", to.toString());
         ObjectNode totals = report.putObject("totals");
-        totals().forEach((currency, total) -> totals.put(currency, exact(total)));
+        totals().forEach((currency, total) -> totals.put(currency, total.toPlainString()));
+        ObjectNode ofApi = report.putObject("differences");
+        differences.forEach((currency, difference) -> ofApi.put(currency, difference.toPlainString()));
         ArrayNode written = report.putArray("rows");
         for (ProjectCost row : rows) {
             written.addObject()
@@ -168,15 +171,10 @@ public record CostReport(
                     .put("project", row.name())
                     .put("status", statusOf(row))
                     .put("currency", row.currency())
-                    .put("amount", exact(row.amount()))
-                    .put("provisional", exact(row.provisional()));
+                    .put("amount", row.amount().toPlainString())
+                    .put("provisional", row.provisional().toPlainString());
         }
         return report.toPrettyString() + "\n";
-    }
-
-    private static String exact(BigDecimal amount) {
-        // With an exponent where it has one: written out, the few characters of 0E-6176 are thousands.
-        return amount.stripTrailingZeros().toString();
     }
 
     /**

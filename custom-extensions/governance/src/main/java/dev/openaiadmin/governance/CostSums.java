@@ -132,7 +132,8 @@ final class CostSums {
         return stripped;
     }
 
-    private static BigDecimal written(BigDecimal sum) {
+    /** Without zeros at its end, and without an exponent. */
+    static BigDecimal written(BigDecimal sum) {
         BigDecimal stripped = sum.stripTrailingZeros();
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }

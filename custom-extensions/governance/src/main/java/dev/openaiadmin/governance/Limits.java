@@ -1,10 +1,12 @@
 package dev.openaiadmin.governance;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.openaiadmin.model.ModifyRateLimitRequest;
 import dev.openaiadmin.model.RateLimit;
-import java.util.Collection;
+import java.lang.reflect.RecordComponent;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -14,47 +16,57 @@ import java.util.TreeSet;
 /** Rate limits by the names that the API gives them: which there are is for the generated records to say. */
 final class Limits {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final TypeReference<TreeMap<String, Object>> PROPERTIES = new TypeReference<>() {};
-    private static final Set<String> NAMES = names();
+    private static final TypeReference<TreeMap<String, Long>> BY_NAME = new TypeReference<>() {};
+    private static final Set<String> SHOWN = namesIn(RateLimit.class);
+    private static final Set<String> KNOWN = namesIn(ModifyRateLimitRequest.class);
 
     private Limits() {}
 
     /** The limits that can be set. */
-    static Collection<String> known() {
-        return NAMES;
+    static Set<String> known() {
+        return KNOWN;
     }
 
+    /** The limits that a model can have, also those that cannot be set. */
+    static Set<String> shown() {
+        return SHOWN;
+    }
+
+    /** Those that are asked for, also under names that the API may know later. */
     static Map<String, Long> of(ModifyRateLimitRequest limits) {
-        return numbers(limits);
+        ObjectNode tree = JSON.valueToTree(limits);
+        tree.properties().removeIf(limit -> !limit.getValue().isNumber());
+        return JSON.convertValue(tree, BY_NAME);
     }
 
+    /** Those of a model that can be set. */
     static Map<String, Long> of(RateLimit row) {
-        Map<String, Long> numbers = numbers(row);
-        numbers.keySet().retainAll(NAMES);
-        return numbers;
+        return numbers(row, KNOWN);
+    }
+
+    /** Those of a model, also those that cannot be set. */
+    static Map<String, Long> all(RateLimit row) {
+        return numbers(row, SHOWN);
     }
 
     static ModifyRateLimitRequest request(Map<String, Long> limits) {
         return JSON.convertValue(limits, ModifyRateLimitRequest.class);
     }
 
-    private static Map<String, Long> numbers(Object limits) {
-        Map<String, Long> numbers = new TreeMap<>();
-        JSON.convertValue(limits, PROPERTIES).forEach((name, value) -> {
-            if (value instanceof Number number) {
-                numbers.put(name, number.longValue());
-            }
-        });
-        return numbers;
+    private static Map<String, Long> numbers(Record limits, Set<String> names) {
+        return JSON.convertValue(JSON.<ObjectNode>valueToTree(limits).retain(names), BY_NAME);
     }
 
-    private static Set<String> names() {
+    private static Set<String> namesIn(Class<? extends Record> type) {
         Set<String> names = new TreeSet<>();
-        JSON.getDeserializationConfig()
-                .introspect(JSON.constructType(ModifyRateLimitRequest.class))
-                .findProperties()
-                .forEach(property -> names.add(property.getName()));
-        names.remove("unknownFields");
+        for (RecordComponent component : type.getRecordComponents()) {
+            if (component.getType() == Long.class) {
+                names.add(component
+                        .getAccessor()
+                        .getAnnotation(JsonProperty.class)
+                        .value());
+            }
+        }
         return Collections.unmodifiableSet(names);
     }
 }

@@ -1,22 +1,18 @@
 package dev.openaiadmin.governance;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.openaiadmin.InvalidValueException;
 import dev.openaiadmin.api.AdminApi;
 import dev.openaiadmin.model.ModifyRateLimitRequest;
 import dev.openaiadmin.model.RateLimit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -48,9 +44,6 @@ public record RateLimitTable(Map<String, Map<String, Long>> rows) {
     /** What the API says where a model has no such limit, and what it takes to have none. */
     public static final long UNLIMITED = 2_147_483_647;
 
-    private static final Set<String> KNOWN = limitsOf(RateLimit.class);
-    private static final Set<String> CHANGEABLE = limitsOf(ModifyRateLimitRequest.class);
-    private static final TypeReference<TreeMap<String, Long>> LIMITS = new TypeReference<>() {};
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
@@ -88,7 +81,7 @@ public record RateLimitTable(Map<String, Map<String, Long>> rows) {
      */
     public static RateLimitTable of(AdminApi admin, String projectId) {
         Map<String, Map<String, Long>> rows = new HashMap<>();
-        admin.rateLimits().list(projectId).forEach(row -> rows.put(row.model(), limitsIn(row)));
+        admin.rateLimits().list(projectId).forEach(row -> rows.put(row.model(), Limits.all(row)));
         return new RateLimitTable(rows);
     }
 
@@ -133,7 +126,7 @@ public record RateLimitTable(Map<String, Map<String, Long>> rows) {
         limits.accept(builder);
         Map<String, Map<String, Long>> changed = new HashMap<>(rows);
         Map<String, Long> row = new HashMap<>(rows.getOrDefault(model, Map.of()));
-        row.putAll(limitsIn(builder.build()));
+        row.putAll(Limits.of(builder.build()));
         changed.put(model, row);
         return new RateLimitTable(changed);
     }
@@ -182,8 +175,7 @@ public record RateLimitTable(Map<String, Map<String, Long>> rows) {
         List<RateLimitChange> changes = changes(projectId, there);
         for (RateLimitChange change : changes) {
             RateLimit row = Objects.requireNonNull(there.get(change.model()));
-            admin.rateLimits()
-                    .modify(projectId, row.id(), JSON.convertValue(change.after(), ModifyRateLimitRequest.class));
+            admin.rateLimits().modify(projectId, row.id(), Limits.request(change.after()));
         }
         return changes;
     }
@@ -209,7 +201,7 @@ public record RateLimitTable(Map<String, Map<String, Long>> rows) {
                 there.keySet());
         List<RateLimitChange> changes = new ArrayList<>();
         rows.forEach((model, wished) -> {
-            Map<String, Long> present = limitsIn(Objects.requireNonNull(there.get(model)));
+            Map<String, Long> present = Limits.all(Objects.requireNonNull(there.get(model)));
             requireAll(
                     "The model " + model + " in project " + projectId + " has no limit",
                     "it has",
@@ -217,7 +209,7 @@ public record RateLimitTable(Map<String, Map<String, Long>> rows) {
                     present.keySet());
             Map<String, Long> before = new TreeMap<>(present);
             before.entrySet()
-                    .removeIf(limit -> !CHANGEABLE.contains(limit.getKey())
+                    .removeIf(limit -> !Limits.known().contains(limit.getKey())
                             || limit.getValue().equals(wished.getOrDefault(limit.getKey(), limit.getValue())));
             if (!before.isEmpty()) {
                 Map<String, Long> after = new TreeMap<>(wished);
@@ -246,9 +238,9 @@ public record RateLimitTable(Map<String, Map<String, Long>> rows) {
     private static Map<String, Long> copyOf(String model, Map<String, Long> limits) {
         Map<String, Long> copy = new TreeMap<>();
         limits.forEach((limit, value) -> {
-            if (!KNOWN.contains(limit)) {
+            if (!Limits.shown().contains(limit)) {
                 throw new InvalidValueException(
-                        "limit of " + model, limit, "must be one of " + String.join(", ", KNOWN));
+                        "limit of " + model, limit, "must be one of " + String.join(", ", Limits.shown()));
             }
             if (value == null || value < 0) {
                 throw new InvalidValueException(limit + " of " + model, value, "must be zero or more");
@@ -269,7 +261,7 @@ public record RateLimitTable(Map<String, Map<String, Long>> rows) {
         Map<String, Long> row = new HashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String limit = parser.currentName();
-            require(parser, KNOWN.contains(limit), "one of " + String.join(", ", KNOWN));
+            require(parser, Limits.shown().contains(limit), "one of " + String.join(", ", Limits.shown()));
             require(
                     parser,
                     parser.nextToken() == JsonToken.VALUE_NUMBER_INT && parser.getLongValue() >= 0,
@@ -290,24 +282,5 @@ public record RateLimitTable(Map<String, Map<String, Long>> rows) {
 
     private static String line(int number) {
         return number < 1 ? "" : " in line " + number;
-    }
-
-    private static Map<String, Long> limitsIn(Record row) {
-        return JSON.convertValue(JSON.<ObjectNode>valueToTree(row).retain(KNOWN), LIMITS);
-    }
-
-    /** The limits that a type has: which there are is for the generated records to say. */
-    private static Set<String> limitsOf(Class<? extends Record> type) {
-        Set<String> names = new TreeSet<>();
-        for (RecordComponent component : type.getRecordComponents()) {
-            if (component.getType() == Long.class) {
-                names.add(nameOf(component));
-            }
-        }
-        return Collections.unmodifiableSet(names);
-    }
-
-    private static String nameOf(RecordComponent component) {
-        return component.getAccessor().getAnnotation(JsonProperty.class).value();
     }
 }

@@ -213,6 +213,15 @@ class CostReportTest {
     }
 
     @Test
+    void writes_amounts_as_texts_without_an_exponent() {
+        spend("2026-11-02", "600", "proj_1");
+        spend("2026-11-03", "400", "proj_1");
+
+        assertThat(CostReport.perProject(admin, NOVEMBER, DECEMBER, LATER).toJson())
+                .contains("\"amount\" : \"1000\"", "\"USD\" : \"1000\"", "\"differences\" : { }");
+    }
+
+    @Test
     void shows_the_total_to_the_last_digit() {
         spend("2026-11-02", "1234567.00000000000000000000000000000089", "proj_1");
 

@@ -126,6 +126,17 @@ class IdleKeysTest {
     }
 
     @Test
+    void gives_the_keys_as_data() {
+        key("key_old", "user_ada", 91, "\"last_used_at\": null");
+
+        assertThat(IdleKeys.of(admin, NINETY_DAYS, CLOCK).toJson()).isEqualToIgnoringWhitespace("""
+                [{"project_id": "proj_1", "project": "payments-prod", "id": "key_old", "name": "laptop",
+                  "owner": "ada@example.com", "created_at": "2026-10-16T08:00:00Z", "last_used_at": null,
+                  "reasons": ["idle"]}]
+                """);
+    }
+
+    @Test
     void says_so_when_there_is_nothing_to_tell() {
         IdleKeys none = IdleKeys.of(admin, NINETY_DAYS, CLOCK);
 

@@ -152,6 +152,13 @@ class RateLimitTableTest {
     }
 
     @Test
+    void refuses_a_limit_that_the_api_does_not_have() {
+        assertThatThrownBy(() -> RateLimitTable.empty().with("gpt-5", limits -> limits.unknownField("max_hopes", 1)))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageStartingWith("limit of gpt-5 must be one of batch_1_day_max_input_tokens, ");
+    }
+
+    @Test
     void refuses_a_negative_limit() {
         assertThatThrownBy(() -> RateLimitTable.empty().with("gpt-5", limits -> limits.maxRequestsPer1Minute(-1)))
                 .isInstanceOf(InvalidValueException.class)

@@ -96,7 +96,7 @@ final class CostsCommand implements Callable<Integer> {
     }
 
     private static String line(String name, BigDecimal amount, String currency) {
-        return String.format(Locale.ROOT, "%-40s %20s %s%n", name, amount.stripTrailingZeros(), currency);
+        return String.format(Locale.ROOT, "%-40s %20s %s%n", name, amount.toPlainString(), currency);
     }
 
     private static final class Span {
