@@ -94,12 +94,15 @@ final class CostSheet {
                 <div><dt>Total of the API</dt><dd>%s</dd></div>
                 </dl>
                 """.formatted(
-                Money.rounded(total),
+                Html.text(Money.rounded(total)),
                 Html.text(currency),
                 Money.exact(total),
                 provisional.signum() == 0 ? "nothing" : "<i class=\"key\"></i>" + Html.text(Money.rounded(provisional)),
                 agreement(report.differences().get(currency))));
-        chart(currency);
+        List<Bar> bars = bars(currency);
+        if (bars.stream().anyMatch(bar -> bar.amount().signum() != 0)) {
+            chart(currency, bars);
+        }
         table(currency, total, rows);
         page.append("</section>\n");
     }
@@ -110,8 +113,7 @@ final class CostSheet {
                 : "<strong>differs by %s; run the report again</strong>".formatted(Money.exact(difference));
     }
 
-    private void chart(String currency) {
-        List<Bar> bars = bars(currency);
+    private void chart(String currency, List<Bar> bars) {
         Bar dearest = bars.stream().max(Comparator.comparing(Bar::amount)).orElseThrow();
         page.append("""
                 <figure>

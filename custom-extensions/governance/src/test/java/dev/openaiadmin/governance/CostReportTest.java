@@ -256,6 +256,15 @@ class CostReportTest {
                 .hasSize(13);
     }
 
+    @Test
+    void draws_nothing_where_nothing_was_spent() {
+        spend("2026-11-02", "0", "proj_1");
+
+        assertThat(CostReport.perProject(admin, NOVEMBER, DECEMBER, LATER).toHtml())
+                .contains(">0.00 <abbr>USD<")
+                .doesNotContain("<figure>");
+    }
+
     private CostReport reportOf(String name) {
         return new CostReport(
                 NOVEMBER,
