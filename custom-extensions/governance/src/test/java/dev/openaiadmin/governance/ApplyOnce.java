@@ -39,7 +39,7 @@ final class ApplyOnce {
                 .feign(pipeline -> pipeline.requestInterceptor(request -> life.moment()))
                 .build()) {
             Governance.builder(admin)
-                    .lag(Duration.ofMillis(900))
+                    .lag(Duration.ofMillis(2500))
                     .journal(ApplyJournal.file(folder.resolve("journal")))
                     .secrets(life.watched(SecretSink.files(folder)))
                     .build()

@@ -29,7 +29,7 @@ class ThrottledApplyTest {
     /** A minute of the organization is over in this. */
     private static final Duration MINUTE = Duration.ofSeconds(1);
 
-    private static final int REQUESTS_A_MINUTE = 100;
+    private static final int REQUESTS_A_MINUTE = 50;
 
     @Test
     void applies_two_hundred_blueprints_to_an_organization_that_limits_its_rate(OrganizationServer server) {
