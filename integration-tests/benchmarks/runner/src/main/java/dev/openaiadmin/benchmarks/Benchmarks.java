@@ -1,0 +1,278 @@
+package dev.openaiadmin.benchmarks;
+
+import dev.openaiadmin.benchmarks.JavaVm.Start;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Runs the comparison: the same work for each subject in turns, round by round. Writes {@code report.md},
+ * {@code report.json} and {@code growth.svg}.
+ */
+public final class Benchmarks {
+
+    private final Path runner;
+    private final List<SubjectFiles> subjects;
+    private final Effort effort;
+    private final Results results = new Results();
+
+    private Benchmarks(Path runner, List<SubjectFiles> subjects, Effort effort) {
+        this.runner = runner;
+        this.subjects = subjects;
+        this.effort = effort;
+    }
+
+    /** How much of each work, and how often. */
+    private record Effort(
+            int rounds, int calls, int warmUp, long loadMillis, int coldStarts, int firstWalks, int largest) {
+        static final Effort FULL = new Effort(11, 4_000, 12_000, 3_000, 15, 7, 1_000_000);
+        static final Effort SHORT = new Effort(4, 2_000, 6_000, 1_000, 5, 2, 100_000);
+    }
+
+    /**
+     * Runs the comparison.
+     *
+     * @param arguments {@code --short} for five minutes instead of half an hour
+     * @throws Exception when a process fails
+     */
+    public static void main(String[] arguments) throws Exception {
+        Path runner = Path.of(
+                Objects.requireNonNull(Benchmarks.class.getProtectionDomain().getCodeSource())
+                        .getLocation()
+                        .toURI());
+        Path module = runner.resolve("../..").normalize();
+        List<SubjectFiles> subjects = new ArrayList<>();
+        for (String name : List.of(
+                "openai-admin", "openai-java", "plain-feign", "jdk-http-client", "bare-socket", "openai-admin-5")) {
+            Path folder = module.resolveSibling("subjects").resolve(name);
+            if (Files.isDirectory(folder)) {
+                subjects.add(SubjectFiles.in(folder, runner));
+            }
+        }
+        boolean quick = List.of(arguments).contains("--short");
+        Benchmarks benchmarks = new Benchmarks(runner, subjects, quick ? Effort.SHORT : Effort.FULL);
+        benchmarks.run();
+        Path folder = Files.createDirectories(module.resolve("target/report"));
+        new Report(benchmarks.results).writeTo(folder);
+        System.out.println(Files.readString(folder.resolve("report.md")));
+        System.out.println("Written to " + folder);
+    }
+
+    private void run() throws Exception {
+        files();
+        inTurns("calls on one core", Start.usual().onOneCore(), this::calls);
+        inTurns("many callers", Start.usual(), this::load);
+        inTurns("without network", Start.usual().onOneCore(), this::offline);
+        inTurns("walks", Start.usual().onOneCore(), this::walks);
+        firstWalks();
+        coldStarts();
+        smallestHeap();
+        Path jdk25 = Machine.jdk25();
+        if (jdk25 == null) {
+            System.err.println("No JDK 25: virtual threads are skipped; -Djdk25=... says where one is");
+        } else {
+            inTurns("virtual threads", Start.usual().on(jdk25), this::virtual);
+        }
+    }
+
+    private void files() throws IOException {
+        for (SubjectFiles subject : subjects) {
+            results.add("jars count", subject.name(), subject.libraries().size());
+            results.add("jars megabytes", subject.name(), subject.megabytes());
+        }
+    }
+
+    /** Work of one round. */
+    private interface Work {
+        void on(SubjectFiles subject, JavaVm vm, Server server, boolean warmUp) throws Exception;
+    }
+
+    private record Server(JavaVm vm, int port) implements AutoCloseable {
+        String at(int delayMillis, int projects) {
+            return "http://127.0.0.1:" + port + "/" + delayMillis + "ms/" + projects + "/v1";
+        }
+
+        long connections() throws IOException {
+            URL url = URI.create("http://127.0.0.1:" + port + "/connections").toURL();
+            try (var answer = url.openStream()) {
+                return Long.parseLong(new String(answer.readAllBytes(), StandardCharsets.US_ASCII));
+            }
+        }
+
+        @Override
+        public void close() {
+            vm.close();
+        }
+    }
+
+    private Server server(Start start) throws IOException {
+        JavaVm vm = start.run(runner.toString(), LoopbackServer.class);
+        return new Server(vm, Integer.parseInt(Objects.requireNonNull(vm.line())));
+    }
+
+    /** The processes of all subjects live at the same time, and work one after the other. */
+    private void inTurns(String name, Start start, Work work) throws Exception {
+        System.err.print(name + " ");
+        Map<SubjectFiles, JavaVm> vms = new LinkedHashMap<>();
+        try (Server server = server(start)) {
+            for (SubjectFiles subject : subjects) {
+                if (!subject.name().endsWith("-5")) {
+                    vms.put(subject, start.run(subject.classPath(), Worker.class, subject.className()));
+                }
+            }
+            for (int round = 0; round <= effort.rounds(); round++) {
+                for (Map.Entry<SubjectFiles, JavaVm> each : vms.entrySet()) {
+                    work.on(each.getKey(), each.getValue(), server, round == 0);
+                }
+                System.err.print('.');
+            }
+        } finally {
+            vms.values().forEach(JavaVm::close);
+            System.err.println();
+        }
+    }
+
+    private void calls(SubjectFiles subject, JavaVm vm, Server server, boolean warmUp) throws IOException {
+        for (String call : List.of("retrieve", "create")) {
+            Map<String, Double> took =
+                    vm.done(call + " " + server.at(0, 0) + " " + (warmUp ? effort.warmUp() : effort.calls()));
+            if (!warmUp) {
+                results.addAll(call, subject.name(), took);
+            }
+        }
+    }
+
+    private void load(SubjectFiles subject, JavaVm vm, Server server, boolean warmUp) throws IOException {
+        for (int callers : List.of(8, 64)) {
+            Map<String, Double> took =
+                    vm.done("load " + server.at(0, 0) + " " + callers + " " + effort.loadMillis() + " platform");
+            if (!warmUp) {
+                results.addAll("load-" + callers, subject.name(), took);
+            }
+        }
+        long before = server.connections();
+        vm.done("load " + server.at(20, 0) + " 64 " + effort.loadMillis() / 2 + " platform");
+        // What is asked for the number takes one itself.
+        double opened = server.connections() - before - 1.0;
+        if (!warmUp) {
+            results.add("connections count", subject.name(), opened);
+        }
+    }
+
+    private void offline(SubjectFiles subject, JavaVm vm, Server server, boolean warmUp) throws IOException {
+        Map<String, Double> canned = vm.done("canned " + (warmUp ? 10 * effort.warmUp() : 5 * effort.calls()));
+        Map<String, Double> decode = vm.done("decode " + (warmUp ? effort.warmUp() : effort.calls()));
+        if (!warmUp) {
+            results.addAll("canned", subject.name(), canned);
+            results.addAll("decode", subject.name(), decode);
+        }
+    }
+
+    private void walks(SubjectFiles subject, JavaVm vm, Server server, boolean warmUp) throws IOException {
+        for (int projects = 1_000; projects <= effort.largest(); projects *= 10) {
+            int times = Math.max(1, 100_000 / projects);
+            Map<String, Double> took = vm.done("walk " + server.at(0, projects) + " " + times);
+            if (!warmUp) {
+                results.addAll(projects == 100_000 ? "walk" : "walk-" + projects, subject.name(), took);
+            }
+        }
+    }
+
+    private void virtual(SubjectFiles subject, JavaVm vm, Server server, boolean warmUp) throws IOException {
+        Map<String, Double> took = vm.done("load " + server.at(20, 0) + " 256 " + effort.loadMillis() + " virtual");
+        if (!warmUp) {
+            results.addAll("virtual", subject.name(), took);
+        }
+    }
+
+    private void firstWalks() throws Exception {
+        System.err.print("first walks ");
+        try (Server server = server(Start.usual())) {
+            for (int round = 0; round < effort.firstWalks(); round++) {
+                for (SubjectFiles subject : subjects) {
+                    try (JavaVm vm = Start.usual().run(subject.classPath(), Worker.class, subject.className())) {
+                        results.addAll("walk-first", subject.name(), vm.done("walk " + server.at(0, 100_000) + " 1"));
+                    }
+                }
+                System.err.print('.');
+            }
+        }
+        System.err.println();
+    }
+
+    private void coldStarts() throws Exception {
+        System.err.print("cold starts ");
+        try (Server server = server(Start.usual())) {
+            Map<SubjectFiles, Path> archives = new LinkedHashMap<>();
+            for (SubjectFiles subject : subjects) {
+                Path archive = Files.createTempFile("benchmark", ".jsa");
+                Files.delete(archive);
+                once(Start.usual().with("-XX:ArchiveClassesAtExit=" + archive), subject, server);
+                archives.put(subject, archive);
+            }
+            for (int round = 0; round < effort.coldStarts(); round++) {
+                for (SubjectFiles subject : subjects) {
+                    results.addAll("cold", subject.name(), once(Start.usual().with(), subject, server));
+                    results.addAll(
+                            "cold-archive",
+                            subject.name(),
+                            once(
+                                    Start.usual().with("-XX:SharedArchiveFile=" + archives.get(subject)),
+                                    subject,
+                                    server));
+                }
+                System.err.print('.');
+            }
+            for (Path archive : archives.values()) {
+                Files.deleteIfExists(archive);
+            }
+        }
+        System.err.println();
+    }
+
+    /** A process from its beginning to its end, with one call between. */
+    private static Map<String, Double> once(Start start, SubjectFiles subject, Server server) throws Exception {
+        long began = System.nanoTime();
+        try (JavaVm vm = start.run(subject.classPath(), Worker.class, subject.className(), "first", server.at(0, 0))) {
+            Map<String, Double> took = JavaVm.values(vm.line());
+            if (!vm.ended()) {
+                throw new IOException(subject.name() + " failed");
+            }
+            took.put("millis", (System.nanoTime() - began) / 1e6);
+            return took;
+        }
+    }
+
+    private void smallestHeap() throws Exception {
+        System.err.print("smallest heaps ");
+        try (Server server = server(Start.usual())) {
+            for (SubjectFiles subject : subjects) {
+                for (int megabytes : List.of(4, 6, 8, 10, 12, 16, 24, 32, 64)) {
+                    if (streams(subject, server, megabytes)) {
+                        results.add("heap megabytes", subject.name(), megabytes);
+                        break;
+                    }
+                }
+                System.err.print('.');
+            }
+        }
+        System.err.println();
+    }
+
+    private static boolean streams(SubjectFiles subject, Server server, int megabytes) throws Exception {
+        try (JavaVm vm = Start.usual()
+                .with("-Xmx" + megabytes + "m", "-XX:+ExitOnOutOfMemoryError")
+                .run(subject.classPath(), Worker.class, subject.className(), "walk", server.at(0, 100_000), "1")) {
+            String line = vm.line();
+            return vm.ended() && line != null && line.startsWith("nanos=");
+        }
+    }
+}

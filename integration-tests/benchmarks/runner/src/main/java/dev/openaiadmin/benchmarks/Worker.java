@@ -1,0 +1,205 @@
+package dev.openaiadmin.benchmarks;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+
+/** The process of one subject: does the work that it reads from its standard input, line by line, and says what it took. */
+final class Worker {
+    private static final com.sun.management.ThreadMXBean THREADS =
+            (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final com.sun.management.OperatingSystemMXBean SYSTEM =
+            (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private static final String PROJECT = "proj_0000042";
+
+    /** Where results go, so that no compiler finds out that nobody wants them. */
+    @SuppressWarnings("UnusedVariable")
+    private static volatile Object result = "";
+
+    private final Subject subject;
+
+    private Worker(Subject subject) {
+        this.subject = subject;
+    }
+
+    /** Takes the class of the subject and, for work to be done once, the words of a line. */
+    public static void main(String[] arguments) throws Exception {
+        Worker worker = new Worker(Class.forName(arguments[0])
+                .asSubclass(Subject.class)
+                .getDeclaredConstructor()
+                .newInstance());
+        if (arguments.length > 1) {
+            System.out.println(worker.done(Arrays.copyOfRange(arguments, 1, arguments.length)));
+            // Some clients leave threads behind.
+            System.exit(0);
+        }
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                System.out.println(worker.answered(line));
+            }
+        }
+        System.exit(0);
+    }
+
+    private String answered(String line) throws Exception {
+        try {
+            return done(line.split(" ", -1));
+        } catch (UnsupportedOperationException e) {
+            return "unsupported";
+        }
+    }
+
+    private String done(String[] work) throws Exception {
+        return switch (work[0]) {
+            case "first" -> first(work[1]);
+            case "retrieve" -> connected(work[1], client -> timed(() -> client.retrieve(PROJECT), work[2]));
+            case "create" -> connected(work[1], client -> timed(() -> client.create("payments-prod"), work[2]));
+            case "walk" -> connected(work[1], client -> timed(client::walk, work[2]));
+            case "load" ->
+                connected(
+                        work[1],
+                        client -> load(
+                                client, Integer.parseInt(work[2]), Long.parseLong(work[3]), work[4].equals("virtual")));
+            case "canned" -> {
+                Subject.Client client = subject.canned(bytes(LoopbackServer.project(42)));
+                yield timed(() -> client.retrieve(PROJECT), work[1]);
+            }
+            case "decode" -> {
+                byte[] page = bytes(LoopbackServer.page(0, 1_000));
+                yield timed(() -> subject.decode(page), work[1]);
+            }
+            default -> throw new IllegalArgumentException(work[0]);
+        };
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** One call of a process that has just begun. */
+    private String first(String baseUrl) throws IOException {
+        Subject.Client client = subject.connect(baseUrl);
+        result = client.retrieve(PROJECT);
+        String peak = Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .map(line -> line.replaceAll("\\D", ""))
+                .findFirst()
+                .orElse("0");
+        return values("kilobytes", Double.parseDouble(peak));
+    }
+
+    private interface Work {
+        String on(Subject.Client client) throws Exception;
+    }
+
+    private Subject.Client open = new NotConnected();
+    private String openAt = "";
+
+    /** One client for all work at one place, so that its connections and its code are warm. */
+    private String connected(String baseUrl, Work work) throws Exception {
+        if (!openAt.equals(baseUrl)) {
+            open.close();
+            open = subject.connect(baseUrl);
+            openAt = baseUrl;
+        }
+        return work.on(open);
+    }
+
+    private static String timed(Callable<?> call, String times) throws Exception {
+        long[] nanos = new long[Integer.parseInt(times)];
+        long bytes = allocated();
+        long cpu = SYSTEM.getProcessCpuTime();
+        for (int i = 0; i < nanos.length; i++) {
+            long start = System.nanoTime();
+            result = call.call();
+            nanos[i] = System.nanoTime() - start;
+        }
+        cpu = SYSTEM.getProcessCpuTime() - cpu;
+        bytes = allocated() - bytes;
+        Arrays.sort(nanos);
+        return values(
+                "nanos",
+                nanos[nanos.length / 2],
+                "cpu",
+                (double) cpu / nanos.length,
+                "bytes",
+                (double) bytes / nanos.length);
+    }
+
+    private static long allocated() {
+        return Arrays.stream(THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds()))
+                .filter(bytes -> bytes > 0)
+                .sum();
+    }
+
+    private static String load(Subject.Client client, int callers, long millis, boolean virtual) throws Exception {
+        LongAdder calls = new LongAdder();
+        AtomicBoolean over = new AtomicBoolean();
+        ExecutorService threads = virtual ? virtualThreads() : Executors.newFixedThreadPool(callers);
+        long cpu = SYSTEM.getProcessCpuTime();
+        long start = System.nanoTime();
+        for (int i = 0; i < callers; i++) {
+            var unused = threads.submit(() -> {
+                while (!over.get()) {
+                    client.retrieve(PROJECT);
+                    calls.increment();
+                }
+            });
+        }
+        TimeUnit.MILLISECONDS.sleep(millis);
+        over.set(true);
+        long counted = calls.sum();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        cpu = SYSTEM.getProcessCpuTime() - cpu;
+        threads.shutdown();
+        if (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
+            throw new IllegalStateException("Calls do not end");
+        }
+        return values("rate", counted / seconds, "cpu", (double) cpu / counted);
+    }
+
+    private static ExecutorService virtualThreads() throws ReflectiveOperationException {
+        return (ExecutorService)
+                Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+    }
+
+    private static String values(Object... namesAndValues) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            line.append(i == 0 ? "" : " ")
+                    .append(namesAndValues[i])
+                    .append('=')
+                    .append(String.format(Locale.ROOT, "%.1f", ((Number) namesAndValues[i + 1]).doubleValue()));
+        }
+        return line.toString();
+    }
+
+    private static final class NotConnected implements Subject.Client {
+        @Override
+        public String retrieve(String id) {
+            throw new IllegalStateException("Not connected");
+        }
+
+        @Override
+        public String create(String name) {
+            throw new IllegalStateException("Not connected");
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open.
+        }
+    }
+}

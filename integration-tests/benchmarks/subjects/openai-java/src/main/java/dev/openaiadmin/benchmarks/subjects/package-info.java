@@ -1,0 +1,5 @@
+/** A subject. */
+@NullMarked
+package dev.openaiadmin.benchmarks.subjects;
+
+import org.jspecify.annotations.NullMarked;
