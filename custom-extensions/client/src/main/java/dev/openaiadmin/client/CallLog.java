@@ -1,7 +1,6 @@
 package dev.openaiadmin.client;
 
 import feign.Request;
-import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,11 +11,11 @@ final class CallLog {
 
     private CallLog() {}
 
-    static void answered(Progress progress, Answer answer, Duration duration) {
+    static void answered(Progress progress, Answer answer) {
         if (!LOG.isDebugEnabled()) {
             return;
         }
-        line(progress, answer.status(), duration);
+        line(progress, answer.status());
         if (progress.call().requestOptions().logBodies()) {
             Request request = answer.request();
             LOG.debug(
@@ -26,17 +25,17 @@ final class CallLog {
         }
     }
 
-    static void failed(Progress progress, RuntimeException failure, Duration duration) {
-        line(progress, failure.getClass().getSimpleName(), duration);
+    static void failed(Progress progress, RuntimeException failure) {
+        line(progress, failure.getClass().getSimpleName());
     }
 
-    private static void line(Progress progress, Object outcome, Duration duration) {
+    private static void line(Progress progress, Object outcome) {
         LOG.debug(
                 "{} {} -> {} in {} ms, request {}, attempt {}",
                 progress.exchange().method(),
                 progress.exchange().path(),
                 outcome,
-                duration.toMillis(),
+                progress.elapsed().toMillis(),
                 progress.requestId(),
                 progress.call().attempt());
     }

@@ -1,6 +1,7 @@
 package dev.openaiadmin.client;
 
 import feign.Request;
+import java.time.Duration;
 import org.apache.hc.client5.http.classic.ExecRuntime;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +13,23 @@ import org.jspecify.annotations.Nullable;
 final class Progress extends HttpClientContext {
     private final Request request;
     private final Call call;
+    private final long started = System.nanoTime();
     private @Nullable Exchange exchange;
     private @Nullable ExecRuntime connection;
-    private @Nullable String requestId;
+    private @Nullable ResponseHeaders headers;
 
     Progress(Request request, Call call) {
         this.request = request;
         this.call = call;
+    }
+
+    /** When the attempt began, by the clock of {@link System#nanoTime}. */
+    long started() {
+        return started;
+    }
+
+    Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - started);
     }
 
     Request request() {
@@ -48,8 +59,8 @@ final class Progress extends HttpClientContext {
     }
 
     /** The headers of the answer are there. */
-    void answered(@Nullable String requestId) {
-        this.requestId = requestId;
+    void answered(ResponseHeaders headers) {
+        this.headers = headers;
     }
 
     /** The answer has been read to its end, so that its connection is free for the next call. */
@@ -61,6 +72,6 @@ final class Progress extends HttpClientContext {
 
     @Nullable
     String requestId() {
-        return requestId;
+        return headers == null ? null : headers.first("x-request-id");
     }
 }

@@ -20,7 +20,7 @@ final class Routes implements HttpRoutePlanner {
 
     @Override
     public HttpRoute determineRoute(HttpHost target, HttpRequest request, HttpContext context) throws HttpException {
-        long now = System.nanoTime();
+        long now = ((Progress) context).started();
         Known known = last;
         if (known == null || now - known.since > VALID || !known.target.equals(target)) {
             known = new Known(target, system.determineRoute(target, request, context), now);

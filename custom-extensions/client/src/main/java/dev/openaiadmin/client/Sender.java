@@ -14,7 +14,10 @@ interface Sender {
                 ? transport::send
                 : (request, call) -> {
                     try (Response response = client.execute(request, call)) {
-                        return Answer.of(response.toBuilder().request(request).build());
+                        return Answer.of(
+                                response.request() == request
+                                        ? response
+                                        : response.toBuilder().request(request).build());
                     }
                 };
     }

@@ -7,7 +7,6 @@ import feign.Request;
 import feign.Response;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -47,20 +46,19 @@ final class Transport implements Client, AutoCloseable {
         Progress progress = new Progress(request, call);
         Outgoing outgoing = outgoing(request);
         Watch.Watched watched = watch.over(call, outgoing::cancel);
-        long started = System.nanoTime();
         try {
             refuseWhatHasEnded(progress);
             Answer answer = exchanged(outgoing, request, progress);
-            tell(answer, progress, since(started));
+            tell(answer, progress);
             return answer;
         } catch (IOException e) {
-            throw logged(closed ? closing(progress) : failures.named(e, progress), progress, started);
+            throw logged(closed ? closing(progress) : failures.named(e, progress), progress);
         } catch (OpenAiAdminException e) {
-            throw logged(e, progress, started);
+            throw logged(e, progress);
         } catch (IllegalStateException e) {
             // The library says so of a call that was ended while it waited for its connection, or was about to use it.
             IOException ended = new IOException(e);
-            throw logged(closed ? closing(progress) : failures.named(ended, progress), progress, started);
+            throw logged(closed ? closing(progress) : failures.named(ended, progress), progress);
         } finally {
             watch.forget(watched);
         }
@@ -131,7 +129,7 @@ final class Transport implements Client, AutoCloseable {
             throw refusedByProxy(incoming, progress);
         }
         ResponseHeaders headers = new Headers(incoming);
-        progress.answered(headers.first("x-request-id"));
+        progress.answered(headers);
         return new Answer(
                 request, incoming.getCode(), incoming.getReasonPhrase(), headers, body(incoming, headers, progress));
     }
@@ -160,8 +158,8 @@ final class Transport implements Client, AutoCloseable {
                 new IOException("The proxy answered CONNECT with status " + status));
     }
 
-    private static void tell(Answer answer, Progress progress, Duration duration) {
-        CallLog.answered(progress, answer, duration);
+    private static void tell(Answer answer, Progress progress) {
+        CallLog.answered(progress, answer);
         Call call = progress.call();
         Consumer<ResponseInfo> onResponse = call.requestOptions().onResponse();
         if (onResponse != null) {
@@ -173,7 +171,7 @@ final class Transport implements Client, AutoCloseable {
                     answer.headers().asMap(),
                     progress.requestId(),
                     call.attempt(),
-                    duration));
+                    progress.elapsed()));
         }
     }
 
@@ -181,13 +179,9 @@ final class Transport implements Client, AutoCloseable {
         return progress.sent() ? new ClientClosedException(progress.exchange()) : new ClientClosedException();
     }
 
-    private static <E extends RuntimeException> E logged(E failure, Progress progress, long started) {
-        CallLog.failed(progress, failure, since(started));
+    private static <E extends RuntimeException> E logged(E failure, Progress progress) {
+        CallLog.failed(progress, failure);
         return failure;
-    }
-
-    private static Duration since(long started) {
-        return Duration.ofNanos(System.nanoTime() - started);
     }
 
     @Override

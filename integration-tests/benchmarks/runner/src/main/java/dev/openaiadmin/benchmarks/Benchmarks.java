@@ -33,14 +33,14 @@ public final class Benchmarks {
     /** How much of each work, and how often. */
     private record Effort(
             int rounds, int calls, int warmUp, long loadMillis, int coldStarts, int firstWalks, int largest) {
-        static final Effort FULL = new Effort(11, 4_000, 12_000, 3_000, 15, 7, 1_000_000);
-        static final Effort SHORT = new Effort(4, 2_000, 6_000, 1_000, 5, 2, 100_000);
+        static final Effort FULL = new Effort(11, 5_000, 100_000, 3_000, 15, 7, 1_000_000);
+        static final Effort SHORT = new Effort(5, 3_000, 50_000, 1_000, 5, 3, 100_000);
     }
 
     /**
      * Runs the comparison.
      *
-     * @param arguments {@code --short} for five minutes instead of half an hour
+     * @param arguments {@code --short} for five minutes instead of half an hour; names of parts, for some of them only
      * @throws Exception when a process fails
      */
     public static void main(String[] arguments) throws Exception {
@@ -57,29 +57,45 @@ public final class Benchmarks {
                 subjects.add(SubjectFiles.in(folder, runner));
             }
         }
-        boolean quick = List.of(arguments).contains("--short");
+        List<String> parts = new ArrayList<>(List.of(arguments));
+        boolean quick = parts.remove("--short");
         Benchmarks benchmarks = new Benchmarks(runner, subjects, quick ? Effort.SHORT : Effort.FULL);
-        benchmarks.run();
+        benchmarks.run(parts);
         Path folder = Files.createDirectories(module.resolve("target/report"));
         new Report(benchmarks.results).writeTo(folder);
         System.out.println(Files.readString(folder.resolve("report.md")));
         System.out.println("Written to " + folder);
     }
 
-    private void run() throws Exception {
-        files();
-        inTurns("calls on one core", Start.usual().onOneCore(), this::calls);
-        inTurns("many callers", Start.usual(), this::load);
-        inTurns("without network", Start.usual().onOneCore(), this::offline);
-        inTurns("walks", Start.usual().onOneCore(), this::walks);
-        firstWalks();
-        coldStarts();
-        smallestHeap();
+    private void run(List<String> chosen) throws Exception {
+        Map<String, Part> parts = new LinkedHashMap<>();
+        parts.put("files", this::files);
+        parts.put("calls", () -> inTurns(Start.usual().onOneCore(), this::calls));
+        parts.put("load", () -> inTurns(Start.usual(), this::load));
+        parts.put("offline", () -> inTurns(Start.usual().onOneCore(), this::offline));
+        parts.put("walks", () -> inTurns(Start.usual().onOneCore(), this::walks));
+        parts.put("first-walks", this::firstWalks);
+        parts.put("cold", this::coldStarts);
+        parts.put("heap", this::smallestHeap);
+        parts.put("virtual", this::virtualThreads);
+        parts.keySet().retainAll(chosen.isEmpty() ? List.copyOf(parts.keySet()) : chosen);
+        for (Map.Entry<String, Part> part : parts.entrySet()) {
+            System.err.print(part.getKey() + " ");
+            part.getValue().run();
+            System.err.println();
+        }
+    }
+
+    private interface Part {
+        void run() throws Exception;
+    }
+
+    private void virtualThreads() throws Exception {
         Path jdk25 = Machine.jdk25();
         if (jdk25 == null) {
-            System.err.println("No JDK 25: virtual threads are skipped; -Djdk25=... says where one is");
+            System.err.print("are skipped without a JDK 25; -Djdk25=... says where one is");
         } else {
-            inTurns("virtual threads", Start.usual().on(jdk25), this::virtual);
+            inTurns(Start.usual().on(jdk25), this::virtual);
         }
     }
 
@@ -119,8 +135,7 @@ public final class Benchmarks {
     }
 
     /** The processes of all subjects live at the same time, and work one after the other. */
-    private void inTurns(String name, Start start, Work work) throws Exception {
-        System.err.print(name + " ");
+    private void inTurns(Start start, Work work) throws Exception {
         Map<SubjectFiles, JavaVm> vms = new LinkedHashMap<>();
         try (Server server = server(start)) {
             for (SubjectFiles subject : subjects) {
@@ -136,7 +151,6 @@ public final class Benchmarks {
             }
         } finally {
             vms.values().forEach(JavaVm::close);
-            System.err.println();
         }
     }
 
@@ -178,7 +192,7 @@ public final class Benchmarks {
 
     private void walks(SubjectFiles subject, JavaVm vm, Server server, boolean warmUp) throws IOException {
         for (int projects = 1_000; projects <= effort.largest(); projects *= 10) {
-            int times = Math.max(1, 100_000 / projects);
+            int times = Math.max(1, 100_000 / projects) * (warmUp && projects < 1_000_000 ? 20 : 1);
             Map<String, Double> took = vm.done("walk " + server.at(0, projects) + " " + times);
             if (!warmUp) {
                 results.addAll(projects == 100_000 ? "walk" : "walk-" + projects, subject.name(), took);
@@ -194,7 +208,6 @@ public final class Benchmarks {
     }
 
     private void firstWalks() throws Exception {
-        System.err.print("first walks ");
         try (Server server = server(Start.usual())) {
             for (int round = 0; round < effort.firstWalks(); round++) {
                 for (SubjectFiles subject : subjects) {
@@ -205,11 +218,9 @@ public final class Benchmarks {
                 System.err.print('.');
             }
         }
-        System.err.println();
     }
 
     private void coldStarts() throws Exception {
-        System.err.print("cold starts ");
         try (Server server = server(Start.usual())) {
             Map<SubjectFiles, Path> archives = new LinkedHashMap<>();
             for (SubjectFiles subject : subjects) {
@@ -235,7 +246,6 @@ public final class Benchmarks {
                 Files.deleteIfExists(archive);
             }
         }
-        System.err.println();
     }
 
     /** A process from its beginning to its end, with one call between. */
@@ -252,7 +262,6 @@ public final class Benchmarks {
     }
 
     private void smallestHeap() throws Exception {
-        System.err.print("smallest heaps ");
         try (Server server = server(Start.usual())) {
             for (SubjectFiles subject : subjects) {
                 for (int megabytes : List.of(4, 6, 8, 10, 12, 16, 24, 32, 64)) {
@@ -264,7 +273,6 @@ public final class Benchmarks {
                 System.err.print('.');
             }
         }
-        System.err.println();
     }
 
     private static boolean streams(SubjectFiles subject, Server server, int megabytes) throws Exception {

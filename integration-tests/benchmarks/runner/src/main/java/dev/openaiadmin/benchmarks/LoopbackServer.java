@@ -1,6 +1,5 @@
 package dev.openaiadmin.benchmarks;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,7 +8,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -17,9 +15,6 @@ import java.util.regex.Pattern;
  * answers, and how many projects it has, stands at the beginning of the path: {@code /20ms/100000/v1/...}.
  */
 final class LoopbackServer {
-    private static final Pattern PLACE = Pattern.compile("^\\w+ /(\\d+)ms/(\\d+)/");
-    private static final Pattern AFTER = Pattern.compile("[?&]after=proj_(\\d+)");
-    private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
     private static final int PAGE = 100;
     private static final byte[] PROJECT = answer(project(0));
 
@@ -88,23 +83,22 @@ final class LoopbackServer {
             Requests requests = new Requests(socket.getInputStream());
             OutputStream out = socket.getOutputStream();
             Pages pages = new Pages();
-            while (true) {
-                String head = requests.next();
-                if (head.startsWith("GET /connections ")) {
+            while (requests.next()) {
+                int delay = requests.numberAt(requests.path() + 1);
+                if (delay < 0) {
                     out.write(answer(String.valueOf(connections.get())));
                     continue;
                 }
-                Matcher place = PLACE.matcher(head);
-                if (!place.find()) {
-                    throw new EOFException("Not a path of this server: " + head);
-                }
-                int delay = Integer.parseInt(place.group(1));
                 if (delay > 0) {
                     Thread.sleep(delay);
                 }
-                int query = head.indexOf("/projects?");
-                boolean list = query > 0 && query < head.indexOf('\r');
-                out.write(list ? pages.page(head, Integer.parseInt(place.group(2))) : PROJECT);
+                if (requests.isList()) {
+                    int total = requests.numberAt(requests.after("ms/"));
+                    int after = requests.after("after=proj_");
+                    out.write(pages.page(after < 0 ? 0 : requests.numberAt(after) + 1, total));
+                } else {
+                    out.write(PROJECT);
+                }
             }
         } catch (IOException e) {
             // The client has gone.
@@ -113,49 +107,93 @@ final class LoopbackServer {
         }
     }
 
-    /** Requests of one connection, one after the other. */
+    /** Requests of one connection, one after the other; looked at where they lie, since a text of each would cost more. */
     private static final class Requests {
+        private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
+
         private final InputStream in;
         private final byte[] buffer = new byte[16 * 1024];
         private int length;
+        private int whole;
 
         Requests(InputStream in) {
             this.in = in;
         }
 
-        /** The head of the next request; its body is thrown away. */
-        String next() throws IOException {
-            int end = endOfHead();
-            while (end < 0) {
-                fill();
-                end = endOfHead();
-            }
-            String head = new String(buffer, 0, end, StandardCharsets.US_ASCII);
-            Matcher body = LENGTH.matcher(head);
-            int whole = end + 4 + (body.find() ? Integer.parseInt(body.group(1)) : 0);
-            while (length < whole) {
-                fill();
-            }
+        /** Whether there is one more. */
+        boolean next() throws IOException {
             System.arraycopy(buffer, whole, buffer, 0, length - whole);
             length -= whole;
-            return head;
-        }
-
-        private void fill() throws IOException {
-            int read = in.read(buffer, length, buffer.length - length);
-            if (read <= 0) {
-                throw new EOFException();
+            int end = endOfHead(0);
+            while (end < 0) {
+                int seen = length;
+                if (!fill()) {
+                    return false;
+                }
+                end = endOfHead(Math.max(0, seen - 3));
             }
-            length += read;
+            whole = end + (buffer[0] == 'P' ? bodyLength(end) : 0);
+            while (length < whole) {
+                if (!fill()) {
+                    return false;
+                }
+            }
+            return true;
         }
 
-        private int endOfHead() {
-            for (int i = 0; i + 3 < length; i++) {
-                if (buffer[i] == '\r' && buffer[i + 1] == '\n' && buffer[i + 2] == '\r' && buffer[i + 3] == '\n') {
-                    return i;
+        private boolean fill() throws IOException {
+            int read = in.read(buffer, length, buffer.length - length);
+            length += Math.max(0, read);
+            return read > 0;
+        }
+
+        private int endOfHead(int from) {
+            for (int i = from; i + 3 < length; i++) {
+                if (buffer[i + 3] == '\n' && buffer[i + 2] == '\r' && buffer[i + 1] == '\n') {
+                    return i + 4;
                 }
             }
             return -1;
+        }
+
+        private int bodyLength(int end) {
+            int matched = 0;
+            for (int i = 0; i < end; i++) {
+                matched = Character.toLowerCase(buffer[i]) == LENGTH[matched] ? matched + 1 : 0;
+                if (matched == LENGTH.length) {
+                    return numberAt(buffer[i + 1] == ' ' ? i + 2 : i + 1);
+                }
+            }
+            return 0;
+        }
+
+        int path() {
+            return buffer[0] == 'P' ? 5 : 4;
+        }
+
+        boolean isList() {
+            return buffer[0] == 'G' && after("/projects?") > 0;
+        }
+
+        /** The place behind a text in the first line; negative when it is not there. */
+        int after(String text) {
+            int matched = 0;
+            for (int i = path(); buffer[i] != ' '; i++) {
+                matched = buffer[i] == text.charAt(matched) ? matched + 1 : buffer[i] == text.charAt(0) ? 1 : 0;
+                if (matched == text.length()) {
+                    return i + 1;
+                }
+            }
+            return -1;
+        }
+
+        /** The number at a place; negative when there is none. */
+        int numberAt(int place) {
+            int number = -1;
+            for (int i = place; buffer[i] >= '0' && buffer[i] <= '9'; i++) {
+                number = Math.max(0, number) * 10 + buffer[i] - '0';
+            }
+            return number;
         }
     }
 
@@ -165,9 +203,7 @@ final class LoopbackServer {
         private final byte[] more = answer(LoopbackServer.page(0, PAGE + 1));
         private final int[] places = places(more);
 
-        byte[] page(String head, int total) {
-            Matcher after = AFTER.matcher(head);
-            int first = after.find() ? Integer.parseInt(after.group(1)) + 1 : 0;
+        byte[] page(int first, int total) {
             byte[] page = first + PAGE < total ? more : last;
             for (int i = 0; i < 2 * PAGE; i++) {
                 write(first + i / 2, page, places[i]);
