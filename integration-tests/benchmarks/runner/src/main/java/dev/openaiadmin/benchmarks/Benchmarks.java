@@ -21,12 +21,18 @@ public final class Benchmarks {
 
     private final Path runner;
     private final List<SubjectFiles> subjects;
+    /** All but those that are there for their start alone. */
+    private final List<SubjectFiles> compared;
+
     private final Effort effort;
     private final Results results = new Results();
 
     private Benchmarks(Path runner, List<SubjectFiles> subjects, Effort effort) {
         this.runner = runner;
         this.subjects = subjects;
+        this.compared = subjects.stream()
+                .filter(subject -> !subject.name().equals(Figure.FEW_OPERATIONS))
+                .toList();
         this.effort = effort;
     }
 
@@ -51,7 +57,12 @@ public final class Benchmarks {
         Path module = runner.resolve("../..").normalize();
         List<SubjectFiles> subjects = new ArrayList<>();
         for (String name : List.of(
-                "openai-admin", "openai-java", "plain-feign", "jdk-http-client", "bare-socket", "openai-admin-5")) {
+                "openai-admin",
+                "openai-java",
+                "plain-feign",
+                "jdk-http-client",
+                "bare-socket",
+                Figure.FEW_OPERATIONS)) {
             Path folder = module.resolveSibling("subjects").resolve(name);
             if (Files.isDirectory(folder)) {
                 subjects.add(SubjectFiles.in(folder, runner));
@@ -100,7 +111,7 @@ public final class Benchmarks {
     }
 
     private void files() throws IOException {
-        for (SubjectFiles subject : subjects) {
+        for (SubjectFiles subject : compared) {
             results.add("jars count", subject.name(), subject.libraries().size());
             results.add("jars megabytes", subject.name(), subject.megabytes());
         }
@@ -138,10 +149,8 @@ public final class Benchmarks {
     private void inTurns(Start start, Work work) throws Exception {
         Map<SubjectFiles, JavaVm> vms = new LinkedHashMap<>();
         try (Server server = server(start)) {
-            for (SubjectFiles subject : subjects) {
-                if (!subject.name().endsWith("-5")) {
-                    vms.put(subject, start.run(subject.classPath(), Worker.class, subject.className()));
-                }
+            for (SubjectFiles subject : compared) {
+                vms.put(subject, start.run(subject.classPath(), Worker.class, subject.className()));
             }
             for (int round = 0; round <= effort.rounds(); round++) {
                 for (Map.Entry<SubjectFiles, JavaVm> each : vms.entrySet()) {
@@ -210,7 +219,7 @@ public final class Benchmarks {
     private void firstWalks() throws Exception {
         try (Server server = server(Start.usual())) {
             for (int round = 0; round < effort.firstWalks(); round++) {
-                for (SubjectFiles subject : subjects) {
+                for (SubjectFiles subject : compared) {
                     try (JavaVm vm = Start.usual().run(subject.classPath(), Worker.class, subject.className())) {
                         results.addAll("walk-first", subject.name(), vm.done("walk " + server.at(0, 100_000) + " 1"));
                     }
@@ -263,7 +272,7 @@ public final class Benchmarks {
 
     private void smallestHeap() throws Exception {
         try (Server server = server(Start.usual())) {
-            for (SubjectFiles subject : subjects) {
+            for (SubjectFiles subject : compared) {
                 for (int megabytes : List.of(4, 6, 8, 10, 12, 16, 24, 32, 64)) {
                     if (streams(subject, server, megabytes)) {
                         results.add("heap megabytes", subject.name(), megabytes);
