@@ -3,6 +3,7 @@ package dev.openaiadmin.api;
 import dev.openaiadmin.OpenAiAdminException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -66,7 +67,7 @@ public final class Pages<T> implements Iterable<T> {
     /** Walks the objects of all pages. */
     @Override
     public Iterator<T> iterator() {
-        return stream().iterator();
+        return new Items<>(pages.iterator());
     }
 
     /**
@@ -75,7 +76,8 @@ public final class Pages<T> implements Iterable<T> {
      * @return a lazy, sequential stream
      */
     public Stream<T> stream() {
-        return pageStream().flatMap(page -> page.items().stream());
+        return StreamSupport.stream(
+                Spliterators.spliteratorUnknownSize(iterator(), Spliterator.ORDERED | Spliterator.NONNULL), false);
     }
 
     /**
@@ -87,10 +89,30 @@ public final class Pages<T> implements Iterable<T> {
         return pages;
     }
 
-    private Stream<Page<T>> pageStream() {
-        return StreamSupport.stream(
-                Spliterators.spliteratorUnknownSize(pages.iterator(), Spliterator.ORDERED | Spliterator.NONNULL),
-                false);
+    /** The objects of one page after the other; pages may be empty. */
+    private static final class Items<T> implements Iterator<T> {
+        private final Iterator<Page<T>> pages;
+        private Iterator<T> page = Collections.emptyIterator();
+
+        Items(Iterator<Page<T>> pages) {
+            this.pages = pages;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (!page.hasNext() && pages.hasNext()) {
+                page = pages.next().items().iterator();
+            }
+            return page.hasNext();
+        }
+
+        @Override
+        public T next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException("There are no more objects");
+            }
+            return page.next();
+        }
     }
 
     /** One walk through time, from the first bucket to the last. */

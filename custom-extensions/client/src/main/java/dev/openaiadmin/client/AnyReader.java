@@ -1,43 +1,28 @@
 package dev.openaiadmin.client;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what the description says nothing of, as maps, lists and plain values; numbers keep all their digits. */
-final class AnyReader extends StdDeserializer<Object> {
+final class AnyReader implements ValueReader {
     static final AnyReader INSTANCE = new AnyReader();
 
-    private static final long serialVersionUID = 1L;
+    private final ListReader lists = new ListReader(this);
+    private final MapReader maps = new MapReader(this);
 
-    private AnyReader() {
-        super(Object.class);
-    }
+    private AnyReader() {}
 
     @Override
-    public Object deserialize(JsonParser json, DeserializationContext context) throws IOException {
+    public Object read(JsonParser json) throws IOException {
         return switch (json.currentToken()) {
-            case START_OBJECT, FIELD_NAME, END_OBJECT -> MapReader.fields(json, context, this);
-            case START_ARRAY -> elements(json, context);
+            case START_OBJECT -> maps.read(json);
+            case START_ARRAY -> lists.read(json);
             case VALUE_STRING -> json.getText();
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NUMBER_INT -> json.getNumberValue();
             case VALUE_NUMBER_FLOAT -> json.getDecimalValue();
-            default -> context.handleUnexpectedToken(Object.class, json);
+            default -> throw ValueReader.misfit(json);
         };
-    }
-
-    private List<@Nullable Object> elements(JsonParser json, DeserializationContext context) throws IOException {
-        List<@Nullable Object> elements = new ArrayList<>();
-        for (JsonToken token = json.nextToken(); token != JsonToken.END_ARRAY; token = json.nextToken()) {
-            elements.add(token == JsonToken.VALUE_NULL ? null : deserialize(json, context));
-        }
-        return elements;
     }
 }

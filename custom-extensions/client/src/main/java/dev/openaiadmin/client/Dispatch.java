@@ -18,14 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class Dispatch implements InvocationHandlerFactory {
     private static final Object[] NONE = {};
 
-    private final Plans plans;
     private final Validation validation;
     private final Retries retries;
     private final RequestOptions options;
     private final Time time;
 
-    Dispatch(Plans plans, Validation validation, Retries retries, RequestOptions options, Time time) {
-        this.plans = plans;
+    Dispatch(Validation validation, Retries retries, RequestOptions options, Time time) {
         this.validation = validation;
         this.retries = retries;
         this.options = options;
@@ -34,26 +32,30 @@ final class Dispatch implements InvocationHandlerFactory {
 
     @Override
     @SuppressWarnings("rawtypes") // as Feign declares it
-    public InvocationHandler create(Target target, Map<Method, MethodHandler> feigns) {
-        Map<Method, MethodHandler> handlers = plans.inPlaceOf(feigns, target);
+    public InvocationHandler create(Target target, Map<Method, MethodHandler> handlers) {
         return (proxy, method, given) -> {
-            if (method.getDeclaringClass() == Object.class) {
-                return objectMethod(proxy, method, given, target.type());
-            }
             Object[] arguments = given == null ? NONE : given;
+            if (method.getDeclaringClass() == Object.class) {
+                return objectMethod(proxy, method, arguments, target.type());
+            }
             MethodHandler handler = Objects.requireNonNull(handlers.get(method), "Feign handles all methods");
             Operation operation = method.getAnnotation(Operation.class);
-            if (operation == null) {
-                // A convenience of the interface: it leads back here with the operation that it stands for.
-                return handler.invoke(arguments);
-            }
-            if (options.readOnly() && operation.retry() != RetryRule.READ) {
-                throw new ReadOnlyException(operation.id());
-            }
-            validation.check(operation.id(), method, arguments);
-            return retries.run(
-                    Call.firstAttempt(operation, options, time), call -> attempt(method, handler, arguments, call));
+            return operation == null
+                    // A convenience of the interface: it leads back here with the operation that it stands for.
+                    ? handler.invoke(arguments)
+                    : run(operation, method, handler, arguments);
         };
+    }
+
+    /** Makes a call, with as many attempts by a handler as it may take. */
+    @Nullable
+    Object run(Operation operation, Method method, MethodHandler handler, Object[] arguments) throws Throwable {
+        if (options.readOnly() && operation.retry() != RetryRule.READ) {
+            throw new ReadOnlyException(operation.id());
+        }
+        validation.check(operation.id(), method, arguments);
+        return retries.run(
+                Call.firstAttempt(operation, options, time), call -> attempt(method, handler, arguments, call));
     }
 
     private static @Nullable Object attempt(Method method, MethodHandler handler, Object[] arguments, Call call)
@@ -78,9 +80,9 @@ final class Dispatch implements InvocationHandlerFactory {
         return new OpenAiAdminException(call.operation() + " failed in an unexpected way", e);
     }
 
-    private static Object objectMethod(Object proxy, Method method, @Nullable Object[] given, Class<?> type) {
+    static Object objectMethod(Object proxy, Method method, Object[] arguments, Class<?> type) {
         return switch (method.getName()) {
-            case "equals" -> proxy == given[0];
+            case "equals" -> proxy == arguments[0];
             case "hashCode" -> System.identityHashCode(proxy);
             default -> type.getSimpleName();
         };

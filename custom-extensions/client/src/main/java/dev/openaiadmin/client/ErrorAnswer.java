@@ -1,9 +1,5 @@
 package dev.openaiadmin.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,13 +23,13 @@ record ErrorAnswer(
         implements Serializable {
     private static final int SHOWN = 4096;
 
-    static ErrorAnswer of(Answer answer, ObjectReader json, Instant now) {
+    static ErrorAnswer of(Answer answer, Instant now) {
         ResponseHeaders headers = answer.headers();
         byte[] body = answer.body();
-        JsonNode root = parsed(body, json);
         // {"error": {...}}, {"error": "a sentence"}, or the parts at the top.
-        JsonNode error = root.has("error") ? root.path("error") : root;
-        String message = error.isTextual() ? error.textValue() : text(error, "message");
+        Object root = Json.tree(body);
+        Object error = root instanceof Map<?, ?> parts && parts.containsKey("error") ? parts.get("error") : root;
+        String message = error instanceof String sentence ? sentence : text(error, "message");
         String shownMessage = message == null ? null : Bodies.withoutKeys(message, answer.request());
         return new ErrorAnswer(
                 Exchange.of(answer.request()),
@@ -54,18 +50,9 @@ record ErrorAnswer(
         return new ErrorAnswer(other, status, headers, requestId, type, code, param, message, body, wait, shouldRetry);
     }
 
-    private static JsonNode parsed(byte[] body, ObjectReader json) {
-        try {
-            return body.length == 0 ? MissingNode.getInstance() : json.readTree(body);
-        } catch (IOException | NumberFormatException e) {
-            // An error page of a proxy, or a number that Jackson cannot hold: the status and the excerpt have to do.
-            return MissingNode.getInstance();
-        }
-    }
-
-    private static @Nullable String text(JsonNode node, String field) {
-        JsonNode value = node.path(field);
-        return value.isValueNode() && !value.isNull() ? value.asText() : null;
+    private static @Nullable String text(@Nullable Object error, String field) {
+        Object value = error instanceof Map<?, ?> parts ? parts.get(field) : null;
+        return value == null || value instanceof Map || value instanceof List ? null : value.toString();
     }
 
     private static @Nullable Boolean shouldRetry(@Nullable String header) {

@@ -1,6 +1,5 @@
 package dev.openaiadmin.client;
 
-import com.fasterxml.jackson.databind.ObjectReader;
 import feign.Request;
 import feign.Response;
 import feign.codec.ErrorDecoder;
@@ -8,15 +7,13 @@ import java.util.function.Predicate;
 
 /** Makes an exception with a name out of an error response. */
 final class Errors implements ErrorDecoder {
-    private final ObjectReader json;
     private final Predicate<Request> keyReplaced;
     private final Time time;
 
     /**
      * @param keyReplaced told of every 401; whether there is another key now
      */
-    Errors(ObjectReader json, Predicate<Request> keyReplaced, Time time) {
-        this.json = json;
+    Errors(Predicate<Request> keyReplaced, Time time) {
         this.keyReplaced = keyReplaced;
         this.time = time;
     }
@@ -27,7 +24,7 @@ final class Errors implements ErrorDecoder {
     }
 
     CallException named(Answer failed) {
-        ErrorAnswer answer = ErrorAnswer.of(failed, json, time.now());
+        ErrorAnswer answer = ErrorAnswer.of(failed, time.now());
         if ((answer.status() == 401 || answer.status() == 403) && MissingScopeException.isMeantBy(answer)) {
             // A key that lacks a scope is a good key: its source is not told.
             return new MissingScopeException(answer);

@@ -6,90 +6,72 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JavaType;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.StdSerializer;
-import feign.FeignException;
+import dev.openaiadmin.InvalidValueException;
 import feign.RequestTemplate;
 import feign.Response;
 import feign.codec.Decoder;
-import feign.codec.EncodeException;
 import feign.codec.Encoder;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Type;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/** Writes and reads bodies: instants as unix seconds, and nothing guessed from JSON that is not quite JSON. */
+/**
+ * Writes and reads bodies: instants as unix seconds, and nothing guessed from JSON that is not quite JSON.
+ *
+ * <p>Of Jackson it takes the parser and the generator alone. Binding any object to any JSON takes a library of the size
+ * of all that a call needs besides; the records that the templates write need a few readers and one writer. What is
+ * learned of a type serves all clients.
+ */
 final class Json implements Encoder, Decoder {
+    /** How many digits a number may have. */
+    static final int LONGEST_NUMBER = 10_000;
+
     private static final int SHOWN = 200;
-
-    private final JsonMapper mapper = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(100)
-                            .maxNumberLength(10_000)
-                            .build())
+    private static final int EXPECTED_LENGTH = 128;
+    private static final JsonFactory JACKSON = JsonFactory.builder()
+            // JSON on the web is UTF-8, and what is not is not readable.
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(100)
+                    .maxNumberLength(LONGEST_NUMBER)
                     .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            // Amounts among unknown fields must not lose digits either.
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .addModule(
-                    new SimpleModule() {
-                        @Override
-                        public void setupModule(SetupContext context) {
-                            super.setupModule(context);
-                            context.addDeserializers(new Readers());
-                        }
-                    }.addSerializer(Instant.class, new UnixSecondsWriter())
-                            .addDeserializer(Instant.class, new UnixSecondsReader()))
             .build();
-    private final ObjectReader trees = mapper.reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
-    private final Map<Type, ObjectReader> readers = new ConcurrentHashMap<>();
-    private final Map<Type, ObjectWriter> writers = new ConcurrentHashMap<>();
 
-    JsonMapper mapper() {
-        return mapper;
+    static JsonParser parser(byte[] json) throws IOException {
+        return JACKSON.createParser(json);
     }
 
-    /** Reads bodies whose shape is not known. */
-    ObjectReader trees() {
-        return trees;
+    static byte[] bytes(Object value) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(EXPECTED_LENGTH);
+        try (JsonGenerator json = JACKSON.createGenerator(bytes)) {
+            ValueWriter.write(json, value);
+        }
+        return bytes.toByteArray();
     }
 
     @Override
     public void encode(Object body, Type type, RequestTemplate template) {
-        template.body(written(body, type), StandardCharsets.UTF_8);
+        template.body(written(body), StandardCharsets.UTF_8);
     }
 
-    byte[] written(Object body, Type type) {
-        ObjectWriter writer = writers.computeIfAbsent(type, t -> mapper.writerFor(mapper.constructType(t)));
+    byte[] written(Object body) {
         try {
-            return writer.writeValueAsBytes(body);
-        } catch (JsonProcessingException e) {
-            throw new EncodeException("The request cannot be written as JSON: " + e.getOriginalMessage(), e);
+            return bytes(body);
+        } catch (IOException e) {
+            // What does not fit into the generator's limits, such as a map within itself, or half a character.
+            throw new InvalidValueException("The request", null, "must be writable as JSON: " + e.getMessage());
         }
     }
 
     @Override
-    public Object decode(Response response, Type type) throws FeignException {
-        return read(Answer.of(response), type);
+    public Object decode(Response response, Type type) {
+        return read(Answer.of(response), Readers.of(type));
     }
 
-    Object read(Answer answer, Type type) {
-        ObjectReader reader = readers.computeIfAbsent(type, this::reader);
+    Object read(Answer answer, ValueReader reader) {
         String contentType = answer.headers().first("content-type");
         if (answer.body().length == 0) {
             throw unreadable("No body", answer);
@@ -98,27 +80,48 @@ final class Json implements Encoder, Decoder {
             // A page to log in at, say, of whoever owns the network.
             throw unreadable("Answer of type " + Bodies.shortened(contentType, 80), answer);
         }
-        try {
-            Object value = reader.readValue(answer.body());
-            if (value == null) {
-                throw unreadable("No object", answer);
-            }
-            return value;
-        } catch (JsonProcessingException e) {
-            // The parser's own words could quote the body, and with it a key: only the place is told.
-            throw unreadable("Unreadable answer" + place(e), answer);
+        try (JsonParser json = parser(answer.body())) {
+            return read(json, reader, answer);
         } catch (IOException e) {
             throw unreadable("Unreadable answer", answer);
         }
     }
 
-    /** Our own readers see by themselves when a field comes twice; for what Jackson reads, its parser has to look. */
-    private ObjectReader reader(Type type) {
-        JavaType javaType = mapper.constructType(type);
-        ObjectReader reader = mapper.readerFor(javaType);
-        return RecordReader.of(javaType, mapper.getTypeFactory()) == null
-                ? reader.with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                : reader;
+    private static Object read(JsonParser json, ValueReader reader, Answer answer) {
+        Object value;
+        try {
+            value = whole(json, reader);
+        } catch (IOException | NumberFormatException e) {
+            // The parser's own words could quote the body, and with it a key: only the place is told.
+            throw unreadable("Unreadable answer" + place(json, e), answer);
+        }
+        if (value == null) {
+            throw unreadable("No object", answer);
+        }
+        return value;
+    }
+
+    /**
+     * Reads JSON of unknown shape.
+     *
+     * @return maps, lists and plain values; null when it says null, or is no JSON
+     */
+    static @Nullable Object tree(byte[] body) {
+        try (JsonParser json = parser(body)) {
+            return whole(json, AnyReader.INSTANCE);
+        } catch (IOException | NumberFormatException e) {
+            // An error page of a proxy, say, or a number that Jackson cannot hold.
+            return null;
+        }
+    }
+
+    private static @Nullable Object whole(JsonParser json, ValueReader reader) throws IOException {
+        JsonToken first = json.nextToken();
+        Object value = first == null || first == JsonToken.VALUE_NULL ? null : reader.read(json);
+        if (json.nextToken() != null) {
+            throw ValueReader.misfit(json, "More than one value", null);
+        }
+        return value;
     }
 
     /** Such as {@code application/json; charset=utf-8}, or {@code application/problem+json}. */
@@ -140,67 +143,12 @@ final class Json implements Encoder, Decoder {
                 null);
     }
 
-    private static String place(JsonProcessingException e) {
-        String path = e instanceof JsonMappingException mapping
-                ? mapping.getPath().stream()
-                        .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
-                        .reduce((outer, inner) -> inner.startsWith("[") ? outer + inner : outer + "." + inner)
-                        // Names of fields come from the body, too.
-                        .map(p -> " at " + Bodies.shortened(Bodies.withoutKeys(p), SHOWN))
-                        .orElse("")
-                : "";
-        return e.getLocation() == null
-                ? path
-                : path + " (byte " + e.getLocation().getByteOffset() + ")";
-    }
-
-    private static final class UnixSecondsWriter extends StdSerializer<Instant> {
-        private static final long serialVersionUID = 1L;
-
-        UnixSecondsWriter() {
-            super(Instant.class);
-        }
-
-        @Override
-        public void serialize(Instant instant, JsonGenerator json, SerializerProvider provider) throws IOException {
-            json.writeNumber(instant.getEpochSecond());
-        }
-    }
-
-    /** Reads numbers and, since the API has sent them, numbers in quotes. */
-    private static final class UnixSecondsReader extends StdDeserializer<Instant> {
-        private static final long serialVersionUID = 1L;
-        private static final long LATEST = Instant.MAX.getEpochSecond();
-        private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
-
-        UnixSecondsReader() {
-            super(Instant.class);
-        }
-
-        @Override
-        public Instant deserialize(JsonParser json, DeserializationContext context) throws IOException {
-            if (json.hasToken(JsonToken.VALUE_NUMBER_INT)) {
-                long seconds = json.getLongValue();
-                return Math.abs(seconds) <= LATEST
-                        ? Instant.ofEpochSecond(seconds)
-                        : (Instant) context.handleWeirdNumberValue(Instant.class, seconds, "out of range");
-            }
-            if (json.hasToken(JsonToken.VALUE_NUMBER_FLOAT) || json.hasToken(JsonToken.VALUE_STRING)) {
-                String text = json.getText();
-                try {
-                    // Parts are taken below only of numbers that an Instant can hold: 1e999999999 is a BigDecimal, too.
-                    BigDecimal value = new BigDecimal(text.length() > 30 ? "" : text);
-                    if (value.abs().compareTo(BigDecimal.valueOf(LATEST)) <= 0) {
-                        long whole = value.longValue();
-                        BigDecimal rest = value.subtract(BigDecimal.valueOf(whole));
-                        return Instant.ofEpochSecond(whole, rest.multiply(NANOS).longValue());
-                    }
-                } catch (NumberFormatException e) {
-                    // Told below.
-                }
-                return (Instant) context.handleWeirdStringValue(Instant.class, text, "not a number of seconds");
-            }
-            return (Instant) context.handleUnexpectedToken(Instant.class, json);
-        }
+    private static String place(JsonParser json, Exception e) {
+        // Names of fields come from the body, too.
+        String path = Bodies.shortened(Bodies.withoutKeys(PlaceInJson.of(json.getParsingContext())), SHOWN);
+        return (path.isEmpty() ? "" : " at " + path)
+                + (e instanceof JsonProcessingException broken && broken.getLocation() != null
+                        ? " (byte " + broken.getLocation().getByteOffset() + ")"
+                        : "");
     }
 }

@@ -1,7 +1,6 @@
 package dev.openaiadmin.client;
 
 import feign.ExceptionPropagationPolicy;
-import feign.Feign;
 import feign.Logger;
 import feign.Retryer;
 import java.util.concurrent.ThreadLocalRandom;
@@ -10,22 +9,22 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Pipeline {
     private Pipeline() {}
 
-    static Feign assemble(Session session, RequestOptions options) {
+    static Resources assemble(Session session, RequestOptions options) {
         FeignPipeline pipeline = new FeignPipeline();
         StandingHeaders standingHeaders = new StandingHeaders(session.organization(), options.headers());
+        Dispatch dispatch = new Dispatch(
+                session.validation(),
+                new Retries(
+                        session.budget(),
+                        session.time(),
+                        () -> ThreadLocalRandom.current().nextDouble()),
+                options,
+                session.time());
         pipeline
                 // What the interfaces say, read once.
                 .contract(session.contract())
                 // Down: refuse bad input, and own all attempts. Feign's own retries stay off.
-                .invocationHandlerFactory(new Dispatch(
-                        new Plans(session, standingHeaders, pipeline),
-                        session.validation(),
-                        new Retries(
-                                session.budget(),
-                                session.time(),
-                                () -> ThreadLocalRandom.current().nextDouble()),
-                        options,
-                        session.time()))
+                .invocationHandlerFactory(dispatch)
                 .retryer(Retryer.NEVER_RETRY)
                 // For each attempt: wait for its turn, write the request, sign it, send it.
                 .methodInterceptor(session.pacer())
@@ -41,6 +40,6 @@ final class Pipeline {
                 .logLevel(Logger.Level.NONE);
         pipeline.endOfOurs();
         session.customization().accept(pipeline);
-        return pipeline.build();
+        return new Resources(session, dispatch, standingHeaders, pipeline);
     }
 }

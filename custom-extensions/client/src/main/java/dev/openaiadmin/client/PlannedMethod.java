@@ -9,20 +9,20 @@ final class PlannedMethod implements MethodHandler {
     private final RequestPlan plan;
     private final Session session;
     private final Sender sender;
-    private final MethodHandler feigns;
 
-    PlannedMethod(RequestPlan plan, Session session, Sender sender, MethodHandler feigns) {
+    PlannedMethod(RequestPlan plan, Session session, Sender sender) {
         this.plan = plan;
         this.session = session;
         this.sender = sender;
-        this.feigns = feigns;
+    }
+
+    /** Whether all that a request is made of is there; what null means is for Feign to say. */
+    boolean isFor(Object[] arguments) {
+        return plan.isFor(arguments);
     }
 
     @Override
     public @Nullable Object invoke(@Nullable Object[] arguments) throws Throwable {
-        if (!plan.isFor(arguments)) {
-            return feigns.invoke(arguments);
-        }
         return session.pacer()
                 .inTurn(
                         Call.among(arguments),
@@ -31,10 +31,12 @@ final class PlannedMethod implements MethodHandler {
     }
 
     private Object exchanged(Call call, Object[] arguments) throws IOException {
+        // Before anything is sent: a type that nothing reads is a mistake of whoever wrote the interface.
+        ValueReader reader = Readers.of(plan.returnType());
         Answer answer = sender.send(plan.request(arguments, session.json(), session.authorization()), call);
         if (!answer.isSuccess()) {
             throw session.errors().named(answer);
         }
-        return session.json().read(answer, plan.returnType());
+        return session.json().read(answer, reader);
     }
 }

@@ -1,101 +1,64 @@
 package dev.openaiadmin.client;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
-import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.JavaType;
-import com.fasterxml.jackson.databind.JsonDeserializer;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
-import com.fasterxml.jackson.databind.type.TypeFactory;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
-import java.lang.annotation.Annotation;
-import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
+import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads records as the templates write them: in one pass, straight into the arguments of the constructor. A field that
- * comes twice is refused, which the parser would need more memory to notice than the whole object takes.
+ * Reads records as the templates write them: in one pass, straight into the arguments of the constructor, the last of
+ * which takes the fields that have no component. A field that comes twice is refused.
  */
-final class RecordReader extends StdDeserializer<Object> {
-    private static final long serialVersionUID = 1L;
-    private static final Object ABSENT = new Object();
-    private static final Set<Class<?>> UNDERSTOOD =
-            Set.of(JsonProperty.class, JsonAlias.class, JsonAnySetter.class, JsonAnyGetter.class, JsonInclude.class);
+final class RecordReader implements ValueReader {
+    /** Stands for null until the object is made, since null itself says that a field has not come yet. */
+    private static final Object NULL = new Object();
 
-    private final transient Constructor<?> constructor;
-    private final transient List<Component> components;
-    private final transient Map<String, Component> byName;
-    private final transient Component unknownFields;
+    private static final MapReader UNKNOWN_FIELDS = new MapReader(AnyReader.INSTANCE);
 
-    private RecordReader(JavaType type, Constructor<?> constructor, List<Component> components) {
-        super(type);
+    private final Constructor<?> constructor;
+    private final Map<String, Component> byName;
+    private final Component unknownFields;
+
+    private RecordReader(Constructor<?> constructor, Map<String, Component> byName, Component unknownFields) {
         this.constructor = constructor;
-        this.components = components;
-        this.byName = new HashMap<>();
-        components.forEach(component -> component.names.forEach(name -> byName.put(name, component)));
-        this.unknownFields = components.get(components.size() - 1);
+        this.byName = byName;
+        this.unknownFields = unknownFields;
     }
 
     /** The reader of a type, or null when it is not a record of this kind. */
-    static @Nullable RecordReader of(JavaType type, TypeFactory types) {
-        RecordComponent[] declared = type.getRawClass().getRecordComponents();
-        if (declared == null || declared.length == 0 || !onlyUnderstood(type.getRawClass())) {
+    static @Nullable RecordReader of(Class<?> type) {
+        RecordComponent[] declared = type.getRecordComponents();
+        int last = declared == null ? -1 : declared.length - 1;
+        if (last < 0 || !declared[last].getAccessor().isAnnotationPresent(JsonAnySetter.class)) {
             return null;
         }
-        List<Component> components = new ArrayList<>();
-        for (RecordComponent component : declared) {
-            boolean last = component == declared[declared.length - 1];
-            List<String> names = names(component.getAccessor());
-            if (!onlyUnderstood(component.getAccessor())
-                    || names.isEmpty() != last
-                    || component.getAccessor().isAnnotationPresent(JsonAnySetter.class) != last) {
+        Map<String, Component> byName = new HashMap<>();
+        for (int i = 0; i < last; i++) {
+            JsonProperty property = declared[i].getAccessor().getAnnotation(JsonProperty.class);
+            if (property == null) {
                 return null;
             }
-            components.add(new Component(components.size(), names, types.constructType(component.getGenericType())));
-        }
-        Constructor<?> constructor = canonical(type.getRawClass(), declared);
-        return constructor.isAnnotationPresent(JsonCreator.class)
-                ? null
-                : new RecordReader(type, constructor, List.copyOf(components));
-    }
-
-    private static boolean onlyUnderstood(AnnotatedElement element) {
-        for (Annotation annotation : element.getDeclaredAnnotations()) {
-            Class<?> type = annotation.annotationType();
-            if (type.getName().startsWith("com.fasterxml.jackson.") && !UNDERSTOOD.contains(type)) {
-                return false;
+            Component component = new Component(i, property, declared[i].getGenericType());
+            byName.put(property.value(), component);
+            JsonAlias otherNames = declared[i].getAccessor().getAnnotation(JsonAlias.class);
+            if (otherNames != null) {
+                Arrays.stream(otherNames.value()).forEach(name -> byName.put(name, component));
             }
         }
-        return true;
-    }
-
-    private static List<String> names(AnnotatedElement accessor) {
-        JsonProperty property = accessor.getAnnotation(JsonProperty.class);
-        if (property == null || property.value().isEmpty()) {
-            return List.of();
-        }
-        List<String> names = new ArrayList<>(List.of(property.value()));
-        JsonAlias others = accessor.getAnnotation(JsonAlias.class);
-        names.addAll(others == null ? List.of() : Arrays.asList(others.value()));
-        return names;
+        return new RecordReader(canonical(type, declared), byName, new Component(last));
     }
 
     private static Constructor<?> canonical(Class<?> type, RecordComponent[] components) {
@@ -108,106 +71,123 @@ final class RecordReader extends StdDeserializer<Object> {
     }
 
     @Override
-    public Object deserialize(JsonParser json, DeserializationContext context) throws IOException {
-        String name = json.isExpectedStartObjectToken() ? json.nextFieldName() : json.currentName();
-        if (!json.hasToken(JsonToken.FIELD_NAME) && !json.hasToken(JsonToken.END_OBJECT)) {
-            return context.handleUnexpectedToken(getValueType(context), json);
+    public Object read(JsonParser json) throws IOException {
+        if (!json.isExpectedStartObjectToken()) {
+            throw ValueReader.misfit(json);
         }
-        @Nullable Object[] values = new Object[components.size()];
-        Arrays.fill(values, ABSENT);
+        @Nullable Object[] values = new Object[constructor.getParameterCount()];
         Map<String, @Nullable Object> unknown = null;
         Component last = unknownFields;
-        for (; name != null; name = json.nextFieldName()) {
-            Component component = after(last, name);
-            if (component == null) {
+        for (Component component = next(last, json); component != null; component = next(last, json)) {
+            if (component == unknownFields) {
                 unknown = unknown == null ? new LinkedHashMap<>() : unknown;
-                json.nextToken();
-                MapReader.add(unknown, name, json, context, AnyReader.INSTANCE);
-            } else if (values[component.index] == ABSENT) {
-                values[component.index] = value(component, name, json, context);
+                UNKNOWN_FIELDS.addTo(unknown, json.currentName(), json);
+            } else if (values[component.index] == null) {
+                values[component.index] = component.read(json);
                 last = component;
             } else {
-                throw MapReader.twice(json, name);
+                throw MapReader.twice(json);
             }
         }
         for (int i = 0; i < values.length; i++) {
-            if (values[i] == ABSENT) {
-                values[i] = components.get(i).absent(context);
+            if (values[i] == NULL) {
+                values[i] = null;
             }
         }
         values[unknownFields.index] = unknown;
-        return made(values, context);
+        return made(values, json);
     }
 
-    /** The component of a field. Fields come in the same order again and again, so the last order is tried first. */
-    private @Nullable Component after(Component last, String name) {
+    /**
+     * Goes on to the next field, and gives its component, or null at the end of the object. Fields come in the same order
+     * again and again, and a name that is expected need only be compared.
+     */
+    private @Nullable Component next(Component last, JsonParser json) throws IOException {
         Component expected = last.follower;
-        if (expected != null && expected.names.get(0).equals(name)) {
+        if (expected != null && json.nextFieldName(expected.name)) {
             return expected;
         }
-        Component found = byName.get(name);
-        last.follower = found;
+        JsonToken token = expected == null ? json.nextToken() : json.currentToken();
+        if (token != JsonToken.FIELD_NAME) {
+            return null;
+        }
+        Component found = byName.getOrDefault(json.currentName(), unknownFields);
+        if (found != unknownFields) {
+            last.follower = found;
+        }
         return found;
     }
 
-    private @Nullable Object value(Component component, String name, JsonParser json, DeserializationContext context)
-            throws IOException {
-        try {
-            return component.read(json, context);
-        } catch (JsonProcessingException | RuntimeException e) {
-            throw JsonMappingException.wrapWithPath(e, handledType(), name);
-        }
-    }
-
-    private Object made(@Nullable Object[] values, DeserializationContext context) throws IOException {
+    private Object made(@Nullable Object[] values, JsonParser json) throws IOException {
         try {
             return constructor.newInstance(values);
         } catch (InvocationTargetException e) {
-            return context.handleInstantiationProblem(handledType(), null, e.getCause());
+            throw ValueReader.misfit(json, "Not what makes a " + constructor.getName(), e.getCause());
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(handledType() + " cannot be made", e);
+            throw new IllegalStateException(constructor.getName() + " cannot be made", e);
         }
     }
 
     /** A component, and what reads it: found when it is first needed, since most objects have few of their fields. */
     private static final class Component {
         private final int index;
-        private final List<String> names;
-        private final JavaType type;
+        private final SerializableString name;
+        private final Type type;
+        /** What nearly every object has here, such as its kind; empty where there is nothing of the sort. */
+        private final char[] usual;
+
+        private final String usualText;
         private final boolean isText;
+        /** What came next the last time; a hint that threads may overwrite. */
         private @Nullable Component follower;
-        private volatile @Nullable JsonDeserializer<Object> reader;
 
-        Component(int index, List<String> names, JavaType type) {
+        private @Nullable ValueReader reader;
+
+        Component(int index, JsonProperty property, Type type) {
             this.index = index;
-            this.names = names;
+            this.name = new SerializedString(property.value());
             this.type = type;
-            this.isText = type.hasRawClass(String.class);
+            this.usualText = property.defaultValue();
+            this.usual = usualText.toCharArray();
+            this.isText = type == String.class && usualText.isEmpty();
         }
 
-        @Nullable
-        Object read(JsonParser json, DeserializationContext context) throws IOException {
-            if (isText) {
-                String text = json.nextTextValue();
-                if (text != null) {
-                    return text;
-                }
-            } else {
-                json.nextToken();
+        /** The component for what has no component. */
+        Component(int index) {
+            this.index = index;
+            this.name = new SerializedString("");
+            this.type = Object.class;
+            this.usualText = "";
+            this.usual = new char[0];
+            this.isText = false;
+        }
+
+        Object read(JsonParser json) throws IOException {
+            String text = isText ? json.nextTextValue() : null;
+            if (text != null) {
+                return text;
             }
-            JsonDeserializer<Object> found = reader(context);
-            return json.hasToken(JsonToken.VALUE_NULL) ? found.getNullValue(context) : found.deserialize(json, context);
+            JsonToken token = isText ? json.currentToken() : json.nextToken();
+            if (token == JsonToken.VALUE_NULL) {
+                return NULL;
+            }
+            return token == JsonToken.VALUE_STRING && isUsual(json) ? usualText : reader().read(json);
         }
 
-        @Nullable
-        Object absent(DeserializationContext context) throws JsonMappingException {
-            return type.isPrimitive() ? reader(context).getNullValue(context) : null;
+        /** A text that is there once need not be made anew for each object. */
+        private boolean isUsual(JsonParser json) throws IOException {
+            if (usual.length == 0) {
+                return false;
+            }
+            char[] text = json.getTextCharacters();
+            int from = json.getTextOffset();
+            return Arrays.equals(usual, 0, usual.length, text, from, from + json.getTextLength());
         }
 
-        private JsonDeserializer<Object> reader(DeserializationContext context) throws JsonMappingException {
-            JsonDeserializer<Object> found = reader;
+        private ValueReader reader() {
+            ValueReader found = reader;
             if (found == null) {
-                found = context.findRootValueDeserializer(type);
+                found = Readers.of(type);
                 reader = found;
             }
             return found;

@@ -153,7 +153,7 @@ final class RequestPlan {
         if (body == null) {
             return Request.create(method, url.toString(), all, Request.Body.empty(), template);
         }
-        byte[] written = json.written(arguments[body], metadata.bodyType());
+        byte[] written = json.written(arguments[body]);
         all.put(CONTENT_LENGTH, List.of(String.valueOf(written.length)));
         return Request.create(
                 method, url.toString(), all, Request.Body.create(written, StandardCharsets.UTF_8), template);

@@ -29,13 +29,12 @@ record Session(
             Time time,
             Consumer<Feign.Builder> customization) {
         Authorization authorization = new Authorization(keys);
-        Json json = new Json();
         return new Session(
                 baseUrl,
                 organization,
                 authorization,
-                new Errors(json.trees(), authorization::replaces, time),
-                json,
+                new Errors(authorization::replaces, time),
+                new Json(),
                 transport,
                 new InterfacesReadOnce(),
                 new Validation(),

@@ -26,7 +26,6 @@ import java.util.stream.Collectors;
 
 /** A method of a generated interface, and arguments for it from what the description shows. */
 final class DescribedCall {
-    private static final Json JSON = new Json();
     /** The methods by operation id, and the resources that they belong to. */
     private static final Map<String, Method> METHODS = Arrays.stream(AdminApi.class.getMethods())
             .filter(resource -> resource.getParameterCount() == 0)
@@ -55,6 +54,10 @@ final class DescribedCall {
             arguments[i] = argument(operation, method.getParameters()[i]);
         }
         return new DescribedCall(method, arguments);
+    }
+
+    Class<?> answerType() {
+        return method.getReturnType();
     }
 
     Object on(AdminApi admin) throws Exception {
@@ -135,7 +138,9 @@ final class DescribedCall {
     }
 
     private static Object read(JsonNode value, Type type) throws Exception {
-        return JSON.mapper().readerFor(JSON.mapper().constructType(type)).readValue(value);
+        return UsersMapper.MAPPER
+                .readerFor(UsersMapper.MAPPER.constructType(type))
+                .readValue(value);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.openaiadmin.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.openaiadmin.client.Described.DescribedOperation;
 import feign.Request;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every operation of the description, called through its generated interface. */
 class EveryOperationTest {
-    private static final Json JSON = new Json();
+    private static final JsonMapper MAPPER = UsersMapper.MAPPER;
 
     private final CannedApi api = new CannedApi();
 
@@ -63,11 +64,11 @@ class EveryOperationTest {
         if (operation.requestExample().isMissingNode()) {
             assertThat(sent.body()).isNull();
         } else {
-            assertThat(JSON.trees().readTree(sent.body())).isEqualTo(operation.requestExample());
+            assertThat(MAPPER.readTree(sent.body())).isEqualTo(operation.requestExample());
         }
         assertThat(written(answer))
                 .isEqualTo(withoutNulls(
-                        JSON.trees().readTree(operation.answer().path("example").toString())));
+                        MAPPER.readTree(operation.answer().path("example").toString())));
     }
 
     @ParameterizedTest
@@ -97,7 +98,20 @@ class EveryOperationTest {
 
         Object answer = call(operation);
 
-        assertThat(written(answer)).isEqualTo(withoutNulls(JSON.trees().readTree(body.toString())));
+        assertThat(written(answer)).isEqualTo(withoutNulls(MAPPER.readTree(body.toString())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("answers")
+    void reads_and_writes_as_an_applications_own_jackson_does(DescribedOperation operation, Sample sample)
+            throws Exception {
+        String body = sample.answerOf(operation.answer().path("schema")).toString();
+        api.answers(200, body);
+
+        Object answer = call(operation);
+
+        assertThat(answer).isEqualTo(MAPPER.readValue(body, answerType(operation)));
+        assertThat(Json.bytes(answer)).asString().isEqualTo(MAPPER.writeValueAsString(answer));
     }
 
     @ParameterizedTest
@@ -109,7 +123,7 @@ class EveryOperationTest {
         Object answer = call(operation);
 
         JsonNode full = Sample.FULL.answerOf(schema);
-        assertThat(written(answer)).isEqualTo(withoutNulls(JSON.trees().readTree(full.toString())));
+        assertThat(written(answer)).isEqualTo(withoutNulls(MAPPER.readTree(full.toString())));
     }
 
     static Stream<DescribedOperation> operationsThatGiveSecrets() {
@@ -126,6 +140,10 @@ class EveryOperationTest {
         api.answers(200, Sample.FULL.answerOf(operation.answer().path("schema")).toString());
 
         assertThat(call(operation).toString()).contains("=***").doesNotContain(Sample.SECRET);
+    }
+
+    private static Class<?> answerType(DescribedOperation operation) throws Exception {
+        return DescribedCall.of(operation).answerType();
     }
 
     private Object call(DescribedOperation operation) throws Exception {
@@ -180,7 +198,7 @@ class EveryOperationTest {
     }
 
     private static JsonNode written(Object answer) throws Exception {
-        return withoutNulls(JSON.trees().readTree(JSON.mapper().writeValueAsBytes(answer)));
+        return withoutNulls(MAPPER.readTree(Json.bytes(answer)));
     }
 
     /** A record has no difference between null and absent; no answer of the API needs one. */

@@ -87,7 +87,7 @@ public class HotPath {
      */
     @Benchmark
     public byte[] encode() {
-        return json.written(creation, CreateProjectRequest.class);
+        return json.written(creation);
     }
 
     /**
@@ -97,6 +97,6 @@ public class HotPath {
      */
     @Benchmark
     public Object decodeOf100Projects() {
-        return json.read(page, ProjectPage.class);
+        return json.read(page, Readers.of(ProjectPage.class));
     }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Runs the comparison: the same work for each subject in turns, round by round. Writes {@code report.md},
@@ -92,8 +93,9 @@ public final class Benchmarks {
         parts.keySet().retainAll(chosen.isEmpty() ? List.copyOf(parts.keySet()) : chosen);
         for (Map.Entry<String, Part> part : parts.entrySet()) {
             System.err.print(part.getKey() + " ");
+            long began = System.nanoTime();
             part.getValue().run();
-            System.err.println();
+            System.err.println(" " + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began) + " s");
         }
     }
 
@@ -182,7 +184,7 @@ public final class Benchmarks {
             }
         }
         long before = server.connections();
-        vm.done("load " + server.at(20, 0) + " 64 " + effort.loadMillis() / 2 + " platform");
+        vm.done("load-anew " + server.at(20, 0) + " 64 " + effort.loadMillis() / 2);
         // What is asked for the number takes one itself.
         double opened = server.connections() - before - 1.0;
         if (!warmUp) {

@@ -23,12 +23,10 @@ record SubjectFiles(String name, String className, String classPath, List<Path> 
         if (!Files.exists(jar)) {
             throw new IOException(jar + " is missing: build with -Pbenchmarks");
         }
-        List<Path> libraries;
-        try (Stream<Path> files = Files.list(folder.resolve("target/lib"))) {
-            libraries = files.filter(file -> file.toString().endsWith(".jar"))
-                    .sorted()
-                    .toList();
-        }
+        List<Path> libraries = Stream.of(
+                        Files.readString(folder.resolve("target/class-path")).split(File.pathSeparator))
+                .map(Path::of)
+                .toList();
         String className = Files.readString(
                         folder.resolve("src/main/resources/META-INF/services").resolve(Subject.class.getName()))
                 .strip();

@@ -26,6 +26,6 @@ public final class PageReading {
      * @return the page
      */
     public static Object read(byte[] page) {
-        return JSON.read(new Answer(REQUEST, 200, null, HEADERS, page), ProjectPage.class);
+        return JSON.read(new Answer(REQUEST, 200, null, HEADERS, page), Readers.of(ProjectPage.class));
     }
 }
