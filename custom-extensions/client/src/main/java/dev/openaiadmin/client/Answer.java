@@ -2,6 +2,7 @@ package dev.openaiadmin.client;
 
 import feign.Request;
 import feign.Response;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A response that has arrived whole. */
@@ -9,13 +10,24 @@ final class Answer {
     private static final String REQUEST_ID = "x-request-id";
 
     private final Request request;
+    private final Supplier<Exchange> exchange;
     private final int status;
     private final @Nullable String reason;
     private final ResponseHeaders headers;
     private final byte[] body;
 
-    Answer(Request request, int status, @Nullable String reason, ResponseHeaders headers, byte[] body) {
+    /**
+     * @param exchange put into words when something has gone wrong
+     */
+    Answer(
+            Request request,
+            Supplier<Exchange> exchange,
+            int status,
+            @Nullable String reason,
+            ResponseHeaders headers,
+            byte[] body) {
         this.request = request;
+        this.exchange = exchange;
         this.status = status;
         this.reason = reason;
         this.headers = headers;
@@ -25,6 +37,7 @@ final class Answer {
     static Answer of(Response response) {
         return new Answer(
                 response.request(),
+                () -> Exchange.of(response.request()),
                 response.status(),
                 response.reason(),
                 ResponseHeaders.of(response),
@@ -44,6 +57,10 @@ final class Answer {
 
     Request request() {
         return request;
+    }
+
+    Exchange exchange() {
+        return exchange.get();
     }
 
     int status() {

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 /** One attempt of one call. It reaches the transport as Feign's options, so that no stage needs a thread-local. */
 final class Call extends Request.Options {
     private final Operation operation;
+    private final String baseUrl;
     private final RequestOptions options;
     private final Time time;
     private final long started;
@@ -18,6 +19,7 @@ final class Call extends Request.Options {
 
     private Call(
             Operation operation,
+            String baseUrl,
             RequestOptions options,
             Time time,
             long started,
@@ -31,6 +33,7 @@ final class Call extends Request.Options {
                 TimeUnit.MILLISECONDS,
                 false);
         this.operation = operation;
+        this.baseUrl = baseUrl;
         this.options = options;
         this.time = time;
         this.started = started;
@@ -39,8 +42,8 @@ final class Call extends Request.Options {
         this.perhapsDone = perhapsDone;
     }
 
-    static Call firstAttempt(Operation operation, RequestOptions options, Time time) {
-        return new Call(operation, options, time, time.nanos(), 1, 0, false);
+    static Call firstAttempt(Operation operation, String baseUrl, RequestOptions options, Time time) {
+        return new Call(operation, baseUrl, options, time, time.nanos(), 1, 0, false);
     }
 
     Call nextAttempt(CallException failure) {
@@ -55,6 +58,7 @@ final class Call extends Request.Options {
     private Call next(int turnsLost, CallException failure) {
         return new Call(
                 operation,
+                baseUrl,
                 options,
                 time,
                 started,
@@ -70,6 +74,11 @@ final class Call extends Request.Options {
 
     String operation() {
         return operation.id();
+    }
+
+    /** What a request of this call asks for, in words. */
+    Exchange exchange(Request request) {
+        return Exchange.of(operation.id(), request, baseUrl);
     }
 
     RetryRule rule() {

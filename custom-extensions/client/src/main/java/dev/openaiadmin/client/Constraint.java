@@ -8,13 +8,12 @@ import jakarta.validation.constraints.Size;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.math.BigDecimal;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,33 +23,39 @@ import org.jspecify.annotations.Nullable;
 record Constraint(Predicate<@Nullable Object> test, String rule) {
 
     static List<Constraint> on(AnnotatedElement element) {
-        return Arrays.stream(element.getAnnotations()).flatMap(Constraint::of).toList();
+        List<Constraint> constraints = new ArrayList<>();
+        for (Annotation annotation : element.getAnnotations()) {
+            Constraint constraint = of(annotation);
+            if (constraint != null) {
+                constraints.add(constraint);
+            }
+        }
+        return List.copyOf(constraints);
     }
 
     boolean allows(@Nullable Object value) {
         return test.test(value);
     }
 
-    private static Stream<Constraint> of(Annotation annotation) {
+    private static @Nullable Constraint of(Annotation annotation) {
         if (annotation instanceof NotNull) {
-            return Stream.of(new Constraint(Objects::nonNull, "must not be null"));
+            return new Constraint(Objects::nonNull, "must not be null");
         }
         if (annotation instanceof Size size) {
-            return Stream.of(orNull(value -> size.min() <= sizeOf(value) && sizeOf(value) <= size.max(), rule(size)));
+            return orNull(value -> size.min() <= sizeOf(value) && sizeOf(value) <= size.max(), rule(size));
         }
         if (annotation instanceof Pattern pattern) {
             java.util.regex.Pattern compiled = java.util.regex.Pattern.compile(pattern.regexp());
             String rule = pattern.message().startsWith("{") ? "must match " + pattern.regexp() : pattern.message();
-            return Stream.of(
-                    orNull(value -> compiled.matcher((CharSequence) value).matches(), rule));
+            return orNull(value -> compiled.matcher((CharSequence) value).matches(), rule);
         }
         if (annotation instanceof Min min) {
-            return Stream.of(orNull(value -> compare(value, min.value()) >= 0, "must be at least " + min.value()));
+            return orNull(value -> compare(value, min.value()) >= 0, "must be at least " + min.value());
         }
         if (annotation instanceof Max max) {
-            return Stream.of(orNull(value -> compare(value, max.value()) <= 0, "must be at most " + max.value()));
+            return orNull(value -> compare(value, max.value()) <= 0, "must be at most " + max.value());
         }
-        return Stream.empty();
+        return null;
     }
 
     private static Constraint orNull(Predicate<Object> test, String rule) {

@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class Dispatch implements InvocationHandlerFactory {
     private static final Object[] NONE = {};
 
+    private final String baseUrl;
     private final Validation validation;
     private final Retries retries;
     private final RequestOptions options;
     private final Time time;
 
-    Dispatch(Validation validation, Retries retries, RequestOptions options, Time time) {
+    Dispatch(String baseUrl, Validation validation, Retries retries, RequestOptions options, Time time) {
+        this.baseUrl = baseUrl;
         this.validation = validation;
         this.retries = retries;
         this.options = options;
@@ -55,7 +57,8 @@ final class Dispatch implements InvocationHandlerFactory {
         }
         validation.check(operation.id(), method, arguments);
         return retries.run(
-                Call.firstAttempt(operation, options, time), call -> attempt(method, handler, arguments, call));
+                Call.firstAttempt(operation, baseUrl, options, time),
+                call -> attempt(method, handler, arguments, call));
     }
 
     private static @Nullable Object attempt(Method method, MethodHandler handler, Object[] arguments, Call call)

@@ -32,7 +32,7 @@ record ErrorAnswer(
         String message = error instanceof String sentence ? sentence : text(error, "message");
         String shownMessage = message == null ? null : Bodies.withoutKeys(message, answer.request());
         return new ErrorAnswer(
-                Exchange.of(answer.request()),
+                answer.exchange(),
                 answer.status(),
                 headers.asMap(),
                 answer.requestId(),

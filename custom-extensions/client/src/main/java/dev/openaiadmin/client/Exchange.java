@@ -11,13 +11,15 @@ record Exchange(String operation, String method, String path) implements Seriali
 
     static Exchange of(Request request) {
         RequestTemplate template = request.requestTemplate();
-        Operation operation = template.methodMetadata().method().getAnnotation(Operation.class);
-        String path = request.url().substring(template.feignTarget().url().length());
+        Operation operation = Objects.requireNonNull(
+                template.methodMetadata().method().getAnnotation(Operation.class),
+                "Dispatch refuses methods without @Operation");
+        return of(operation.id(), request, template.feignTarget().url());
+    }
+
+    static Exchange of(String operation, Request request, String baseUrl) {
+        String path = request.url().substring(baseUrl.length());
         int query = path.indexOf('?');
-        return new Exchange(
-                Objects.requireNonNull(operation, "Dispatch refuses methods without @Operation")
-                        .id(),
-                request.httpMethod().name(),
-                query < 0 ? path : path.substring(0, query));
+        return new Exchange(operation, request.httpMethod().name(), query < 0 ? path : path.substring(0, query));
     }
 }

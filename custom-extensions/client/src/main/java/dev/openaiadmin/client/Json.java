@@ -136,7 +136,7 @@ final class Json implements Encoder, Decoder {
     private static UnreadableResponseException unreadable(String what, Answer answer) {
         return new UnreadableResponseException(
                 what,
-                Exchange.of(answer.request()),
+                answer.exchange(),
                 answer.status(),
                 answer.requestId(),
                 Bodies.excerpt(answer.body(), answer.request(), SHOWN),

@@ -1,10 +1,9 @@
 package dev.openaiadmin.client;
 
-import feign.Client;
 import feign.MethodMetadata;
+import feign.RequestTemplate;
 import feign.Target;
 import java.lang.reflect.Method;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,15 +15,13 @@ final class MethodPlans {
     private final StandingHeaders standingHeaders;
     private final Sender sender;
     private final Target<?> target;
-    private final List<MethodMetadata> methods;
     private final Map<Method, Optional<PlannedMethod>> known = new ConcurrentHashMap<>();
 
-    MethodPlans(Session session, StandingHeaders standingHeaders, Client client, Target<?> target) {
+    MethodPlans(Session session, StandingHeaders standingHeaders, Sender sender, Target<?> target) {
         this.session = session;
         this.standingHeaders = standingHeaders;
-        this.sender = Sender.of(client);
+        this.sender = sender;
         this.target = target;
-        this.methods = session.contract().parseAndValidateMetadata(target.type());
     }
 
     /** The plan of an operation; null when it uses more of what Feign offers than the generated interfaces do. */
@@ -39,12 +36,18 @@ final class MethodPlans {
     }
 
     private @Nullable PlannedMethod made(Method method) {
-        for (MethodMetadata metadata : methods) {
+        RequestPlan plan = RequestPlan.of(
+                method, target.url(), standingHeaders.asMap(), sender.asksForTemplates() ? templateOf(method) : null);
+        return plan == null ? null : new PlannedMethod(plan, session, sender);
+    }
+
+    /** What Feign has read of a method, for clients of users that look at it. */
+    private RequestTemplate templateOf(Method method) {
+        for (MethodMetadata metadata : session.contract().parseAndValidateMetadata(target.type())) {
             if (metadata.method().equals(method)) {
-                RequestPlan plan = RequestPlan.of(metadata, target, standingHeaders.asMap());
-                return plan == null ? null : new PlannedMethod(plan, session, sender);
+                return RequestTemplate.from(metadata.template()).feignTarget(target);
             }
         }
-        return null;
+        throw new IllegalStateException(method + " is unknown to Feign");
     }
 }

@@ -116,7 +116,7 @@ public final class OpenAiAdmin implements AdminApi, AutoCloseable {
         private @Nullable String organization;
         private URI baseUrl = URI.create(AdminApi.PRODUCTION_URL);
         private final NetworkSettings network = new NetworkSettings();
-        private Consumer<Feign.Builder> customization = pipeline -> {};
+        private @Nullable Consumer<Feign.Builder> customization;
         private final RequestOptions.Builder options = RequestOptions.defaults().toBuilder();
 
         private Builder() {}

@@ -10,9 +10,9 @@ final class Pipeline {
     private Pipeline() {}
 
     static Resources assemble(Session session, RequestOptions options) {
-        FeignPipeline pipeline = new FeignPipeline();
         StandingHeaders standingHeaders = new StandingHeaders(session.organization(), options.headers());
         Dispatch dispatch = new Dispatch(
+                session.baseUrl().toString(),
                 session.validation(),
                 new Retries(
                         session.budget(),
@@ -20,6 +20,11 @@ final class Pipeline {
                         () -> ThreadLocalRandom.current().nextDouble()),
                 options,
                 session.time());
+        return new Resources(session, dispatch, standingHeaders, () -> stages(session, dispatch, standingHeaders));
+    }
+
+    private static FeignPipeline stages(Session session, Dispatch dispatch, StandingHeaders standingHeaders) {
+        FeignPipeline pipeline = new FeignPipeline();
         pipeline
                 // What the interfaces say, read once.
                 .contract(session.contract())
@@ -39,7 +44,9 @@ final class Pipeline {
                 .exceptionPropagationPolicy(ExceptionPropagationPolicy.UNWRAP)
                 .logLevel(Logger.Level.NONE);
         pipeline.endOfOurs();
-        session.customization().accept(pipeline);
-        return new Resources(session, dispatch, standingHeaders, pipeline);
+        if (session.customization() != null) {
+            session.customization().accept(pipeline);
+        }
+        return pipeline;
     }
 }

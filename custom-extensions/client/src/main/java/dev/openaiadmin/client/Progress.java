@@ -2,6 +2,7 @@ package dev.openaiadmin.client;
 
 import feign.Request;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.apache.hc.client5.http.classic.ExecRuntime;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * How far one attempt has come, for those who have to say why it went no further. The library hands it on from stage to
  * stage of its own. Belongs to the thread of the call.
  */
-final class Progress extends HttpClientContext {
+final class Progress extends HttpClientContext implements Supplier<Exchange> {
     private final Request request;
     private final Call call;
     private final long started = System.nanoTime();
@@ -40,10 +41,15 @@ final class Progress extends HttpClientContext {
         return call;
     }
 
+    @Override
+    public Exchange get() {
+        return exchange();
+    }
+
     Exchange exchange() {
         Exchange known = exchange;
         if (known == null) {
-            known = Exchange.of(request);
+            known = call.exchange(request);
             exchange = known;
         }
         return known;

@@ -2,15 +2,21 @@ package dev.openaiadmin.client;
 
 import dev.openaiadmin.api.QueryParameters;
 import feign.CollectionFormat;
-import feign.MethodMetadata;
+import feign.Headers;
+import feign.Param;
+import feign.QueryMap;
 import feign.Request;
+import feign.RequestLine;
 import feign.RequestTemplate;
-import feign.Target;
 import feign.template.UriUtils;
-import java.lang.reflect.Type;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,111 +25,190 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests of one method: what Feign has read of it, in the form in which they are written fastest. The same bytes as
+ * The requests of one method: what its annotations say, in the form in which they are written fastest. The same bytes as
  * Feign's templates give, which are resolved anew for each request.
  */
 final class RequestPlan {
-    private static final Pattern VARIABLE = Pattern.compile("\\{([^{}]*)}");
+    private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
     private static final String CONTENT_LENGTH = "Content-Length";
     private static final int EXPECTED_LENGTH = 128;
+    private static final int NONE = -1;
 
-    private final MethodMetadata metadata;
-    private final RequestTemplate template;
-    private final String baseUrl;
     private final Request.HttpMethod method;
+    private final String baseUrl;
     /** What stands before, between and behind the values of the path. */
     private final List<String> literals;
     /** Which arguments are the values of the path. */
     private final int[] values;
 
+    private final int query;
+    private final int body;
+    private final Class<?> returnType;
     private final Map<String, Collection<String>> headers;
+    private final @Nullable RequestTemplate template;
 
     private RequestPlan(
-            MethodMetadata metadata,
-            Target<?> target,
+            String method,
+            String baseUrl,
             List<String> literals,
             int[] values,
-            Map<String, Collection<String>> headers) {
-        this.metadata = metadata;
-        this.template = RequestTemplate.from(metadata.template()).feignTarget(target);
-        this.baseUrl = target.url();
-        this.method = Request.HttpMethod.valueOf(metadata.template().method());
+            Arguments arguments,
+            Class<?> returnType,
+            Map<String, Collection<String>> headers,
+            @Nullable RequestTemplate template) {
+        this.method = Request.HttpMethod.valueOf(method);
+        this.baseUrl = baseUrl;
         this.literals = literals;
         this.values = values;
+        this.query = arguments.query;
+        this.body = arguments.body;
+        this.returnType = returnType;
         this.headers = headers;
+        this.template = template;
     }
 
     /**
      * Plans the requests of a method.
      *
      * @param standing the headers of all requests
+     * @param template what requests tell of themselves; null when nobody asks them
      * @return null when the method uses more of what Feign offers than the generated interfaces do
      */
-    static @Nullable RequestPlan of(MethodMetadata metadata, Target<?> target, Map<String, String> standing) {
-        if (!isPlain(metadata)) {
+    static @Nullable RequestPlan of(
+            Method method, String baseUrl, Map<String, String> standing, @Nullable RequestTemplate template) {
+        RequestLine line = method.getAnnotation(RequestLine.class);
+        Arguments arguments = Arguments.of(method);
+        Map<String, Collection<String>> headers = headers(method);
+        if (line == null
+                || arguments == null
+                || headers == null
+                || !line.decodeSlash()
+                || line.collectionFormat() != CollectionFormat.EXPLODED
+                || !returnsAnObject(method)) {
             return null;
         }
+        standing.forEach((name, value) -> headers.put(name, List.of(value)));
+        String[] methodAndPath = line.value().split(" ", 2);
+        String path = methodAndPath.length == 2 ? methodAndPath[1] : "?";
         List<String> literals = new ArrayList<>();
-        List<Integer> values = new ArrayList<>();
-        String uri = metadata.template().requestUriTemplate();
-        Matcher variable = VARIABLE.matcher(uri);
+        int[] values = new int[arguments.byName.size()];
+        Matcher variable = VARIABLE.matcher(path);
         int end = 0;
         while (variable.find()) {
-            Integer value = argument(metadata, variable.group(1));
-            if (value == null) {
+            Integer value = arguments.byName.get(variable.group(1));
+            if (value == null || literals.size() == values.length) {
                 return null;
             }
-            literals.add(uri.substring(end, variable.start()));
-            values.add(value);
+            values[literals.size()] = value;
+            literals.add(path.substring(end, variable.start()));
             end = variable.end();
         }
-        literals.add(uri.substring(end));
-        Map<String, Collection<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        headers.putAll(metadata.template().headers());
-        standing.forEach((name, value) -> headers.put(name, List.of(value)));
-        return new RequestPlan(
-                metadata,
-                target,
-                literals,
-                values.stream().mapToInt(Integer::intValue).toArray(),
-                headers);
+        literals.add(path.substring(end));
+        boolean plain =
+                literals.size() == values.length + 1 && literals.stream().noneMatch(RequestPlan::isMore);
+        return plain
+                ? new RequestPlan(
+                        methodAndPath[0],
+                        baseUrl,
+                        literals,
+                        values,
+                        arguments,
+                        method.getReturnType(),
+                        headers,
+                        template)
+                : null;
     }
 
-    private static boolean isPlain(MethodMetadata metadata) {
-        RequestTemplate template = metadata.template();
-        Class<?>[] types = metadata.method().getParameterTypes();
-        return metadata.returnType() instanceof Class<?> type
+    /** Whether a text has a meaning beyond itself: a query, an expression, what has to be escaped. */
+    private static boolean isMore(String literal) {
+        return !literal.matches("[A-Za-z0-9/_.~-]*");
+    }
+
+    private static boolean returnsAnObject(Method method) {
+        return method.getGenericReturnType() instanceof Class<?> type
                 && type != void.class
-                && !type.getName().startsWith("feign.")
-                && !metadata.isIgnored()
-                && !metadata.alwaysEncodeBody()
-                && metadata.urlIndex() == null
-                && metadata.headerMapIndex() == null
-                && metadata.indexToExpanderClass().isEmpty()
-                && metadata.indexToName().keySet().stream().allMatch(i -> types[i] == String.class)
-                && (metadata.queryMapIndex() == null
-                        || QueryParameters.class.isAssignableFrom(types[metadata.queryMapIndex()]))
-                && metadata.formParams().isEmpty()
-                && template.bodyTemplate() == null
-                && template.body() == null
-                && template.queries().isEmpty()
-                && template.headers().values().stream()
-                        .allMatch(
-                                values -> values.size() == 1 && values.stream().noneMatch(value -> value.contains("{")))
-                && template.decodeSlash()
-                && template.collectionFormat() == CollectionFormat.EXPLODED;
+                && !type.getName().startsWith("feign.");
     }
 
-    private static @Nullable Integer argument(MethodMetadata metadata, String variable) {
-        return metadata.indexToName().entrySet().stream()
-                .filter(names -> names.getValue().contains(variable))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse(null);
+    /** The headers that the annotations give; null when they are not simply names and values. */
+    private static @Nullable Map<String, Collection<String>> headers(Method method) {
+        Map<String, Collection<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        Class<?> resource = method.getDeclaringClass();
+        Headers given = method.getAnnotation(Headers.class);
+        if (resource.isAnnotationPresent(Headers.class) || resource.getInterfaces().length > 0) {
+            return null;
+        }
+        for (String header : given == null ? new String[0] : given.value()) {
+            String[] nameAndValue = header.split(": ", 2);
+            if (nameAndValue.length < 2
+                    || header.contains("{")
+                    || headers.put(nameAndValue[0], List.of(nameAndValue[1])) != null) {
+                return null;
+            }
+        }
+        return headers;
     }
 
-    Type returnType() {
-        return metadata.returnType();
+    /** Which argument is what. */
+    private static final class Arguments {
+        private final Map<String, Integer> byName = new HashMap<>();
+        private int query = NONE;
+        private int body = NONE;
+
+        /** Null when there are others than ids, one query and one body. */
+        static @Nullable Arguments of(Method method) {
+            Arguments arguments = new Arguments();
+            Parameter[] parameters = method.getParameters();
+            for (int i = 0; i < parameters.length; i++) {
+                if (!arguments.take(i, parameters[i])) {
+                    return null;
+                }
+            }
+            for (Annotation annotation : method.getAnnotations()) {
+                if (isFeigns(annotation) && !(annotation instanceof RequestLine || annotation instanceof Headers)) {
+                    return null;
+                }
+            }
+            return arguments;
+        }
+
+        private boolean take(int index, Parameter parameter) {
+            boolean named = false;
+            for (Annotation annotation : parameter.getAnnotations()) {
+                if (annotation instanceof Param id) {
+                    named = true;
+                    if (parameter.getType() != String.class
+                            || id.expander() != Param.ToStringExpander.class
+                            || byName.put(id.value(), index) != null) {
+                        return false;
+                    }
+                } else if (annotation instanceof QueryMap) {
+                    named = true;
+                    if (query != NONE || !QueryParameters.class.isAssignableFrom(parameter.getType())) {
+                        return false;
+                    }
+                    query = index;
+                } else if (isFeigns(annotation)) {
+                    return false;
+                }
+            }
+            if (named) {
+                return true;
+            }
+            boolean free = body == NONE;
+            body = index;
+            return free
+                    && !URI.class.isAssignableFrom(parameter.getType())
+                    && !Request.Options.class.isAssignableFrom(parameter.getType());
+        }
+
+        private static boolean isFeigns(Annotation annotation) {
+            return annotation.annotationType().getName().startsWith("feign.");
+        }
+    }
+
+    Class<?> returnType() {
+        return returnType;
     }
 
     /** Whether all that a request is made of is there; what null means is for Feign to say. */
@@ -143,14 +228,12 @@ final class RequestPlan {
 
     Request request(Object[] arguments, Json json, Authorization authorization) {
         StringBuilder url = path(new StringBuilder(EXPECTED_LENGTH).append(baseUrl), arguments);
-        Integer query = metadata.queryMapIndex();
-        if (query != null) {
+        if (query != NONE) {
             appendQuery(url, Queries.parameters((QueryParameters) arguments[query]));
         }
         Map<String, Collection<String>> all = new TreeMap<>(headers);
         all.put(Authorization.HEADER, List.of(authorization.value()));
-        Integer body = metadata.bodyIndex();
-        if (body == null) {
+        if (body == NONE) {
             return Request.create(method, url.toString(), all, Request.Body.empty(), template);
         }
         byte[] written = json.written(arguments[body]);

@@ -1,9 +1,11 @@
 package dev.openaiadmin.client;
 
 import feign.Feign;
+import feign.Target;
 import feign.Target.HardCodedTarget;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,38 +16,54 @@ final class Resources {
     private final Session session;
     private final Dispatch dispatch;
     private final StandingHeaders standingHeaders;
-    private final FeignPipeline pipeline;
+    private final Supplier<FeignPipeline> stages;
+    private final @Nullable Sender sender;
+    private @Nullable FeignPipeline pipeline;
     private @Nullable Feign feign;
 
-    Resources(Session session, Dispatch dispatch, StandingHeaders standingHeaders, FeignPipeline pipeline) {
+    /**
+     * @param stages makes the pipeline, with what users add to it
+     */
+    Resources(Session session, Dispatch dispatch, StandingHeaders standingHeaders, Supplier<FeignPipeline> stages) {
         this.session = session;
         this.dispatch = dispatch;
         this.standingHeaders = standingHeaders;
-        this.pipeline = pipeline;
+        this.stages = stages;
+        this.sender = session.customization() == null ? session.transport() : senderAmong(pipeline());
+    }
+
+    private static @Nullable Sender senderAmong(FeignPipeline pipeline) {
+        return pipeline.isOurs() ? Sender.of(pipeline.client()) : null;
     }
 
     Object of(Class<?> type) {
-        HardCodedTarget<?> target =
-                new HardCodedTarget<>(type, session.baseUrl().toString());
+        Target<?> target = new HardCodedTarget<>(type, session.baseUrl().toString());
         // Default methods of an interface that is not public can be called by Feign alone.
-        return pipeline.isOurs() && Modifier.isPublic(type.getModifiers())
-                ? Proxy.newProxyInstance(
-                        type.getClassLoader(),
-                        new Class<?>[] {type},
-                        new PlannedResource(
-                                target,
-                                dispatch,
-                                new MethodPlans(session, standingHeaders, pipeline.client(), target),
-                                () -> madeByFeign(target)))
-                : madeByFeign(target);
+        if (sender == null || !Modifier.isPublic(type.getModifiers())) {
+            return madeByFeign(target);
+        }
+        MethodPlans plans = new MethodPlans(session, standingHeaders, sender, target);
+        return Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                new PlannedResource(target, dispatch, plans, () -> madeByFeign(target)));
     }
 
-    private synchronized Object madeByFeign(HardCodedTarget<?> target) {
+    private synchronized Object madeByFeign(Target<?> target) {
         Feign known = feign;
         if (known == null) {
-            known = pipeline.build();
+            known = pipeline().build();
             feign = known;
         }
         return known.newInstance(target);
+    }
+
+    private synchronized FeignPipeline pipeline() {
+        FeignPipeline known = pipeline;
+        if (known == null) {
+            known = stages.get();
+            pipeline = known;
+        }
+        return known;
     }
 }

@@ -6,21 +6,32 @@ import feign.Response;
 import java.io.IOException;
 
 /** What sends a request once: the transport, or a client that users put in its place. */
-@FunctionalInterface
 interface Sender {
 
     static Sender of(Client client) {
-        return client instanceof Transport transport
-                ? transport::send
-                : (request, call) -> {
-                    try (Response response = client.execute(request, call)) {
-                        return Answer.of(
-                                response.request() == request
-                                        ? response
-                                        : response.toBuilder().request(request).build());
-                    }
-                };
+        return client instanceof Transport transport ? transport : new OfUsers(client);
     }
 
     Answer send(Request request, Call call) throws IOException;
+
+    /** Whether requests have to tell the method and the target that they come from. */
+    boolean asksForTemplates();
+
+    /** A client that is free to look at all that Feign tells. */
+    record OfUsers(Client client) implements Sender {
+        @Override
+        public Answer send(Request request, Call call) throws IOException {
+            try (Response response = client.execute(request, call)) {
+                return Answer.of(
+                        response.request() == request
+                                ? response
+                                : response.toBuilder().request(request).build());
+            }
+        }
+
+        @Override
+        public boolean asksForTemplates() {
+            return true;
+        }
+    }
 }

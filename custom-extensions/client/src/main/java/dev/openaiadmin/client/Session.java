@@ -19,7 +19,7 @@ record Session(
         RetryBudget budget,
         Pacer pacer,
         Time time,
-        Consumer<Feign.Builder> customization) {
+        @Nullable Consumer<Feign.Builder> customization) {
 
     static Session of(
             URI baseUrl,
@@ -27,7 +27,7 @@ record Session(
             AdminKeySource keys,
             Transport transport,
             Time time,
-            Consumer<Feign.Builder> customization) {
+            @Nullable Consumer<Feign.Builder> customization) {
         Authorization authorization = new Authorization(keys);
         return new Session(
                 baseUrl,

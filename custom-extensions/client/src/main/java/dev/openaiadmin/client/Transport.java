@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Sends a request once and reads the whole answer: no retries, redirects, cookies or cached logins of the library's own,
  * nothing after the deadline of the call, and nothing beyond the size limit.
  */
-final class Transport implements Client, AutoCloseable {
+final class Transport implements Client, Sender, AutoCloseable {
     private final CloseableHttpClient http;
     private final Watch watch = new Watch();
     private final BodyReader bodies;
@@ -42,7 +42,13 @@ final class Transport implements Client, AutoCloseable {
         return send(request, (Call) options).toResponse();
     }
 
-    Answer send(Request request, Call call) {
+    @Override
+    public boolean asksForTemplates() {
+        return false;
+    }
+
+    @Override
+    public Answer send(Request request, Call call) {
         Progress progress = new Progress(request, call);
         Outgoing outgoing = outgoing(request);
         Watch.Watched watched = watch.over(call, outgoing::cancel);
@@ -131,7 +137,12 @@ final class Transport implements Client, AutoCloseable {
         ResponseHeaders headers = new Headers(incoming);
         progress.answered(headers);
         return new Answer(
-                request, incoming.getCode(), incoming.getReasonPhrase(), headers, body(incoming, headers, progress));
+                request,
+                progress,
+                incoming.getCode(),
+                incoming.getReasonPhrase(),
+                headers,
+                body(incoming, headers, progress));
     }
 
     private byte[] body(ClassicHttpResponse incoming, ResponseHeaders headers, Progress progress) throws IOException {

@@ -10,7 +10,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -55,13 +55,21 @@ final class Validation {
     }
 
     private static List<Place> placesOf(Method method) {
-        return Arrays.stream(method.getParameters()).map(Place::of).toList();
+        List<Place> places = new ArrayList<>();
+        for (Parameter parameter : method.getParameters()) {
+            places.add(Place.of(parameter));
+        }
+        return List.copyOf(places);
     }
 
     private static List<Place> placesOf(Class<?> type) {
-        return type.isRecord()
-                ? Arrays.stream(type.getRecordComponents()).map(Place::of).toList()
-                : List.of();
+        List<Place> places = new ArrayList<>();
+        if (type.isRecord()) {
+            for (RecordComponent component : type.getRecordComponents()) {
+                places.add(Place.of(component));
+            }
+        }
+        return List.copyOf(places);
     }
 
     /** What something is called in messages, put together only when there is one. */

@@ -60,6 +60,7 @@ public class HotPath {
                 Request.HttpMethod.GET, "http://127.0.0.1/", Map.of(), Request.Body.empty(), new RequestTemplate());
         return new Answer(
                 request,
+                () -> Exchange.of(request),
                 200,
                 null,
                 ResponseHeaders.of(

@@ -16,6 +16,7 @@ public final class PageReading {
             .request(REQUEST)
             .headers(Map.of("Content-Type", List.of("application/json")))
             .build());
+    private static final Exchange NONE = new Exchange("listProjects", "GET", "/organization/projects");
 
     private PageReading() {}
 
@@ -26,6 +27,7 @@ public final class PageReading {
      * @return the page
      */
     public static Object read(byte[] page) {
-        return JSON.read(new Answer(REQUEST, 200, null, HEADERS, page), Readers.of(ProjectPage.class));
+        Answer answer = new Answer(REQUEST, () -> NONE, 200, null, HEADERS, page);
+        return JSON.read(answer, Readers.of(ProjectPage.class));
     }
 }

@@ -1,0 +1,100 @@
+package dev.openaiadmin.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.openaiadmin.OpenAiAdminException;
+import dev.openaiadmin.api.Operation;
+import dev.openaiadmin.api.RetryRule;
+import dev.openaiadmin.model.Project;
+import feign.Param;
+import feign.RequestLine;
+import java.io.File;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The client as a process has it whose class path holds no jackson-databind. */
+class WithoutDatabindTest {
+
+    @Test
+    void reads_and_writes_what_the_description_has_and_what_it_has_not() throws Exception {
+        assertThat(printedBy(Application.class))
+                .containsExactly(
+                        "{\"name\":\"payments-prod\",\"color\":{\"r\":[1,0.10,10]}}",
+                        "active",
+                        "DiscoveryTokenVerification[type=discovery, discoveryUrl=u]");
+    }
+
+    @Test
+    void says_what_is_missing_for_a_type_of_a_user_before_anything_is_sent() throws Exception {
+        assertThat(printedBy(ApplicationWithItsOwnTypes.class))
+                .containsExactly(
+                        Brief.class.getName() + " is no type of this client: add"
+                                + " com.fasterxml.jackson.core:jackson-databind to the application, or use maps, lists"
+                                + " and plain values",
+                        "0 requests");
+    }
+
+    private static List<String> printedBy(Class<?> application) throws Exception {
+        String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !Path.of(entry).getFileName().toString().startsWith("jackson-databind"))
+                .collect(Collectors.joining(File.pathSeparator));
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        classPath,
+                        application.getName())
+                .redirectErrorStream(true)
+                .start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+    }
+
+    static final class Application {
+        public static void main(String[] arguments) {
+            CannedApi api = new CannedApi().answers(200, CannedApi.PROJECT).answers(200, """
+                    {"object": "organization.workload_identity_provider", "id": "idp_1", "name": "n", "type": "oidc",
+                     "enabled": true, "issuer": "i", "audience": "a", "attribute_transformations": [],
+                     "created_at": 1, "updated_at": 2, "verification": {"discovery_url": "u", "type": "discovery"}}""");
+            Project project = api.client()
+                    .projects()
+                    .create(
+                            "payments-prod",
+                            request -> request.unknownField(
+                                    "color", Map.of("r", List.of(1, new BigDecimal("0.10"), BigInteger.TEN))));
+            System.out.println(new String(api.requests.get(0).body(), StandardCharsets.UTF_8));
+            System.out.println(project.status());
+            System.out.println(
+                    api.client().workloadIdentityProviders().retrieve("idp_1").verification());
+        }
+    }
+
+    static final class ApplicationWithItsOwnTypes {
+        public static void main(String[] arguments) {
+            CannedApi api = new CannedApi().answers(200, CannedApi.PROJECT);
+            try {
+                api.client().api(BriefProjects.class).retrieve("proj_1");
+            } catch (OpenAiAdminException e) {
+                System.out.println(e.getMessage());
+                System.out.println(api.requests.size() + " requests");
+            }
+        }
+    }
+
+    record Brief(String name) {}
+
+    /** Of a user. */
+    public interface BriefProjects {
+        /** Reads a project. */
+        @RequestLine("GET /organization/projects/{id}")
+        @Operation(id = "retrieveProject", retry = RetryRule.READ)
+        Brief retrieve(@Param("id") String id);
+    }
+}
