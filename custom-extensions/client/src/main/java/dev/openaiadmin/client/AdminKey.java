@@ -27,8 +27,11 @@ public final class AdminKey {
             throw new InvalidValueException("adminKey", null, "must not be blank");
         }
         String trimmed = key.strip();
-        if (!trimmed.chars().allMatch(c -> c > ' ' && c < 127)) {
-            throw new InvalidValueException("adminKey", null, "must be visible ASCII without blanks and line breaks");
+        for (int i = 0; i < trimmed.length(); i++) {
+            if (trimmed.charAt(i) <= ' ' || trimmed.charAt(i) >= 127) {
+                throw new InvalidValueException(
+                        "adminKey", null, "must be visible ASCII without blanks and line breaks");
+            }
         }
         return new AdminKey(trimmed);
     }

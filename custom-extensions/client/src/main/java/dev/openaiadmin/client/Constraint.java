@@ -77,6 +77,9 @@ record Constraint(Predicate<@Nullable Object> test, String rule) {
     }
 
     private static int compare(Object value, long bound) {
+        if (value instanceof Integer || value instanceof Long) {
+            return Long.compare(((Number) value).longValue(), bound);
+        }
         return new BigDecimal(value.toString()).compareTo(BigDecimal.valueOf(bound));
     }
 }

@@ -10,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Feign's contract, whose reading of an interface all views of a client share. */
 final class InterfacesReadOnce implements Contract {
-    private final Contract contract = new DefaultContract();
     private final Map<Class<?>, List<MethodMetadata>> read = new ConcurrentHashMap<>();
 
     @Override
@@ -19,7 +18,7 @@ final class InterfacesReadOnce implements Contract {
     }
 
     private List<MethodMetadata> parse(Class<?> type) {
-        List<MethodMetadata> methods = contract.parseAndValidateMetadata(type);
+        List<MethodMetadata> methods = new DefaultContract().parseAndValidateMetadata(type);
         for (MethodMetadata method : methods) {
             if (!method.method().isAnnotationPresent(Operation.class)) {
                 throw new IllegalArgumentException(method.configKey()

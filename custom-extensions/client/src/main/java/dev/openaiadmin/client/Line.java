@@ -1,7 +1,6 @@
 package dev.openaiadmin.client;
 
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
@@ -15,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Line {
     private final Time time;
     private final ReentrantLock lock = new ReentrantLock();
-    private final TreeSet<Place> places = new TreeSet<>(
-            Comparator.comparingLong((Place place) -> place.call.started()).thenComparingLong(place -> place.number));
+    private final TreeSet<Place> places = new TreeSet<>();
     private long placesGiven;
     private boolean closed;
     private @Nullable ErrorAnswer lastRefusal;
@@ -211,7 +209,7 @@ final class Line {
     }
 
     /** One call in the line; what changes of it does so under the lock. */
-    private static final class Place {
+    private static final class Place implements Comparable<Place> {
         private final Call call;
         private final Thread thread;
         private final long number;
@@ -222,6 +220,13 @@ final class Line {
             this.call = call;
             this.thread = thread;
             this.number = number;
+        }
+
+        /** In the order in which the calls were made, also for one that comes back. */
+        @Override
+        public int compareTo(Place other) {
+            int order = Long.compare(call.started(), other.call.started());
+            return order == 0 ? Long.compare(number, other.number) : order;
         }
     }
 }

@@ -46,8 +46,8 @@ final class Readers {
         }
         reader = OpenEnumReader.of(type);
         reader = reader == null ? UnionReader.of(type) : reader;
-        reader = reader == null ? FactoryReader.of(type) : reader;
-        return reader == null ? RecordReader.of(type) : reader;
+        reader = reader == null ? RecordReader.of(type) : reader;
+        return reader == null ? FactoryReader.of(type) : reader;
     }
 
     private static @Nullable ValueReader plain(Class<?> type) {

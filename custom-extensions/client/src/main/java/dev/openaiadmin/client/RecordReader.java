@@ -54,17 +54,20 @@ final class RecordReader implements ValueReader {
             Component component = new Component(i, property, declared[i].getGenericType());
             byName.put(property.value(), component);
             JsonAlias otherNames = declared[i].getAccessor().getAnnotation(JsonAlias.class);
-            if (otherNames != null) {
-                Arrays.stream(otherNames.value()).forEach(name -> byName.put(name, component));
+            for (String name : otherNames == null ? new String[0] : otherNames.value()) {
+                byName.put(name, component);
             }
         }
         return new RecordReader(canonical(type, declared), byName, new Component(last));
     }
 
     private static Constructor<?> canonical(Class<?> type, RecordComponent[] components) {
+        Class<?>[] types = new Class<?>[components.length];
+        for (int i = 0; i < types.length; i++) {
+            types[i] = components[i].getType();
+        }
         try {
-            return type.getDeclaredConstructor(
-                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+            return type.getDeclaredConstructor(types);
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException(type + " is no record", e);
         }

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestPlan {
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
+    /** What stands for itself in a path: no query, no expression, nothing to escape. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/_.~-]*");
+
     private static final String CONTENT_LENGTH = "Content-Length";
     private static final int EXPECTED_LENGTH = 128;
     private static final int NONE = -1;
@@ -87,7 +90,9 @@ final class RequestPlan {
                 || !returnsAnObject(method)) {
             return null;
         }
-        standing.forEach((name, value) -> headers.put(name, List.of(value)));
+        for (Map.Entry<String, String> each : standing.entrySet()) {
+            headers.put(each.getKey(), List.of(each.getValue()));
+        }
         String[] methodAndPath = line.value().split(" ", 2);
         String path = methodAndPath.length == 2 ? methodAndPath[1] : "?";
         List<String> literals = new ArrayList<>();
@@ -104,9 +109,8 @@ final class RequestPlan {
             end = variable.end();
         }
         literals.add(path.substring(end));
-        boolean plain =
-                literals.size() == values.length + 1 && literals.stream().noneMatch(RequestPlan::isMore);
-        return plain
+        return literals.size() == values.length + 1
+                        && PLAIN.matcher(String.join("", literals)).matches()
                 ? new RequestPlan(
                         methodAndPath[0],
                         baseUrl,
@@ -117,11 +121,6 @@ final class RequestPlan {
                         headers,
                         template)
                 : null;
-    }
-
-    /** Whether a text has a meaning beyond itself: a query, an expression, what has to be escaped. */
-    private static boolean isMore(String literal) {
-        return !literal.matches("[A-Za-z0-9/_.~-]*");
     }
 
     private static boolean returnsAnObject(Method method) {

@@ -28,9 +28,11 @@ final class UnionReader implements ValueReader {
 
     /** The reader of a type, or null when it is no union. */
     static @Nullable UnionReader of(Class<?> type) {
+        if (!type.isInterface()) {
+            return null;
+        }
         JsonTypeInfo how = type.getAnnotation(JsonTypeInfo.class);
         JsonSubTypes members = type.getAnnotation(JsonSubTypes.class);
-        // Annotations of interfaces are not inherited, so members have none.
         return how == null || members == null
                 ? null
                 : new UnionReader(

@@ -66,7 +66,10 @@ final class Validation {
         List<Place> places = new ArrayList<>();
         if (type.isRecord()) {
             for (RecordComponent component : type.getRecordComponents()) {
-                places.add(Place.of(component));
+                Place place = Place.of(component);
+                if (place.isAskedAnything()) {
+                    places.add(place);
+                }
             }
         }
         return List.copyOf(places);
@@ -95,16 +98,23 @@ final class Validation {
             @Nullable Place element) {
 
         static Place of(Parameter parameter) {
-            return of("." + parameter.getName(), parameter, parameter.getAnnotatedType(), null);
+            boolean generic = isGeneric(parameter.getType());
+            return of("." + parameter.getName(), parameter, generic ? parameter.getAnnotatedType() : null, null);
         }
 
         static Place of(RecordComponent component) {
             Method accessor = component.getAccessor();
-            return of("." + component.getName(), accessor, component.getAnnotatedType(), accessor);
+            boolean generic = isGeneric(component.getType());
+            return of("." + component.getName(), accessor, generic ? component.getAnnotatedType() : null, accessor);
+        }
+
+        /** Whether it may have elements, whose annotations are the dearest to look at. */
+        private static boolean isGeneric(Class<?> type) {
+            return type.getTypeParameters().length == 1;
         }
 
         private static Place of(
-                String step, AnnotatedElement annotated, AnnotatedType type, @Nullable Method accessor) {
+                String step, AnnotatedElement annotated, @Nullable AnnotatedType type, @Nullable Method accessor) {
             return new Place(
                     step,
                     Constraint.on(annotated),
@@ -113,14 +123,18 @@ final class Validation {
                     elementOf(step, type));
         }
 
-        private static @Nullable Place elementOf(String step, AnnotatedType type) {
+        private static @Nullable Place elementOf(String step, @Nullable AnnotatedType type) {
             if (!(type instanceof AnnotatedParameterizedType container)
                     || container.getAnnotatedActualTypeArguments().length != 1) {
                 return null;
             }
             AnnotatedType element = container.getAnnotatedActualTypeArguments()[0];
             Place place = of(step, element, element, null);
-            return place.constraints().isEmpty() && !place.cascades() ? null : place;
+            return place.isAskedAnything() ? place : null;
+        }
+
+        boolean isAskedAnything() {
+            return !constraints.isEmpty() || cascades || element != null;
         }
 
         @Nullable

@@ -3,13 +3,9 @@ package dev.openaiadmin.benchmarks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -20,13 +16,9 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** The process of one subject: does the work that it reads from its standard input, line by line, and says what it took. */
 final class Worker {
-    private static final com.sun.management.ThreadMXBean THREADS =
-            (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private static final com.sun.management.OperatingSystemMXBean SYSTEM =
-            (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private static final String PROJECT = "proj_0000042";
     /** Whoever takes long for a call makes fewer of them. */
-    private static final long LONGEST_WORK = TimeUnit.SECONDS.toNanos(5);
+    private static final long LONGEST_WORK = TimeUnit.SECONDS.toNanos(3);
 
     /** Where results go, so that no compiler finds out that nobody wants them. */
     @SuppressWarnings("UnusedVariable")
@@ -103,12 +95,7 @@ final class Worker {
     private String first(String baseUrl) throws IOException {
         Subject.Client client = subject.connect(baseUrl);
         result = client.retrieve(PROJECT);
-        String peak = Files.readAllLines(Path.of("/proc/self/status")).stream()
-                .filter(line -> line.startsWith("VmHWM:"))
-                .map(line -> line.replaceAll("\\D", ""))
-                .findFirst()
-                .orElse("0");
-        return values("kilobytes", Double.parseDouble(peak));
+        return values("kilobytes", Memory.peakKilobytes());
     }
 
     private interface Work {
@@ -122,8 +109,8 @@ final class Worker {
 
     private static String timed(Callable<?> call, String times) throws Exception {
         long[] nanos = new long[Integer.parseInt(times)];
-        long bytes = allocated();
-        long cpu = SYSTEM.getProcessCpuTime();
+        long bytes = Meter.allocatedBytes();
+        long cpu = Meter.cpuNanos();
         long begun = System.nanoTime();
         int done = 0;
         while (done < nanos.length && System.nanoTime() - begun < LONGEST_WORK) {
@@ -131,23 +118,17 @@ final class Worker {
             result = call.call();
             nanos[done++] = System.nanoTime() - start;
         }
-        cpu = SYSTEM.getProcessCpuTime() - cpu;
-        bytes = allocated() - bytes;
+        cpu = Meter.cpuNanos() - cpu;
+        bytes = Meter.allocatedBytes() - bytes;
         Arrays.sort(nanos, 0, done);
         return values("nanos", nanos[done / 2], "cpu", (double) cpu / done, "bytes", (double) bytes / done);
-    }
-
-    private static long allocated() {
-        return Arrays.stream(THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds()))
-                .filter(bytes -> bytes > 0)
-                .sum();
     }
 
     private static String load(Subject.Client client, int callers, long millis, boolean virtual) throws Exception {
         LongAdder calls = new LongAdder();
         AtomicBoolean over = new AtomicBoolean();
         ExecutorService threads = virtual ? virtualThreads() : Executors.newFixedThreadPool(callers);
-        long cpu = SYSTEM.getProcessCpuTime();
+        long cpu = Meter.cpuNanos();
         long start = System.nanoTime();
         for (int i = 0; i < callers; i++) {
             var unused = threads.submit(() -> {
@@ -161,7 +142,7 @@ final class Worker {
         over.set(true);
         long counted = calls.sum();
         double seconds = (System.nanoTime() - start) / 1e9;
-        cpu = SYSTEM.getProcessCpuTime() - cpu;
+        cpu = Meter.cpuNanos() - cpu;
         threads.shutdown();
         if (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
             throw new IllegalStateException("Calls do not end");
@@ -177,10 +158,7 @@ final class Worker {
     private static String values(Object... namesAndValues) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < namesAndValues.length; i += 2) {
-            line.append(i == 0 ? "" : " ")
-                    .append(namesAndValues[i])
-                    .append('=')
-                    .append(String.format(Locale.ROOT, "%.1f", ((Number) namesAndValues[i + 1]).doubleValue()));
+            line.append(i == 0 ? "" : " ").append(namesAndValues[i]).append('=').append(namesAndValues[i + 1]);
         }
         return line.toString();
     }
