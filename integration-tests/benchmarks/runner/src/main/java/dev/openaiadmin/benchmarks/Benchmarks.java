@@ -20,6 +20,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Benchmarks {
 
+    /** Between two turns: compilers of the subject before may still be at work on the core that is shared. */
+    private static final long SETTLING_MILLIS = 300;
+
     private final Path runner;
     private final List<SubjectFiles> subjects;
     /** All but those that are there for their start alone. */
@@ -156,6 +159,7 @@ public final class Benchmarks {
             }
             for (int round = 0; round <= effort.rounds(); round++) {
                 for (Map.Entry<SubjectFiles, JavaVm> each : vms.entrySet()) {
+                    Thread.sleep(SETTLING_MILLIS);
                     work.on(each.getKey(), each.getValue(), server, round == 0);
                 }
                 System.err.print('.');
