@@ -1,11 +1,9 @@
 package dev.openaiadmin.client;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.openaiadmin.InvalidValueException;
 import feign.RequestTemplate;
 import feign.Response;
@@ -21,32 +19,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes and reads bodies: instants as unix seconds, and nothing guessed from JSON that is not quite JSON.
  *
- * <p>Of Jackson it takes the parser and the generator alone. Binding any object to any JSON takes a library of the size
- * of all that a call needs besides; the records that the templates write need a few readers and one writer. What is
- * learned of a type serves all clients.
+ * <p>Of Jackson it takes the parser and the generator alone. To bind any object to any JSON takes a library that is larger
+ * than all others of the client; the records that the templates write take a few readers and one writer. What is learned
+ * of a type serves all clients.
  */
 final class Json implements Encoder, Decoder {
-    /** How many digits a number may have. */
-    static final int LONGEST_NUMBER = 10_000;
-
     private static final int SHOWN = 200;
     private static final int EXPECTED_LENGTH = 128;
-    private static final JsonFactory JACKSON = JsonFactory.builder()
-            // JSON on the web is UTF-8, and what is not is not readable.
-            .disable(JsonFactory.Feature.CHARSET_DETECTION)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(100)
-                    .maxNumberLength(LONGEST_NUMBER)
-                    .build())
-            .build();
-
-    static JsonParser parser(byte[] json) throws IOException {
-        return JACKSON.createParser(json);
-    }
 
     static byte[] bytes(Object value) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(EXPECTED_LENGTH);
-        try (JsonGenerator json = JACKSON.createGenerator(bytes)) {
+        try (JsonGenerator json = Jackson.generator(bytes)) {
             ValueWriter.write(json, value);
         }
         return bytes.toByteArray();
@@ -80,7 +63,7 @@ final class Json implements Encoder, Decoder {
             // A page to log in at, say, of whoever owns the network.
             throw unreadable("Answer of type " + Bodies.shortened(contentType, 80), answer);
         }
-        try (JsonParser json = parser(answer.body())) {
+        try (JsonParser json = Jackson.parser(answer.body())) {
             return read(json, reader, answer);
         } catch (IOException e) {
             throw unreadable("Unreadable answer", answer);
@@ -107,7 +90,7 @@ final class Json implements Encoder, Decoder {
      * @return maps, lists and plain values; null when it says null, or is no JSON
      */
     static @Nullable Object tree(byte[] body) {
-        try (JsonParser json = parser(body)) {
+        try (JsonParser json = Jackson.parser(body)) {
             return whole(json, AnyReader.INSTANCE);
         } catch (IOException | NumberFormatException e) {
             // An error page of a proxy, say, or a number that Jackson cannot hold.

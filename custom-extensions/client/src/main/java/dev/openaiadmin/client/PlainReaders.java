@@ -60,7 +60,7 @@ final class PlainReaders {
         if (json.hasToken(JsonToken.VALUE_NUMBER_INT) || json.hasToken(JsonToken.VALUE_NUMBER_FLOAT)) {
             return json.getDecimalValue();
         }
-        if (json.hasToken(JsonToken.VALUE_STRING) && json.getTextLength() <= Json.LONGEST_NUMBER) {
+        if (json.hasToken(JsonToken.VALUE_STRING) && json.getTextLength() <= Jackson.LONGEST_NUMBER) {
             try {
                 return new BigDecimal(json.getText().strip());
             } catch (NumberFormatException e) {

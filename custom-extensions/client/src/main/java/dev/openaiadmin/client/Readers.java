@@ -26,9 +26,12 @@ final class Readers {
     }
 
     private static ValueReader made(Type type) {
-        ValueReader reader = type instanceof ParameterizedType container
-                ? container(container.getRawType(), container.getActualTypeArguments())
-                : object((Class<?>) type);
+        ValueReader reader = null;
+        if (type instanceof ParameterizedType container) {
+            reader = container(container.getRawType(), container.getActualTypeArguments());
+        } else if (type instanceof Class<?> plain) {
+            reader = object(plain);
+        }
         return reader == null ? UsersTypes.readerOf(type) : reader;
     }
 

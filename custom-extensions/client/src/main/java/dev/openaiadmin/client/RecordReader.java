@@ -51,14 +51,15 @@ final class RecordReader implements ValueReader {
             if (property == null) {
                 return null;
             }
-            Component component = new Component(i, property, declared[i].getGenericType());
+            Component component =
+                    new Component(i, property.value(), property.defaultValue(), declared[i].getGenericType());
             byName.put(property.value(), component);
             JsonAlias otherNames = declared[i].getAccessor().getAnnotation(JsonAlias.class);
             for (String name : otherNames == null ? new String[0] : otherNames.value()) {
                 byName.put(name, component);
             }
         }
-        return new RecordReader(canonical(type, declared), byName, new Component(last));
+        return new RecordReader(canonical(type, declared), byName, new Component(last, "", "", Object.class));
     }
 
     private static Constructor<?> canonical(Class<?> type, RecordComponent[] components) {
@@ -146,23 +147,13 @@ final class RecordReader implements ValueReader {
 
         private @Nullable ValueReader reader;
 
-        Component(int index, JsonProperty property, Type type) {
+        Component(int index, String name, String usual, Type type) {
             this.index = index;
-            this.name = new SerializedString(property.value());
+            this.name = new SerializedString(name);
             this.type = type;
-            this.usualText = property.defaultValue();
-            this.usual = usualText.toCharArray();
-            this.isText = type == String.class && usualText.isEmpty();
-        }
-
-        /** The component for what has no component. */
-        Component(int index) {
-            this.index = index;
-            this.name = new SerializedString("");
-            this.type = Object.class;
-            this.usualText = "";
-            this.usual = new char[0];
-            this.isText = false;
+            this.usualText = usual;
+            this.usual = usual.toCharArray();
+            this.isText = type == String.class && usual.isEmpty();
         }
 
         Object read(JsonParser json) throws IOException {

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestPlan {
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
     /** What stands for itself in a path: no query, no expression, nothing to escape. */
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/_.~-]*");
+    private static final Pattern PLAIN = Pattern.compile("/[A-Za-z0-9/_.~-]*");
 
     private static final String CONTENT_LENGTH = "Content-Length";
     private static final int EXPECTED_LENGTH = 128;

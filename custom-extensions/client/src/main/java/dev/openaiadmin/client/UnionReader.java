@@ -47,7 +47,7 @@ final class UnionReader implements ValueReader {
     public Object read(JsonParser json) throws IOException {
         Map<String, @Nullable Object> fields = FIELDS.read(json);
         ValueReader member = fields.get(kind) instanceof String name ? members.getOrDefault(name, unknown) : unknown;
-        try (JsonParser again = Json.parser(Json.bytes(fields))) {
+        try (JsonParser again = Jackson.parser(Json.bytes(fields))) {
             again.nextToken();
             return member.read(again);
         }

@@ -55,7 +55,7 @@ class AllocationTest {
         byte[] page = PAGE.getBytes(StandardCharsets.UTF_8);
 
         assertThat(bytesOf(() -> {
-                    try (JsonParser json = Json.parser(page)) {
+                    try (JsonParser json = Jackson.parser(page)) {
                         json.nextToken();
                         Readers.of(ProjectPage.class).read(json);
                     }

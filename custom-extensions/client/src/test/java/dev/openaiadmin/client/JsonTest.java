@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.openaiadmin.InvalidValueException;
 import dev.openaiadmin.model.CostAmount;
 import dev.openaiadmin.model.CostBucket;
 import dev.openaiadmin.model.CreateProjectRequest;
@@ -11,11 +12,13 @@ import dev.openaiadmin.model.ModifyProjectRequest;
 import dev.openaiadmin.model.Project;
 import dev.openaiadmin.model.ProjectResidency;
 import dev.openaiadmin.model.ProjectStatus;
+import dev.openaiadmin.model.RateLimit;
 import feign.RequestTemplate;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -179,6 +182,44 @@ class JsonTest {
 
         assertThat(sentBody())
                 .isEqualTo("{\"name\":\"payments\",\"residency\":\"EU_STORAGE_PROCESSING\",\"color\":\"blue\"}");
+    }
+
+    @Test
+    void refuses_what_cannot_be_written_before_anything_is_sent() {
+        Map<String, Object> endless = new HashMap<>();
+        endless.put("itself", endless);
+
+        assertThatThrownBy(() ->
+                        api.client().projects().create("payments", request -> request.unknownField("endless", endless)))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageStartingWith("The request must be writable as JSON: ");
+        assertThat(api.requests).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "\"7\"", "7.0", "0.7e1"})
+    void takes_a_whole_number_in_any_notation(String number) {
+        assertThat(rateLimit(number).maxRequestsPer1Minute()).isEqualTo(7L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.5", "\"1.5\"", "1e99", "\"many\"", "\"\"", "true", "[1]"})
+    void takes_no_other_number_for_a_whole_one(String number) {
+        assertThatThrownBy(() -> rateLimit(number))
+                .hasMessageStartingWith("Unreadable answer at data[0].max_requests_per_1_minute");
+    }
+
+    private RateLimit rateLimit(String maxRequests) {
+        api.answers(200, """
+                {"object": "list", "has_more": false, "data": [{"object": "project.rate_limit", "id": "rl_1",
+                 "model": "m", "max_requests_per_1_minute": %s}]}""".formatted(maxRequests));
+        return api.client().rateLimits().list("proj_1").iterator().next();
+    }
+
+    @Test
+    void keeps_texts_once_that_the_description_fixes() {
+        assertThat(decoded(CannedApi.PROJECT).object())
+                .isSameAs(decoded(CannedApi.PROJECT).object());
     }
 
     @Test

@@ -8,15 +8,11 @@ import dev.openaiadmin.api.RetryRule;
 import dev.openaiadmin.model.Project;
 import feign.Param;
 import feign.RequestLine;
-import java.io.File;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The client as a process has it whose class path holds no jackson-databind. */
@@ -24,7 +20,7 @@ class WithoutDatabindTest {
 
     @Test
     void reads_and_writes_what_the_description_has_and_what_it_has_not() throws Exception {
-        assertThat(printedBy(Application.class))
+        assertThat(ForkedJvm.without("jackson-databind").run(Application.class))
                 .containsExactly(
                         "{\"name\":\"payments-prod\",\"color\":{\"r\":[1,0.10,10]}}",
                         "active",
@@ -33,28 +29,12 @@ class WithoutDatabindTest {
 
     @Test
     void says_what_is_missing_for_a_type_of_a_user_before_anything_is_sent() throws Exception {
-        assertThat(printedBy(ApplicationWithItsOwnTypes.class))
+        assertThat(ForkedJvm.without("jackson-databind").run(ApplicationWithItsOwnTypes.class))
                 .containsExactly(
                         Brief.class.getName() + " is no type of this client: add"
                                 + " com.fasterxml.jackson.core:jackson-databind to the application, or use maps, lists"
                                 + " and plain values",
                         "0 requests");
-    }
-
-    private static List<String> printedBy(Class<?> application) throws Exception {
-        String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !Path.of(entry).getFileName().toString().startsWith("jackson-databind"))
-                .collect(Collectors.joining(File.pathSeparator));
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        classPath,
-                        application.getName())
-                .redirectErrorStream(true)
-                .start();
-        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                .lines()
-                .toList();
     }
 
     static final class Application {

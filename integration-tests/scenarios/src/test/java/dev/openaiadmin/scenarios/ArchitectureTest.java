@@ -72,6 +72,20 @@ class ArchitectureTest {
     }
 
     @Test
+    void one_class_of_the_client_knows_the_library_that_it_can_do_without() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.openaiadmin.client..")
+                .and()
+                .haveNameNotMatching(".*[.]Databind([$].*)?")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.fasterxml.jackson.databind..")
+                .because("it is missing in applications that add nothing but the client")
+                .check(CODE);
+    }
+
+    @Test
     void only_the_classes_of_the_transport_know_the_network() {
         noClasses()
                 .that()
