@@ -17,10 +17,15 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
+import org.apache.hc.core5.http.io.HttpClientConnection;
+import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /** The HTTP library with a pool of connections, and without all that it would do of its own accord. */
 final class Connections {
@@ -36,6 +41,7 @@ final class Connections {
                         .setConnectionRequestTimeout(Timeout.of(settings.connectionWait))
                         .setProtocolUpgradeEnabled(false)
                         .build())
+                .setRequestExecutor(new Executor())
                 .useSystemProperties()
                 .replaceExecInterceptor(ChainElement.PROTOCOL.name(), Connections::withoutLogin)
                 .addExecInterceptorLast("sent", (request, scope, chain) -> {
@@ -53,6 +59,20 @@ final class Connections {
                 ? http.setRoutePlanner(new Routes()).build()
                 : http.setProxy(new HttpHost("http", settings.proxyHost, settings.proxyPort))
                         .build();
+    }
+
+    /** Tells who watches over a call which connection it is on. */
+    private static final class Executor extends HttpRequestExecutor {
+        @Override
+        public ClassicHttpResponse execute(
+                ClassicHttpRequest request,
+                HttpClientConnection connection,
+                @Nullable HttpResponseInformationCallback informationCallback,
+                HttpContext context)
+                throws IOException, HttpException {
+            ((Progress) context).on((QuietConnection) connection);
+            return super.execute(request, connection, informationCallback, context);
+        }
     }
 
     /**

@@ -41,7 +41,7 @@ final class NetworkFailure {
         if (e instanceof ConnectionRequestTimeoutException) {
             return new PoolExhaustedException(exchange, maxConnections, connectionWait, e);
         }
-        Reason reason = progress.sent() ? afterSending(e) : beforeSending(e);
+        Reason reason = progress.fellSilent() ? Reason.SILENT : progress.sent() ? afterSending(e) : beforeSending(e);
         return new ConnectionException(
                 reason,
                 exchange,

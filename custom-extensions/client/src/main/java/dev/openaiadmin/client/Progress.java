@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How far one attempt has come, for those who have to say why it went no further. The library hands it on from stage to
- * stage of its own. Belongs to the thread of the call.
+ * stage of its own. Belongs to the thread of the call, but for silence, which the watch sees.
  */
 final class Progress extends HttpClientContext implements Supplier<Exchange> {
     private final Request request;
@@ -18,6 +18,8 @@ final class Progress extends HttpClientContext implements Supplier<Exchange> {
     private @Nullable Exchange exchange;
     private @Nullable ExecRuntime connection;
     private @Nullable ResponseHeaders headers;
+    private volatile @Nullable QuietConnection wire;
+    private volatile boolean fellSilent;
 
     Progress(Request request, Call call) {
         this.request = request;
@@ -58,6 +60,24 @@ final class Progress extends HttpClientContext implements Supplier<Exchange> {
     /** From now on, the request may arrive. */
     void sending(ExecRuntime connection) {
         this.connection = connection;
+    }
+
+    /** The connection that is used from now on. */
+    void on(QuietConnection wire) {
+        this.wire = wire;
+    }
+
+    /** Whether the server has been silent for longer than that; asked by the watch, and remembered. */
+    boolean isSilentFor(long nanos) {
+        QuietConnection used = wire;
+        if (used != null && used.isSilentFor(nanos)) {
+            fellSilent = true;
+        }
+        return fellSilent;
+    }
+
+    boolean fellSilent() {
+        return fellSilent;
     }
 
     boolean sent() {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Transport implements Client, Sender, AutoCloseable {
     private final CloseableHttpClient http;
-    private final Watch watch = new Watch();
+    private final Watch watch;
     private final BodyReader bodies;
     private final NetworkFailure failures;
     private volatile @Nullable Origin origin;
@@ -33,6 +33,7 @@ final class Transport implements Client, Sender, AutoCloseable {
 
     Transport(NetworkSettings settings) {
         this.http = Connections.open(settings);
+        this.watch = new Watch(settings.readTimeout);
         this.bodies = new BodyReader(settings.maxResponseBytes);
         this.failures = new NetworkFailure(settings.maxConnections, settings.connectionWait);
     }
@@ -51,7 +52,7 @@ final class Transport implements Client, Sender, AutoCloseable {
     public Answer send(Request request, Call call) {
         Progress progress = new Progress(request, call);
         Outgoing outgoing = outgoing(request);
-        Watch.Watched watched = watch.over(call, outgoing::cancel);
+        Watch.Watched watched = watch.over(progress, outgoing::cancel);
         try {
             refuseWhatHasEnded(progress);
             Answer answer = exchanged(outgoing, request, progress);

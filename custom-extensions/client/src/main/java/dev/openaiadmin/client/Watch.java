@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Cancels exchanges whose deadline is over or whose thread was interrupted: a thread that waits for bytes notices neither
- * by itself. Looks while calls are under way, and sleeps otherwise.
+ * Cancels exchanges whose deadline is over, whose thread was interrupted, or whose server has fallen silent: a thread that
+ * waits for bytes notices nothing of it by itself. Looks while calls are under way, and sleeps otherwise.
  */
 final class Watch implements AutoCloseable {
     private static final long BETWEEN_LOOKS = Duration.ofMillis(20).toNanos();
@@ -15,11 +15,16 @@ final class Watch implements AutoCloseable {
     private static final long LONGEST_END = Duration.ofSeconds(1).toMillis();
 
     private final Set<Watched> underWay = ConcurrentHashMap.newKeySet();
+    private final long longestSilence;
     private final Thread thread;
     private volatile boolean asleep;
     private volatile boolean closed;
 
-    Watch() {
+    /**
+     * @param longestSilence for how long a server may send nothing
+     */
+    Watch(Duration longestSilence) {
+        this.longestSilence = longestSilence.toNanos();
         thread = new Thread(this::look, "openai-admin-watch");
         thread.setDaemon(true);
         thread.start();
@@ -30,8 +35,8 @@ final class Watch implements AutoCloseable {
      *
      * @param cancel ends the exchange; does nothing when it has ended
      */
-    Watched over(Call call, Runnable cancel) {
-        Watched watched = new Watched(call, Thread.currentThread(), cancel);
+    Watched over(Progress progress, Runnable cancel) {
+        Watched watched = new Watched(progress, Thread.currentThread(), cancel);
         underWay.add(watched);
         if (asleep) {
             LockSupport.unpark(thread);
@@ -52,7 +57,7 @@ final class Watch implements AutoCloseable {
             }
             asleep = false;
             LockSupport.parkNanos(this, BETWEEN_LOOKS);
-            underWay.forEach(Watched::endIfDue);
+            underWay.forEach(watched -> watched.endIfDue(longestSilence));
         }
     }
 
@@ -71,18 +76,18 @@ final class Watch implements AutoCloseable {
 
     /** One exchange, and the thread that waits for it. */
     static final class Watched {
-        private final Call call;
+        private final Progress progress;
         private final Thread waiting;
         private final Runnable cancel;
 
-        private Watched(Call call, Thread waiting, Runnable cancel) {
-            this.call = call;
+        private Watched(Progress progress, Thread waiting, Runnable cancel) {
+            this.progress = progress;
             this.waiting = waiting;
             this.cancel = cancel;
         }
 
-        private void endIfDue() {
-            if (call.isOver() || waiting.isInterrupted()) {
+        private void endIfDue(long longestSilence) {
+            if (progress.call().isOver() || waiting.isInterrupted() || progress.isSilentFor(longestSilence)) {
                 cancel.run();
             }
         }

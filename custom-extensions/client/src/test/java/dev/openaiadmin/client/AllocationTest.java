@@ -51,7 +51,7 @@ class AllocationTest {
     }
 
     @Test
-    void a_page_is_read_in_less_than_430_bytes_a_project() throws Exception {
+    void a_page_is_read_in_less_than_360_bytes_a_project() throws Exception {
         byte[] page = PAGE.getBytes(StandardCharsets.UTF_8);
 
         assertThat(bytesOf(() -> {
@@ -60,7 +60,7 @@ class AllocationTest {
                         Readers.of(ProjectPage.class).read(json);
                     }
                 }))
-                .isLessThan(43_000);
+                .isLessThan(36_000);
     }
 
     @Test
