@@ -5,7 +5,6 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** What this process has taken so far. Apart from the work, so that a process that only starts does not pay for it. */
@@ -25,14 +24,14 @@ final class Meter {
     }
 
     /** Time that the living threads have been on a core, those of the compilers and of the collector among them. */
-    static long cpuNanos() throws IOException {
+    static long cpuNanos() {
         long sum = 0;
         for (String task : TASKS.list()) {
             try {
                 String waited = Files.readString(Path.of(TASKS.getPath(), task, "schedstat"));
                 sum += Long.parseLong(waited.substring(0, waited.indexOf(' ')));
-            } catch (NoSuchFileException e) {
-                // It has just ended.
+            } catch (IOException e) {
+                // It has just ended: before its file was opened, or before it was read.
             }
         }
         return sum;
