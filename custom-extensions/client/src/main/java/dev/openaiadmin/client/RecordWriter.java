@@ -83,10 +83,7 @@ final class RecordWriter {
             }
         }
         if (unknownFields != null && read(unknownFields, record) instanceof Map<?, ?> others) {
-            for (Map.Entry<?, ?> other : others.entrySet()) {
-                json.writeFieldName(String.valueOf(other.getKey()));
-                ValueWriter.write(json, other.getValue());
-            }
+            ValueWriter.writeFields(json, others);
         }
         json.writeEndObject();
     }

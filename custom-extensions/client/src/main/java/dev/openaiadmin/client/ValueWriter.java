@@ -42,13 +42,18 @@ final class ValueWriter {
             json.writeEndArray();
         } else if (value instanceof Map<?, ?> fields) {
             json.writeStartObject();
-            for (Map.Entry<?, ?> field : fields.entrySet()) {
-                json.writeFieldName(String.valueOf(field.getKey()));
-                write(json, field.getValue());
-            }
+            writeFields(json, fields);
             json.writeEndObject();
         } else {
             UsersTypes.write(json, value);
+        }
+    }
+
+    /** Writes fields into an object that has been begun. */
+    static void writeFields(JsonGenerator json, Map<?, ?> fields) throws IOException {
+        for (Map.Entry<?, ?> field : fields.entrySet()) {
+            json.writeFieldName(String.valueOf(field.getKey()));
+            write(json, field.getValue());
         }
     }
 }
