@@ -39,9 +39,12 @@ final class BodyReader {
                     unpacked(stream, encoding == null ? "" : encoding, status, progress),
                     status < 300 ? limit : LONGEST_ERROR);
             if (whole) {
-                // What is packed ends before its last chunk, without which the connection cannot be used again.
-                int unused = stream.read();
-                progress.ended();
+                // What is packed ends before its last chunk. If more than that follows, the connection is not given
+                // back:
+                // it would pass for the next answer.
+                if (stream.read() < 0) {
+                    progress.ended();
+                }
             } else if (status < 300) {
                 throw new ResponseTooLargeException(
                         limit,

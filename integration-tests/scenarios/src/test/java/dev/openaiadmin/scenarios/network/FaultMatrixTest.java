@@ -311,6 +311,10 @@ class FaultMatrixTest {
                             connection.send("SSH-2.0-OpenSSH_9.2\r\n\r\n");
                             connection.close();
                         })
+                        .lost(Reason.PROTOCOL),
+                fault("another protocol")
+                        .replies((request, connection) -> connection.send(
+                                "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: TLS/1.2\r\n\r\n"))
                         .lost(Reason.PROTOCOL));
     }
 
@@ -367,6 +371,13 @@ class FaultMatrixTest {
                         "packed in another way",
                         (request, connection) ->
                                 connection.respond(200, "?", Faults.JSON, Faults.REQUEST_ID, "Content-Encoding: br")),
+                fault("more behind gzip than its end")
+                        .replies((request, connection) -> {
+                            byte[] zipped = Faults.zipped(Faults.valid(request));
+                            byte[] body = Arrays.copyOf(zipped, zipped.length + 20_000);
+                            connection.respond(200, body, Faults.JSON, Faults.REQUEST_ID, "Content-Encoding: gzip");
+                        })
+                        .succeeds(),
                 fault("gzip unasked").replies(FaultMatrixTest::zipped).succeeds(),
                 fault("gzip asked")
                         .replies(FaultMatrixTest::zippedIfAskedFor)
