@@ -1,89 +1,62 @@
 package dev.openaiadmin.client;
 
 import java.io.IOException;
+import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.HttpRoute;
-import org.apache.hc.client5.http.classic.ExecChain;
-import org.apache.hc.client5.http.classic.ExecChain.Scope;
 import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
-import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
-import org.apache.hc.core5.http.io.HttpClientConnection;
-import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
 import org.apache.hc.core5.http.io.SocketConfig;
-import org.apache.hc.core5.http.message.BasicHttpRequest;
-import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/** The HTTP library with a pool of connections, and without all that it would do of its own accord. */
-final class Connections {
+/**
+ * A pool of connections, and two ways to send on one: straight to the server, or through a proxy, which takes stages of
+ * the library that nobody else has to wait for.
+ */
+final class Connections implements AutoCloseable {
     /** A connection may have died while it lay idle; the look at it takes a millisecond, so busy ones are spared. */
     private static final TimeValue TRUSTED_WITHOUT_A_LOOK = TimeValue.ofMilliseconds(50);
 
-    private Connections() {}
+    private final PoolingHttpClientConnectionManager pool;
+    private final Timeout longestWait;
+    private final Routes routes;
+    private @Nullable CloseableHttpClient throughProxies;
 
-    static CloseableHttpClient open(NetworkSettings settings) {
-        HttpClientBuilder http = HttpClients.custom()
-                .setConnectionManager(pool(settings))
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setConnectionRequestTimeout(Timeout.of(settings.connectionWait))
-                        .setProtocolUpgradeEnabled(false)
-                        .build())
-                .setRequestExecutor(new Executor())
-                .useSystemProperties()
-                .replaceExecInterceptor(ChainElement.PROTOCOL.name(), Connections::withoutLogin)
-                .addExecInterceptorLast("sent", (request, scope, chain) -> {
-                    ((Progress) scope.clientContext).sending(scope.execRuntime);
-                    return chain.proceed(request, scope);
-                })
-                .disableConnectionState()
-                .disableAutomaticRetries()
-                .disableRedirectHandling()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                .disableContentCompression()
-                .disableDefaultUserAgent();
-        return settings.proxyHost == null
-                ? http.setRoutePlanner(new Routes()).build()
-                : http.setProxy(new HttpHost("http", settings.proxyHost, settings.proxyPort))
-                        .build();
-    }
-
-    /** Tells who watches over a call which connection it is on. */
-    private static final class Executor extends HttpRequestExecutor {
-        @Override
-        public ClassicHttpResponse execute(
-                ClassicHttpRequest request,
-                HttpClientConnection connection,
-                @Nullable HttpResponseInformationCallback informationCallback,
-                HttpContext context)
-                throws IOException, HttpException {
-            ((Progress) context).on((QuietConnection) connection);
-            return super.execute(request, connection, informationCallback, context);
-        }
+    Connections(NetworkSettings settings) {
+        this.pool = pool(settings);
+        this.longestWait = Timeout.of(settings.connectionWait);
+        this.routes = Routes.of(settings);
     }
 
     /**
-     * Stands where the library would answer a challenge by sending the request again, with a login that belongs to
-     * somebody else. Tunnels through proxies are opened, and logged in to, by the stage after this.
+     * Sends a request, and gives the answer once its headers are there. Its connection is held until
+     * {@link Progress#ended} gives it back, or {@link Outgoing#cancel} closes it.
      */
-    private static ClassicHttpResponse withoutLogin(ClassicHttpRequest request, Scope scope, ExecChain chain)
-            throws IOException, HttpException {
-        HttpRoute route = scope.route;
-        ((BasicHttpRequest) request).setAbsoluteRequestUri(route.getProxyHost() != null && !route.isTunnelled());
-        return chain.proceed(request, scope);
+    ClassicHttpResponse answerTo(Outgoing outgoing, Progress progress) throws IOException {
+        try {
+            HttpRoute route = routes.determineRoute(outgoing.host(), outgoing, progress);
+            return route.getProxyHost() == null
+                    ? DirectExchange.of(outgoing, progress, pool, longestWait, route)
+                    : throughProxies().executeOpen(outgoing.host(), outgoing, progress);
+        } catch (HttpException e) {
+            throw new ClientProtocolException(e.getMessage(), e);
+        }
+    }
+
+    private synchronized CloseableHttpClient throughProxies() {
+        CloseableHttpClient client = throughProxies;
+        if (client == null) {
+            client = Proxies.clientOn(pool, longestWait, routes);
+            throughProxies = client;
+        }
+        return client;
     }
 
     private static PoolingHttpClientConnectionManager pool(NetworkSettings settings) {
@@ -105,5 +78,10 @@ final class Connections {
                         .setValidateAfterInactivity(TRUSTED_WITHOUT_A_LOOK)
                         .build())
                 .build();
+    }
+
+    @Override
+    public void close() {
+        pool.close(CloseMode.IMMEDIATE);
     }
 }

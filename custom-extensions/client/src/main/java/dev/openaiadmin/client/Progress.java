@@ -3,7 +3,6 @@ package dev.openaiadmin.client;
 import feign.Request;
 import java.time.Duration;
 import java.util.function.Supplier;
-import org.apache.hc.client5.http.classic.ExecRuntime;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,7 @@ final class Progress extends HttpClientContext implements Supplier<Exchange> {
     private final Call call;
     private final long started = System.nanoTime();
     private @Nullable Exchange exchange;
-    private @Nullable ExecRuntime connection;
+    private @Nullable Hold connection;
     private @Nullable ResponseHeaders headers;
     private volatile @Nullable QuietConnection wire;
     private volatile boolean fellSilent;
@@ -57,8 +56,14 @@ final class Progress extends HttpClientContext implements Supplier<Exchange> {
         return known;
     }
 
+    /** Has a connection to itself. */
+    interface Hold {
+        /** Gives it back, for the next call to use if it can be used again. */
+        void release();
+    }
+
     /** From now on, the request may arrive. */
-    void sending(ExecRuntime connection) {
+    void sending(Hold connection) {
         this.connection = connection;
     }
 
@@ -92,7 +97,7 @@ final class Progress extends HttpClientContext implements Supplier<Exchange> {
     /** The answer has been read to its end, so that its connection is free for the next call. */
     void ended() {
         if (connection != null) {
-            connection.releaseEndpoint();
+            connection.release();
         }
     }
 

@@ -9,14 +9,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.MessageHeaders;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * nothing after the deadline of the call, and nothing beyond the size limit.
  */
 final class Transport implements Client, Sender, AutoCloseable {
-    private final CloseableHttpClient http;
+    private final Connections connections;
     private final Watch watch;
     private final BodyReader bodies;
     private final NetworkFailure failures;
@@ -32,7 +30,7 @@ final class Transport implements Client, Sender, AutoCloseable {
     private volatile boolean closed;
 
     Transport(NetworkSettings settings) {
-        this.http = Connections.open(settings);
+        this.connections = new Connections(settings);
         this.watch = new Watch(settings.readTimeout);
         this.bodies = new BodyReader(settings.maxResponseBytes);
         this.failures = new NetworkFailure(settings.maxConnections, settings.connectionWait);
@@ -86,21 +84,11 @@ final class Transport implements Client, Sender, AutoCloseable {
     }
 
     private Answer exchanged(Outgoing outgoing, Request request, Progress progress) throws IOException {
-        ClassicHttpResponse incoming = http.executeOpen(outgoing.host(), outgoing, progress);
         try {
-            return received(incoming, request, progress);
+            return received(connections.answerTo(outgoing, progress), request, progress);
         } finally {
             // Does nothing when the body was read to its end. If not, the connection is of no more use.
             outgoing.cancel();
-            closeQuietly(incoming);
-        }
-    }
-
-    private static void closeQuietly(ClassicHttpResponse incoming) {
-        try {
-            incoming.close();
-        } catch (IOException e) {
-            // All that was wanted of it has been read.
         }
     }
 
@@ -200,7 +188,7 @@ final class Transport implements Client, Sender, AutoCloseable {
     public void close() {
         closed = true;
         watch.close();
-        http.close(CloseMode.IMMEDIATE);
+        connections.close();
     }
 
     /** Headers as the library has parsed them: in place, without a copy of each. */

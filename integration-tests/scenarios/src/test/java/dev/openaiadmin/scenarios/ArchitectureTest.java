@@ -92,7 +92,8 @@ class ArchitectureTest {
                 .resideInAPackage("dev.openaiadmin.client..")
                 .and()
                 .haveNameNotMatching(
-                        ".*[.](Transport|Connections|QuietConnection|Routes|Tls|Outgoing|Origin|Progress|NetworkFailure)([$].*)?")
+                        ".*[.](Transport|Connections|DirectExchange|Proxies|WatchedExecutor|QuietConnection|Routes|Tls|Outgoing|Origin"
+                                + "|Progress|NetworkFailure)([$].*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.hc..", "java.net.http..")
