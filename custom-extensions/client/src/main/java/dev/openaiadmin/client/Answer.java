@@ -1,6 +1,5 @@
 package dev.openaiadmin.client;
 
-import feign.Request;
 import feign.Response;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Answer {
     private static final String REQUEST_ID = "x-request-id";
 
-    private final Request request;
+    private final ApiRequest request;
     private final Supplier<Exchange> exchange;
     private final int status;
     private final @Nullable String reason;
@@ -20,7 +19,7 @@ final class Answer {
      * @param exchange put into words when something has gone wrong
      */
     Answer(
-            Request request,
+            ApiRequest request,
             Supplier<Exchange> exchange,
             int status,
             @Nullable String reason,
@@ -36,7 +35,7 @@ final class Answer {
 
     static Answer of(Response response) {
         return new Answer(
-                response.request(),
+                ApiRequest.of(response.request()),
                 () -> Exchange.of(response.request()),
                 response.status(),
                 response.reason(),
@@ -47,7 +46,7 @@ final class Answer {
     /** The same in Feign's form, which copies the headers more than once. */
     Response toResponse() {
         return Response.builder()
-                .request(request)
+                .request(request.toFeign())
                 .status(status)
                 .reason(reason)
                 .headers(headers.asFeignHas())
@@ -55,7 +54,7 @@ final class Answer {
                 .build();
     }
 
-    Request request() {
+    ApiRequest request() {
         return request;
     }
 

@@ -1,9 +1,7 @@
 package dev.openaiadmin.client;
 
-import feign.Request;
 import feign.RequestInterceptor;
 import feign.RequestTemplate;
-import java.util.List;
 
 /** Puts the key of the moment on every attempt, and tells its source when one is refused. */
 final class Authorization implements RequestInterceptor {
@@ -29,8 +27,8 @@ final class Authorization implements RequestInterceptor {
     }
 
     /** Tells the source of a 401; whether it has another key now. */
-    boolean replaces(Request refused) {
-        return refused.headers().getOrDefault(HEADER, List.of()).stream()
+    boolean replaces(ApiRequest refused) {
+        return refused.authorizations().stream()
                 .findFirst()
                 .map(header -> AdminKey.of(header.substring(SCHEME.length())))
                 .filter(key -> {

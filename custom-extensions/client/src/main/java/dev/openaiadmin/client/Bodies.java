@@ -1,12 +1,10 @@
 package dev.openaiadmin.client;
 
-import feign.Request;
 import feign.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /** Bodies of responses, which the transport has read whole, and what may be shown of them. */
@@ -37,7 +35,7 @@ final class Bodies {
     }
 
     /** The beginning of a body on one line, without keys. */
-    static String excerpt(byte[] body, Request request, int characters) {
+    static String excerpt(byte[] body, ApiRequest request, int characters) {
         // A character takes at most four bytes; a key that is cut in half here is masked all the same.
         String start = new String(body, 0, Math.min(body.length, characters * 4), StandardCharsets.UTF_8);
         return shortened(withoutKeys(start, request), characters);
@@ -50,15 +48,15 @@ final class Bodies {
     }
 
     /** The beginning of a body for the log: without keys, without what stands in fields for secrets, without our own key. */
-    static String forLog(byte[] body, Request request, int characters) {
+    static String forLog(byte[] body, ApiRequest request, int characters) {
         String start = new String(body, 0, Math.min(body.length, characters * 4), StandardCharsets.UTF_8);
         return shortened(withoutKeys(SECRET.matcher(start).replaceAll("$1***"), request), characters);
     }
 
     /** Hides the key of the request as well, whatever it looks like. */
-    static String withoutKeys(String text, Request request) {
+    static String withoutKeys(String text, ApiRequest request) {
         String clean = withoutKeys(text);
-        for (String authorization : request.headers().getOrDefault("Authorization", List.of())) {
+        for (String authorization : request.authorizations()) {
             String key = authorization.substring(authorization.indexOf(' ') + 1);
             clean = key.length() < SHORTEST_KEY ? clean : clean.replace(key, "***");
         }

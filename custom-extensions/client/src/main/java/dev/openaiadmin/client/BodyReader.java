@@ -39,9 +39,8 @@ final class BodyReader {
                     unpacked(stream, encoding == null ? "" : encoding, status, progress),
                     status < 300 ? limit : LONGEST_ERROR);
             if (whole) {
-                // What is packed ends before its last chunk. If more than that follows, the connection is not given
-                // back:
-                // it would pass for the next answer.
+                // What is packed ends before its last chunk. A connection on which more than that follows is not given
+                // back: the next call would take it for its answer.
                 if (stream.read() < 0) {
                     progress.ended();
                 }

@@ -77,7 +77,7 @@ final class Call extends Request.Options {
     }
 
     /** What a request of this call asks for, in words. */
-    Exchange exchange(Request request) {
+    Exchange exchange(ApiRequest request) {
         return Exchange.of(operation.id(), request, baseUrl);
     }
 

@@ -1,6 +1,5 @@
 package dev.openaiadmin.client;
 
-import feign.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,10 +16,11 @@ final class CallLog {
         }
         line(progress, answer.status());
         if (progress.call().requestOptions().logBodies()) {
-            Request request = answer.request();
+            ApiRequest request = answer.request();
+            byte[] sent = request.body();
             LOG.debug(
                     "sent {}; got {}",
-                    Bodies.forLog(request.body() == null ? new byte[0] : request.body(), request, LONGEST_BODY),
+                    Bodies.forLog(sent == null ? new byte[0] : sent, request, LONGEST_BODY),
                     Bodies.forLog(answer.body(), request, LONGEST_BODY));
         }
     }

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * What one annotation of jakarta.validation asks for, in its own sense: every constraint but {@link NotNull} allows null.
  * These are the constraints that the templates write; a test compares them with the reference implementation.
  */
-record Constraint(Predicate<@Nullable Object> test, String rule) {
+record Constraint(boolean allowsNull, Predicate<Object> test, String rule) {
 
     static List<Constraint> on(AnnotatedElement element) {
         List<Constraint> constraints = new ArrayList<>();
@@ -34,12 +33,12 @@ record Constraint(Predicate<@Nullable Object> test, String rule) {
     }
 
     boolean allows(@Nullable Object value) {
-        return test.test(value);
+        return value == null ? allowsNull : test.test(value);
     }
 
     private static @Nullable Constraint of(Annotation annotation) {
         if (annotation instanceof NotNull) {
-            return new Constraint(Objects::nonNull, "must not be null");
+            return new Constraint(false, value -> true, "must not be null");
         }
         if (annotation instanceof Size size) {
             return orNull(value -> size.min() <= sizeOf(value) && sizeOf(value) <= size.max(), rule(size));
@@ -59,7 +58,7 @@ record Constraint(Predicate<@Nullable Object> test, String rule) {
     }
 
     private static Constraint orNull(Predicate<Object> test, String rule) {
-        return new Constraint(value -> value == null || test.test(value), rule);
+        return new Constraint(true, test, rule);
     }
 
     private static int sizeOf(Object value) {

@@ -1,19 +1,18 @@
 package dev.openaiadmin.client;
 
-import feign.Request;
 import feign.Response;
 import feign.codec.ErrorDecoder;
 import java.util.function.Predicate;
 
 /** Makes an exception with a name out of an error response. */
 final class Errors implements ErrorDecoder {
-    private final Predicate<Request> keyReplaced;
+    private final Predicate<ApiRequest> keyReplaced;
     private final Time time;
 
     /**
      * @param keyReplaced told of every 401; whether there is another key now
      */
-    Errors(Predicate<Request> keyReplaced, Time time) {
+    Errors(Predicate<ApiRequest> keyReplaced, Time time) {
         this.keyReplaced = keyReplaced;
         this.time = time;
     }

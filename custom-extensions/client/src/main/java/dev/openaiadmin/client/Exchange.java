@@ -14,12 +14,12 @@ record Exchange(String operation, String method, String path) implements Seriali
         Operation operation = Objects.requireNonNull(
                 template.methodMetadata().method().getAnnotation(Operation.class),
                 "Dispatch refuses methods without @Operation");
-        return of(operation.id(), request, template.feignTarget().url());
+        return of(operation.id(), ApiRequest.of(request), template.feignTarget().url());
     }
 
-    static Exchange of(String operation, Request request, String baseUrl) {
+    static Exchange of(String operation, ApiRequest request, String baseUrl) {
         String path = request.url().substring(baseUrl.length());
         int query = path.indexOf('?');
-        return new Exchange(operation, request.httpMethod().name(), query < 0 ? path : path.substring(0, query));
+        return new Exchange(operation, request.method(), query < 0 ? path : path.substring(0, query));
     }
 }

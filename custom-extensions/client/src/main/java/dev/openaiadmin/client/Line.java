@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +41,7 @@ final class Line {
      *     thread is interrupted
      * @throws ClientClosedException when the client is closed
      */
-    Turn await(Call call, Supplier<Exchange> exchange) throws HeldBack {
+    Turn await(Call call, Function<Call, Exchange> exchange) throws HeldBack {
         Place place = join(call);
         if (place == null) {
             return Turn.FREE;
@@ -51,7 +51,7 @@ final class Line {
             while (turn == null) {
                 time.park(this, place.longestWait);
                 if (Thread.currentThread().isInterrupted()) {
-                    throw new HeldBack(new InterruptedCallException(exchange.get(), null, false, null));
+                    throw new HeldBack(new InterruptedCallException(exchange.apply(call), null, false, null));
                 }
                 turn = turnOf(place, exchange);
             }
@@ -86,7 +86,7 @@ final class Line {
     }
 
     /** Takes the turn if it has come; otherwise gives null, and leaves at the place how long to wait before asking anew. */
-    private @Nullable Turn turnOf(Place place, Supplier<Exchange> exchange) throws HeldBack {
+    private @Nullable Turn turnOf(Place place, Function<Call, Exchange> exchange) throws HeldBack {
         lock.lock();
         try {
             if (closed) {
@@ -98,7 +98,7 @@ final class Line {
             }
             long now = time.nanos();
             if (place.tooLate || place.call.isOver()) {
-                throw heldBack(exchange.get(), Math.max(0, current.turnBehind(indexOf(place)) - now));
+                throw heldBack(exchange.apply(place.call), Math.max(0, current.turnBehind(indexOf(place)) - now));
             }
             boolean first = places.first() == place;
             long wait = current.next() - now;

@@ -2,7 +2,7 @@ package dev.openaiadmin.client;
 
 import feign.MethodMetadata;
 import feign.RequestTemplate;
-import feign.Target;
+import feign.Target.HardCodedTarget;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.Optional;
@@ -14,14 +14,14 @@ final class MethodPlans {
     private final Session session;
     private final StandingHeaders standingHeaders;
     private final Sender sender;
-    private final Target<?> target;
+    private final Class<?> resource;
     private final Map<Method, Optional<PlannedMethod>> known = new ConcurrentHashMap<>();
 
-    MethodPlans(Session session, StandingHeaders standingHeaders, Sender sender, Target<?> target) {
+    MethodPlans(Session session, StandingHeaders standingHeaders, Sender sender, Class<?> resource) {
         this.session = session;
         this.standingHeaders = standingHeaders;
         this.sender = sender;
-        this.target = target;
+        this.resource = resource;
     }
 
     /** The plan of an operation; null when it uses more of what Feign offers than the generated interfaces do. */
@@ -37,15 +37,20 @@ final class MethodPlans {
 
     private @Nullable PlannedMethod made(Method method) {
         RequestPlan plan = RequestPlan.of(
-                method, target.url(), standingHeaders.asMap(), sender.asksForTemplates() ? templateOf(method) : null);
+                method,
+                session.baseUrl(),
+                standingHeaders.asMap(),
+                sender.asksForTemplates() ? templateOf(method) : null);
         return plan == null ? null : new PlannedMethod(plan, session, sender);
     }
 
     /** What Feign has read of a method, for clients of users that look at it. */
     private RequestTemplate templateOf(Method method) {
-        for (MethodMetadata metadata : session.contract().parseAndValidateMetadata(target.type())) {
+        for (MethodMetadata metadata : session.contract().parseAndValidateMetadata(resource)) {
             if (metadata.method().equals(method)) {
-                return RequestTemplate.from(metadata.template()).feignTarget(target);
+                return RequestTemplate.from(metadata.template())
+                        .feignTarget(new HardCodedTarget<>(
+                                resource, session.baseUrl().toString()));
             }
         }
         throw new IllegalStateException(method + " is unknown to Feign");

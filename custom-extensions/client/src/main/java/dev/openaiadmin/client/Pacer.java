@@ -37,7 +37,7 @@ final class Pacer implements MethodInterceptor, AutoCloseable {
             return attempt.carryOut(call);
         }
         Line line = lineOf(call.operation());
-        Turn turn = line.await(call, () -> exchange.apply(call));
+        Turn turn = line.await(call, exchange);
         try {
             Object result = attempt.carryOut(call);
             line.letThrough(turn);

@@ -1,7 +1,6 @@
 package dev.openaiadmin.client;
 
 import dev.openaiadmin.api.Operation;
-import feign.Target;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -15,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class PlannedResource implements InvocationHandler {
     private static final Object[] NONE = {};
 
-    private final Target<?> target;
+    private final Class<?> type;
     private final Dispatch dispatch;
     private final MethodPlans plans;
     private final Supplier<Object> feign;
     private volatile @Nullable Object madeByFeign;
 
-    PlannedResource(Target<?> target, Dispatch dispatch, MethodPlans plans, Supplier<Object> feign) {
-        this.target = target;
+    PlannedResource(Class<?> type, Dispatch dispatch, MethodPlans plans, Supplier<Object> feign) {
+        this.type = type;
         this.dispatch = dispatch;
         this.plans = plans;
         this.feign = feign;
@@ -32,7 +31,7 @@ final class PlannedResource implements InvocationHandler {
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] given) throws Throwable {
         Object[] arguments = given == null ? NONE : given;
         if (method.getDeclaringClass() == Object.class) {
-            return Dispatch.objectMethod(proxy, method, arguments, target.type());
+            return Dispatch.objectMethod(proxy, method, arguments, type);
         }
         Operation operation = method.getAnnotation(Operation.class);
         if (operation == null && method.isDefault()) {

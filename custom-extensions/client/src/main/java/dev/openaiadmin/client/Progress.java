@@ -1,6 +1,5 @@
 package dev.openaiadmin.client;
 
-import feign.Request;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * stage of its own. Belongs to the thread of the call, but for silence, which the watch sees.
  */
 final class Progress extends HttpClientContext implements Supplier<Exchange> {
-    private final Request request;
+    private final ApiRequest request;
     private final Call call;
     private final long started = System.nanoTime();
     private @Nullable Exchange exchange;
@@ -20,7 +19,7 @@ final class Progress extends HttpClientContext implements Supplier<Exchange> {
     private volatile @Nullable QuietConnection wire;
     private volatile boolean fellSilent;
 
-    Progress(Request request, Call call) {
+    Progress(ApiRequest request, Call call) {
         this.request = request;
         this.call = call;
     }
@@ -34,7 +33,7 @@ final class Progress extends HttpClientContext implements Supplier<Exchange> {
         return Duration.ofNanos(System.nanoTime() - started);
     }
 
-    Request request() {
+    ApiRequest request() {
         return request;
     }
 

@@ -15,7 +15,11 @@ final class Queries implements QueryMapEncoder {
 
     static Map<String, Object> parameters(QueryParameters query) {
         Map<String, Object> parameters = query.toQueryMap();
-        parameters.replaceAll((name, value) -> value instanceof Instant instant ? instant.getEpochSecond() : value);
+        for (Map.Entry<String, Object> parameter : parameters.entrySet()) {
+            if (parameter.getValue() instanceof Instant instant) {
+                parameter.setValue(instant.getEpochSecond());
+            }
+        }
         return parameters;
     }
 }

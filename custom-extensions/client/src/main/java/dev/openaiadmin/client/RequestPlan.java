@@ -13,7 +13,6 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,12 +32,13 @@ final class RequestPlan {
     /** What stands for itself in a path: no query, no expression, nothing to escape. */
     private static final Pattern PLAIN = Pattern.compile("/[A-Za-z0-9/_.~-]*");
 
-    private static final String CONTENT_LENGTH = "Content-Length";
     private static final int EXPECTED_LENGTH = 128;
     private static final int NONE = -1;
 
-    private final Request.HttpMethod method;
-    private final String baseUrl;
+    private final String method;
+    private final String origin;
+    /** What the base URL has of the path. */
+    private final String basePath;
     /** What stands before, between and behind the values of the path. */
     private final List<String> literals;
     /** Which arguments are the values of the path. */
@@ -47,20 +47,21 @@ final class RequestPlan {
     private final int query;
     private final int body;
     private final Class<?> returnType;
-    private final Map<String, Collection<String>> headers;
+    private final Map<String, String> headers;
     private final @Nullable RequestTemplate template;
 
     private RequestPlan(
             String method,
-            String baseUrl,
+            URI baseUrl,
             List<String> literals,
             int[] values,
             Arguments arguments,
             Class<?> returnType,
-            Map<String, Collection<String>> headers,
+            Map<String, String> headers,
             @Nullable RequestTemplate template) {
-        this.method = Request.HttpMethod.valueOf(method);
-        this.baseUrl = baseUrl;
+        this.method = method;
+        this.origin = baseUrl.getScheme() + "://" + baseUrl.getRawAuthority();
+        this.basePath = baseUrl.getRawPath();
         this.literals = literals;
         this.values = values;
         this.query = arguments.query;
@@ -78,10 +79,10 @@ final class RequestPlan {
      * @return null when the method uses more of what Feign offers than the generated interfaces do
      */
     static @Nullable RequestPlan of(
-            Method method, String baseUrl, Map<String, String> standing, @Nullable RequestTemplate template) {
+            Method method, URI baseUrl, Map<String, String> standing, @Nullable RequestTemplate template) {
         RequestLine line = method.getAnnotation(RequestLine.class);
         Arguments arguments = Arguments.of(method);
-        Map<String, Collection<String>> headers = headers(method);
+        Map<String, String> headers = headers(method);
         if (line == null
                 || arguments == null
                 || headers == null
@@ -90,9 +91,7 @@ final class RequestPlan {
                 || !returnsAnObject(method)) {
             return null;
         }
-        for (Map.Entry<String, String> each : standing.entrySet()) {
-            headers.put(each.getKey(), List.of(each.getValue()));
-        }
+        headers.putAll(standing);
         String[] methodAndPath = line.value().split(" ", 2);
         String path = methodAndPath.length == 2 ? methodAndPath[1] : "?";
         List<String> literals = new ArrayList<>();
@@ -130,8 +129,8 @@ final class RequestPlan {
     }
 
     /** The headers that the annotations give; null when they are not simply names and values. */
-    private static @Nullable Map<String, Collection<String>> headers(Method method) {
-        Map<String, Collection<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private static @Nullable Map<String, String> headers(Method method) {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         Class<?> resource = method.getDeclaringClass();
         Headers given = method.getAnnotation(Headers.class);
         if (resource.isAnnotationPresent(Headers.class) || resource.getInterfaces().length > 0) {
@@ -141,7 +140,7 @@ final class RequestPlan {
             String[] nameAndValue = header.split(": ", 2);
             if (nameAndValue.length < 2
                     || header.contains("{")
-                    || headers.put(nameAndValue[0], List.of(nameAndValue[1])) != null) {
+                    || headers.put(nameAndValue[0], nameAndValue[1]) != null) {
                 return null;
             }
         }
@@ -222,23 +221,22 @@ final class RequestPlan {
 
     Exchange exchange(Object[] arguments, String operation) {
         return new Exchange(
-                operation, method.name(), path(new StringBuilder(), arguments).toString());
+                operation, method, path(new StringBuilder(), arguments).toString());
     }
 
-    Request request(Object[] arguments, Json json, Authorization authorization) {
-        StringBuilder url = path(new StringBuilder(EXPECTED_LENGTH).append(baseUrl), arguments);
+    ApiRequest request(Object[] arguments, Json json, Authorization authorization) {
+        StringBuilder path = path(new StringBuilder(EXPECTED_LENGTH).append(basePath), arguments);
         if (query != NONE) {
-            appendQuery(url, Queries.parameters((QueryParameters) arguments[query]));
+            appendQuery(path, Queries.parameters((QueryParameters) arguments[query]));
         }
-        Map<String, Collection<String>> all = new TreeMap<>(headers);
-        all.put(Authorization.HEADER, List.of(authorization.value()));
-        if (body == NONE) {
-            return Request.create(method, url.toString(), all, Request.Body.empty(), template);
-        }
-        byte[] written = json.written(arguments[body]);
-        all.put(CONTENT_LENGTH, List.of(String.valueOf(written.length)));
-        return Request.create(
-                method, url.toString(), all, Request.Body.create(written, StandardCharsets.UTF_8), template);
+        return new PlannedRequest(
+                method,
+                origin,
+                path.toString(),
+                headers,
+                authorization.value(),
+                body == NONE ? null : json.written(arguments[body]),
+                template);
     }
 
     private StringBuilder path(StringBuilder path, Object[] arguments) {
@@ -250,7 +248,7 @@ final class RequestPlan {
         return path;
     }
 
-    private static void appendQuery(StringBuilder url, Map<String, Object> parameters) {
+    private static void appendQuery(StringBuilder path, Map<String, Object> parameters) {
         char separator = '?';
         for (Map.Entry<String, Object> parameter : parameters.entrySet()) {
             Object given = parameter.getValue();
@@ -260,13 +258,13 @@ final class RequestPlan {
             for (Object value : values) {
                 String text = encoded(value);
                 if (!text.isEmpty()) {
-                    url.append(separator).append(name).append('=').append(text);
+                    path.append(separator).append(name).append('=').append(text);
                     separator = '&';
                     bare = false;
                 }
             }
             if (bare) {
-                url.append(separator).append(name);
+                path.append(separator).append(name);
                 separator = '&';
             }
         }

@@ -1,7 +1,6 @@
 package dev.openaiadmin.client;
 
 import feign.Feign;
-import feign.Target;
 import feign.Target.HardCodedTarget;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
@@ -37,25 +36,24 @@ final class Resources {
     }
 
     Object of(Class<?> type) {
-        Target<?> target = new HardCodedTarget<>(type, session.baseUrl().toString());
         // Default methods of an interface that is not public can be called by Feign alone.
         if (sender == null || !Modifier.isPublic(type.getModifiers())) {
-            return madeByFeign(target);
+            return madeByFeign(type);
         }
-        MethodPlans plans = new MethodPlans(session, standingHeaders, sender, target);
+        MethodPlans plans = new MethodPlans(session, standingHeaders, sender, type);
         return Proxy.newProxyInstance(
                 type.getClassLoader(),
                 new Class<?>[] {type},
-                new PlannedResource(target, dispatch, plans, () -> madeByFeign(target)));
+                new PlannedResource(type, dispatch, plans, () -> madeByFeign(type)));
     }
 
-    private synchronized Object madeByFeign(Target<?> target) {
+    private synchronized Object madeByFeign(Class<?> type) {
         Feign known = feign;
         if (known == null) {
             known = pipeline().build();
             feign = known;
         }
-        return known.newInstance(target);
+        return known.newInstance(new HardCodedTarget<>(type, session.baseUrl().toString()));
     }
 
     private synchronized FeignPipeline pipeline() {

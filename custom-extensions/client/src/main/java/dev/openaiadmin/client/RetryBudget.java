@@ -17,6 +17,9 @@ final class RetryBudget {
     }
 
     void earn() {
-        tokens.getAndUpdate(left -> Math.min(FULL, left + 1));
+        // Full nearly always, and then nobody need write to what all threads share.
+        if (tokens.get() < FULL) {
+            tokens.getAndUpdate(left -> Math.min(FULL, left + 1));
+        }
     }
 }

@@ -12,7 +12,7 @@ interface Sender {
         return client instanceof Transport transport ? transport : new OfUsers(client);
     }
 
-    Answer send(Request request, Call call) throws IOException;
+    Answer send(ApiRequest request, Call call) throws IOException;
 
     /** Whether requests have to tell the method and the target that they come from. */
     boolean asksForTemplates();
@@ -20,12 +20,13 @@ interface Sender {
     /** A client that is free to look at all that Feign tells. */
     record OfUsers(Client client) implements Sender {
         @Override
-        public Answer send(Request request, Call call) throws IOException {
-            try (Response response = client.execute(request, call)) {
+        public Answer send(ApiRequest request, Call call) throws IOException {
+            Request sent = request.toFeign();
+            try (Response response = client.execute(sent, call)) {
                 return Answer.of(
-                        response.request() == request
+                        response.request() == sent
                                 ? response
-                                : response.toBuilder().request(request).build());
+                                : response.toBuilder().request(sent).build());
             }
         }
 

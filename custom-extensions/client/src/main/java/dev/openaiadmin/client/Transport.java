@@ -6,13 +6,13 @@ import feign.Client;
 import feign.Request;
 import feign.Response;
 import java.io.IOException;
-import java.net.URI;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.MessageHeaders;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ final class Transport implements Client, Sender, AutoCloseable {
 
     @Override
     public Response execute(Request request, Request.Options options) {
-        return send(request, (Call) options).toResponse();
+        return send(ApiRequest.of(request), (Call) options).toResponse();
     }
 
     @Override
@@ -47,10 +47,10 @@ final class Transport implements Client, Sender, AutoCloseable {
     }
 
     @Override
-    public Answer send(Request request, Call call) {
+    public Answer send(ApiRequest request, Call call) {
         Progress progress = new Progress(request, call);
         Outgoing outgoing = outgoing(request);
-        Watch.Watched watched = watch.over(progress, outgoing::cancel);
+        Watch.Watched watched = watch.over(outgoing, progress);
         try {
             refuseWhatHasEnded(progress);
             Answer answer = exchanged(outgoing, request, progress);
@@ -83,7 +83,7 @@ final class Transport implements Client, Sender, AutoCloseable {
         }
     }
 
-    private Answer exchanged(Outgoing outgoing, Request request, Progress progress) throws IOException {
+    private Answer exchanged(Outgoing outgoing, ApiRequest request, Progress progress) throws IOException {
         try {
             return received(connections.answerTo(outgoing, progress), request, progress);
         } finally {
@@ -92,34 +92,26 @@ final class Transport implements Client, Sender, AutoCloseable {
         }
     }
 
-    private Outgoing outgoing(Request request) {
-        Outgoing outgoing = outgoing(request.httpMethod().name(), request.url());
-        request.headers().forEach((name, values) -> {
-            // The library counts for itself.
-            if (!name.equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH)) {
-                values.forEach(value -> outgoing.addHeader(name, value));
-            }
-        });
-        if (request.body() != null) {
-            outgoing.setEntity(new ByteArrayEntity(request.body(), null));
+    private Outgoing outgoing(ApiRequest request) {
+        Outgoing outgoing = new Outgoing(request.method(), hostOf(request.origin()), request.path());
+        request.forEachHeader(outgoing::addHeader);
+        byte[] body = request.body();
+        if (body != null) {
+            outgoing.setEntity(new ByteArrayEntity(body, null));
         }
         return outgoing;
     }
 
-    private Outgoing outgoing(String method, String url) {
+    private HttpHost hostOf(String url) {
         Origin known = origin;
-        String path = known == null ? null : known.pathIn(url);
-        if (known != null && path != null) {
-            return new Outgoing(method, known.host(), path);
+        if (known == null || !known.url().equals(url)) {
+            known = Origin.of(url);
+            origin = known;
         }
-        URI uri = URI.create(url);
-        Origin found = Origin.of(uri);
-        origin = found;
-        return new Outgoing(
-                method, found.host(), uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()));
+        return known.host();
     }
 
-    private Answer received(ClassicHttpResponse incoming, Request request, Progress progress) throws IOException {
+    private Answer received(ClassicHttpResponse incoming, ApiRequest request, Progress progress) throws IOException {
         if (!progress.sent()) {
             throw refusedByProxy(incoming, progress);
         }

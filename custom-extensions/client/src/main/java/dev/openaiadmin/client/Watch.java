@@ -30,13 +30,9 @@ final class Watch implements AutoCloseable {
         thread.start();
     }
 
-    /**
-     * Watches from now on.
-     *
-     * @param cancel ends the exchange; does nothing when it has ended
-     */
-    Watched over(Progress progress, Runnable cancel) {
-        Watched watched = new Watched(progress, Thread.currentThread(), cancel);
+    /** Watches from now on over a request of the thread that asks for it. */
+    Watched over(Outgoing outgoing, Progress progress) {
+        Watched watched = new Watched(outgoing, progress, Thread.currentThread());
         underWay.add(watched);
         if (asleep) {
             LockSupport.unpark(thread);
@@ -57,7 +53,9 @@ final class Watch implements AutoCloseable {
             }
             asleep = false;
             LockSupport.parkNanos(this, BETWEEN_LOOKS);
-            underWay.forEach(watched -> watched.endIfDue(longestSilence));
+            for (Watched watched : underWay) {
+                watched.endIfDue(longestSilence);
+            }
         }
     }
 
@@ -65,7 +63,7 @@ final class Watch implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        underWay.forEach(watched -> watched.cancel.run());
+        underWay.forEach(watched -> watched.outgoing.cancel());
         LockSupport.unpark(thread);
         try {
             thread.join(LONGEST_END);
@@ -76,19 +74,19 @@ final class Watch implements AutoCloseable {
 
     /** One exchange, and the thread that waits for it. */
     static final class Watched {
+        private final Outgoing outgoing;
         private final Progress progress;
         private final Thread waiting;
-        private final Runnable cancel;
 
-        private Watched(Progress progress, Thread waiting, Runnable cancel) {
+        private Watched(Outgoing outgoing, Progress progress, Thread waiting) {
+            this.outgoing = outgoing;
             this.progress = progress;
             this.waiting = waiting;
-            this.cancel = cancel;
         }
 
         private void endIfDue(long longestSilence) {
             if (progress.call().isOver() || waiting.isInterrupted() || progress.isSilentFor(longestSilence)) {
-                cancel.run();
+                outgoing.cancel();
             }
         }
     }

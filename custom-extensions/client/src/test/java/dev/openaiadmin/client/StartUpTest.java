@@ -30,6 +30,8 @@ class StartUpTest {
                 .noneMatch(line -> line.contains(" com.fasterxml.jackson.databind."))
                 .noneMatch(line -> line.contains(" org.hibernate.validator."))
                 .noneMatch(line -> line.contains(" jakarta.validation.Validation "))
+                .noneMatch(line -> line.contains(" org.apache.hc.client5.http.impl.classic.HttpClientBuilder "))
+                .noneMatch(line -> line.contains(" feign.Request "))
                 .noneMatch(line -> line.contains(" feign.ReflectiveFeign "))
                 .noneMatch(line -> line.contains(" feign.DefaultContract "));
     }

@@ -27,7 +27,7 @@ public final class PageReading {
      * @return the page
      */
     public static Object read(byte[] page) {
-        Answer answer = new Answer(REQUEST, () -> NONE, 200, null, HEADERS, page);
+        Answer answer = new Answer(ApiRequest.of(REQUEST), () -> NONE, 200, null, HEADERS, page);
         return JSON.read(answer, Readers.of(ProjectPage.class));
     }
 }

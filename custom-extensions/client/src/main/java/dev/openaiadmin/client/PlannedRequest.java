@@ -1,0 +1,91 @@
+package dev.openaiadmin.client;
+
+import feign.Request;
+import feign.RequestTemplate;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** A request of a {@link RequestPlan}. */
+final class PlannedRequest implements ApiRequest {
+    private final String method;
+    private final String origin;
+    private final String path;
+    private final Map<String, String> headers;
+    private final String authorization;
+    private final byte @Nullable [] body;
+    private final @Nullable RequestTemplate template;
+
+    /**
+     * @param headers those that are the same for all requests of the plan
+     * @param template what Feign's form tells of itself; null when nobody looks at that
+     */
+    PlannedRequest(
+            String method,
+            String origin,
+            String path,
+            Map<String, String> headers,
+            String authorization,
+            byte @Nullable [] body,
+            @Nullable RequestTemplate template) {
+        this.method = method;
+        this.origin = origin;
+        this.path = path;
+        this.headers = headers;
+        this.authorization = authorization;
+        this.body = body;
+        this.template = template;
+    }
+
+    @Override
+    public String method() {
+        return method;
+    }
+
+    @Override
+    public String origin() {
+        return origin;
+    }
+
+    @Override
+    public String path() {
+        return path;
+    }
+
+    @Override
+    public byte @Nullable [] body() {
+        return body;
+    }
+
+    @Override
+    public void forEachHeader(BiConsumer<String, String> header) {
+        for (Map.Entry<String, String> each : headers.entrySet()) {
+            header.accept(each.getKey(), each.getValue());
+        }
+        header.accept(Authorization.HEADER, authorization);
+    }
+
+    @Override
+    public List<String> authorizations() {
+        return List.of(authorization);
+    }
+
+    @Override
+    public Request toFeign() {
+        Map<String, Collection<String>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        forEachHeader((name, value) -> all.put(name, List.of(value)));
+        if (body != null) {
+            all.put("Content-Length", List.of(String.valueOf(body.length)));
+        }
+        return Request.create(
+                Request.HttpMethod.valueOf(method),
+                url(),
+                all,
+                body == null ? Request.Body.empty() : Request.Body.create(body, StandardCharsets.UTF_8),
+                template);
+    }
+}

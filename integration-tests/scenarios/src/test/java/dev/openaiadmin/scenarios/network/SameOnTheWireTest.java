@@ -1,0 +1,69 @@
+package dev.openaiadmin.scenarios.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.openaiadmin.api.ProjectsApi.ListQuery;
+import dev.openaiadmin.client.OpenAiAdmin;
+import dev.openaiadmin.scenarios.network.FaultServer.Received;
+import feign.Feign;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** The two ways of a request to the network: planned, or made by Feign because users have added to its pipeline. */
+class SameOnTheWireTest {
+
+    @Test
+    void what_feign_makes_arrives_like_what_is_planned() {
+        List<Received> planned = arrivedFrom(feign -> {});
+        List<Received> made =
+                arrivedFrom(feign -> feign.requestInterceptor(template -> template.header("X-Added", "1")));
+
+        assertThat(planned)
+                .extracting(Received::line)
+                .containsExactly(
+                        "GET /v1/organization/projects?limit=7&include_archived=true HTTP/1.1",
+                        "POST /v1/organization/projects HTTP/1.1",
+                        "DELETE /v1/organization/users/user_1 HTTP/1.1");
+        assertThat(made)
+                .allSatisfy(request -> assertThat(request.header("X-Added")).isEqualTo("1"));
+        assertThat(made)
+                .usingElementComparator((one, other) -> asText(one).compareTo(asText(other)))
+                .containsExactlyElementsOf(planned);
+    }
+
+    private static List<Received> arrivedFrom(Consumer<Feign.Builder> additions) {
+        try (FaultServer server = FaultServer.start(SameOnTheWireTest::reply);
+                OpenAiAdmin admin = OpenAiAdmin.builder()
+                        .adminKey("sk-admin-canary-0000")
+                        .organization("org_1")
+                        .baseUrl(server.baseUrl())
+                        .feign(additions)
+                        .build()) {
+            admin.projects()
+                    .listPage(ListQuery.builder().limit(7).includeArchived(true).build());
+            admin.projects().create("Zürich & Genève");
+            admin.users().delete("user_1");
+            return server.requests();
+        }
+    }
+
+    private static void reply(Received request, FaultServer.Connection connection) throws IOException {
+        if (request.method().equals("GET")) {
+            Faults.json("{\"object\": \"list\", \"data\": [], \"has_more\": false}")
+                    .to(request, connection);
+        } else {
+            Faults.good().to(request, connection);
+        }
+    }
+
+    /** In an order of its own, without what only one of them has, and without the port. */
+    private static String asText(Received request) {
+        List<String> headers = request.headers().stream()
+                .filter(header -> !header.startsWith("X-Added:") && !header.startsWith("Host:"))
+                .sorted()
+                .toList();
+        return request.line() + headers + request.body();
+    }
+}
