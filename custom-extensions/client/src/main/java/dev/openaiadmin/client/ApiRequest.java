@@ -79,5 +79,11 @@ interface ApiRequest {
         public byte @Nullable [] body() {
             return toFeign.body();
         }
+
+        /** Without the key that is among the headers. */
+        @Override
+        public String toString() {
+            return method() + " " + url();
+        }
     }
 }

@@ -34,6 +34,8 @@ final class DirectExchange implements Progress.Hold, Cancellable {
             new DefaultHttpProcessor(new RequestTargetHost(), new RequestContent());
     private static final ConnectionEndpoint.RequestExecutor SENDING = new WatchedExecutor();
 
+    private static final String CANCELLED = "Cancelled by another thread";
+
     private final HttpClientConnectionManager pool;
     private final ConnectionEndpoint connection;
     private final AtomicBoolean over = new AtomicBoolean();
@@ -81,19 +83,35 @@ final class DirectExchange implements Progress.Hold, Cancellable {
 
     private ClassicHttpResponse answer(String id, Outgoing outgoing, Progress progress)
             throws IOException, HttpException {
-        if (!connection.isConnected()) {
-            pool.connect(connection, null, progress);
+        try {
+            if (!connection.isConnected()) {
+                refuseWhenOver();
+                pool.connect(connection, null, progress);
+            }
+            HEADERS.process(outgoing, outgoing.getEntity(), progress);
+            refuseWhenOver();
+            progress.sending(this);
+            ClassicHttpResponse incoming = connection.execute(id, outgoing, SENDING, progress);
+            if (DefaultClientConnectionReuseStrategy.INSTANCE.keepAlive(outgoing, incoming, progress)) {
+                keptFor = DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(incoming, progress);
+            }
+            if (incoming.getEntity() == null) {
+                release();
+            }
+            return incoming;
+        } catch (RuntimeException e) {
+            // The library does not expect that a connection is closed when it is about to use it.
+            if (over.get()) {
+                throw (IOException) new InterruptedIOException(CANCELLED).initCause(e);
+            }
+            throw e;
         }
-        HEADERS.process(outgoing, outgoing.getEntity(), progress);
-        progress.sending(this);
-        ClassicHttpResponse incoming = connection.execute(id, outgoing, SENDING, progress);
-        if (DefaultClientConnectionReuseStrategy.INSTANCE.keepAlive(outgoing, incoming, progress)) {
-            keptFor = DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(incoming, progress);
+    }
+
+    private void refuseWhenOver() throws InterruptedIOException {
+        if (over.get()) {
+            throw new InterruptedIOException(CANCELLED);
         }
-        if (incoming.getEntity() == null) {
-            release();
-        }
-        return incoming;
     }
 
     @Override

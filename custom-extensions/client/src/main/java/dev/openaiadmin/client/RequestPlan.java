@@ -92,6 +92,8 @@ final class RequestPlan {
             return null;
         }
         headers.putAll(standing);
+        // Each request has its own, and two keys on one would give away both.
+        headers.remove(Authorization.HEADER);
         String[] methodAndPath = line.value().split(" ", 2);
         String path = methodAndPath.length == 2 ? methodAndPath[1] : "?";
         List<String> literals = new ArrayList<>();

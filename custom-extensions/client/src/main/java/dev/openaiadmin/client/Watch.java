@@ -52,7 +52,9 @@ final class Watch implements AutoCloseable {
                 LockSupport.park(this);
             }
             asleep = false;
-            LockSupport.parkNanos(this, BETWEEN_LOOKS);
+            if (!closed) {
+                LockSupport.parkNanos(this, BETWEEN_LOOKS);
+            }
             for (Watched watched : underWay) {
                 watched.endIfDue(longestSilence);
             }

@@ -43,7 +43,7 @@ public final class Benchmarks {
     /** How much of each work, and how often. */
     private record Effort(
             int rounds, int calls, int warmUp, long loadMillis, int coldStarts, int firstWalks, int largest) {
-        static final Effort FULL = new Effort(9, 7_000, 100_000, 800, 15, 9, 1_000_000);
+        static final Effort FULL = new Effort(9, 7_000, 100_000, 800, 15, 15, 1_000_000);
         static final Effort SHORT = new Effort(5, 5_000, 50_000, 600, 5, 3, 100_000);
     }
 

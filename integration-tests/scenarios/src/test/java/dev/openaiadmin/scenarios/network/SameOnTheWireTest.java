@@ -2,16 +2,23 @@ package dev.openaiadmin.scenarios.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openaiadmin.api.Operation;
 import dev.openaiadmin.api.ProjectsApi.ListQuery;
+import dev.openaiadmin.api.RetryRule;
 import dev.openaiadmin.client.OpenAiAdmin;
+import dev.openaiadmin.model.Project;
 import dev.openaiadmin.scenarios.network.FaultServer.Received;
 import feign.Feign;
+import feign.Headers;
+import feign.Param;
+import feign.RequestLine;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** The two ways of a request to the network: planned, or made by Feign because users have added to its pipeline. */
+/** What reaches the network, whether the client has planned it, or Feign has made it since users have added to its pipeline. */
 class SameOnTheWireTest {
 
     @Test
@@ -31,6 +38,29 @@ class SameOnTheWireTest {
         assertThat(made)
                 .usingElementComparator((one, other) -> asText(one).compareTo(asText(other)))
                 .containsExactlyElementsOf(planned);
+    }
+
+    @Test
+    void a_key_in_an_interface_does_not_go_out_beside_that_of_the_client() {
+        try (FaultServer server = FaultServer.start(Faults.good());
+                OpenAiAdmin admin = OpenAiAdmin.builder()
+                        .adminKey("sk-admin-canary-0000")
+                        .baseUrl(server.baseUrl())
+                        .build()) {
+            admin.api(WithAKey.class).retrieve("proj_1");
+
+            assertThat(server.requests().get(0).headers())
+                    .filteredOn(header -> header.toLowerCase(Locale.ROOT).startsWith("authorization:"))
+                    .containsExactly("Authorization: Bearer sk-admin-canary-0000");
+        }
+    }
+
+    /** An interface of users' own. */
+    public interface WithAKey {
+        @RequestLine("GET /organization/projects/{id}")
+        @Headers("authorization: Bearer sk-admin-another-canary")
+        @Operation(id = "retrieveProject", retry = RetryRule.READ)
+        Project retrieve(@Param("id") String id);
     }
 
     private static List<Received> arrivedFrom(Consumer<Feign.Builder> additions) {
