@@ -59,7 +59,7 @@ public class HotPath {
         Request request = Request.create(
                 Request.HttpMethod.GET, "http://127.0.0.1/", Map.of(), Request.Body.empty(), new RequestTemplate());
         return new Answer(
-                request,
+                ApiRequest.of(request),
                 () -> Exchange.of(request),
                 200,
                 null,
