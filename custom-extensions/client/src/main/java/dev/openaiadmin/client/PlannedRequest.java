@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -15,20 +16,20 @@ final class PlannedRequest implements ApiRequest {
     private final String method;
     private final String origin;
     private final String path;
-    private final Map<String, String> headers;
+    private final SortedMap<String, Collection<String>> headers;
     private final String authorization;
     private final byte @Nullable [] body;
     private final @Nullable RequestTemplate template;
 
     /**
-     * @param headers those that are the same for all requests of the plan
+     * @param headers those that are the same for all requests of the plan, by names in any case
      * @param template what Feign's form tells of itself; null when nobody looks at that
      */
     PlannedRequest(
             String method,
             String origin,
             String path,
-            Map<String, String> headers,
+            SortedMap<String, Collection<String>> headers,
             String authorization,
             byte @Nullable [] body,
             @Nullable RequestTemplate template) {
@@ -63,8 +64,10 @@ final class PlannedRequest implements ApiRequest {
 
     @Override
     public void forEachHeader(BiConsumer<String, String> header) {
-        for (Map.Entry<String, String> each : headers.entrySet()) {
-            header.accept(each.getKey(), each.getValue());
+        for (Map.Entry<String, Collection<String>> each : headers.entrySet()) {
+            for (String value : each.getValue()) {
+                header.accept(each.getKey(), value);
+            }
         }
         header.accept(Authorization.HEADER, authorization);
     }
@@ -76,8 +79,8 @@ final class PlannedRequest implements ApiRequest {
 
     @Override
     public Request toFeign() {
-        Map<String, Collection<String>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        forEachHeader((name, value) -> all.put(name, List.of(value)));
+        Map<String, Collection<String>> all = new TreeMap<>(headers);
+        all.put(Authorization.HEADER, authorizations());
         if (body != null) {
             all.put("Content-Length", List.of(String.valueOf(body.length)));
         }

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,7 +48,7 @@ final class RequestPlan {
     private final int query;
     private final int body;
     private final Class<?> returnType;
-    private final Map<String, String> headers;
+    private final SortedMap<String, Collection<String>> headers;
     private final @Nullable RequestTemplate template;
 
     private RequestPlan(
@@ -57,7 +58,7 @@ final class RequestPlan {
             int[] values,
             Arguments arguments,
             Class<?> returnType,
-            Map<String, String> headers,
+            SortedMap<String, Collection<String>> headers,
             @Nullable RequestTemplate template) {
         this.method = method;
         this.origin = baseUrl.getScheme() + "://" + baseUrl.getRawAuthority();
@@ -82,7 +83,7 @@ final class RequestPlan {
             Method method, URI baseUrl, Map<String, String> standing, @Nullable RequestTemplate template) {
         RequestLine line = method.getAnnotation(RequestLine.class);
         Arguments arguments = Arguments.of(method);
-        Map<String, String> headers = headers(method);
+        SortedMap<String, Collection<String>> headers = headers(method);
         if (line == null
                 || arguments == null
                 || headers == null
@@ -91,7 +92,9 @@ final class RequestPlan {
                 || !returnsAnObject(method)) {
             return null;
         }
-        headers.putAll(standing);
+        for (Map.Entry<String, String> each : standing.entrySet()) {
+            headers.put(each.getKey(), List.of(each.getValue()));
+        }
         // Each request has its own, and two keys on one would give away both.
         headers.remove(Authorization.HEADER);
         String[] methodAndPath = line.value().split(" ", 2);
@@ -131,8 +134,8 @@ final class RequestPlan {
     }
 
     /** The headers that the annotations give; null when they are not simply names and values. */
-    private static @Nullable Map<String, String> headers(Method method) {
-        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private static @Nullable SortedMap<String, Collection<String>> headers(Method method) {
+        SortedMap<String, Collection<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         Class<?> resource = method.getDeclaringClass();
         Headers given = method.getAnnotation(Headers.class);
         if (resource.isAnnotationPresent(Headers.class) || resource.getInterfaces().length > 0) {
@@ -142,7 +145,7 @@ final class RequestPlan {
             String[] nameAndValue = header.split(": ", 2);
             if (nameAndValue.length < 2
                     || header.contains("{")
-                    || headers.put(nameAndValue[0], nameAndValue[1]) != null) {
+                    || headers.put(nameAndValue[0], List.of(nameAndValue[1])) != null) {
                 return null;
             }
         }
