@@ -44,7 +44,7 @@ public final class Benchmarks {
     private record Effort(
             int rounds, int calls, int warmUp, long loadMillis, int coldStarts, int firstWalks, int largest) {
         static final Effort FULL = new Effort(9, 7_000, 100_000, 800, 15, 15, 1_000_000);
-        static final Effort SHORT = new Effort(5, 5_000, 50_000, 600, 5, 3, 100_000);
+        static final Effort SHORT = new Effort(4, 5_000, 50_000, 600, 5, 3, 100_000);
     }
 
     /**
