@@ -2,7 +2,6 @@ package dev.openaiadmin.client;
 
 import feign.MethodMetadata;
 import feign.RequestTemplate;
-import feign.Target.HardCodedTarget;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.Optional;
@@ -48,9 +47,7 @@ final class MethodPlans {
     private RequestTemplate templateOf(Method method) {
         for (MethodMetadata metadata : session.contract().parseAndValidateMetadata(resource)) {
             if (metadata.method().equals(method)) {
-                return RequestTemplate.from(metadata.template())
-                        .feignTarget(new HardCodedTarget<>(
-                                resource, session.baseUrl().toString()));
+                return RequestTemplate.from(metadata.template()).feignTarget(session.target(resource));
             }
         }
         throw new IllegalStateException(method + " is unknown to Feign");

@@ -1,7 +1,6 @@
 package dev.openaiadmin.client;
 
 import feign.Feign;
-import feign.Target.HardCodedTarget;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.function.Supplier;
@@ -53,7 +52,7 @@ final class Resources {
             known = pipeline().build();
             feign = known;
         }
-        return known.newInstance(new HardCodedTarget<>(type, session.baseUrl().toString()));
+        return known.newInstance(session.target(type));
     }
 
     private synchronized FeignPipeline pipeline() {

@@ -2,6 +2,8 @@ package dev.openaiadmin.client;
 
 import feign.Contract;
 import feign.Feign;
+import feign.Target;
+import feign.Target.HardCodedTarget;
 import java.net.URI;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,11 @@ record Session(
                 new Pacer(time),
                 time,
                 customization);
+    }
+
+    /** A resource and its address, as Feign wants to know them. */
+    Target<?> target(Class<?> resource) {
+        return new HardCodedTarget<>(resource, baseUrl.toString());
     }
 
     /** Ends calls under way, waiting ones among them. */

@@ -36,8 +36,9 @@ class SameOnTheWireTest {
         assertThat(made)
                 .allSatisfy(request -> assertThat(request.header("X-Added")).isEqualTo("1"));
         assertThat(made)
-                .usingElementComparator((one, other) -> asText(one).compareTo(asText(other)))
-                .containsExactlyElementsOf(planned);
+                .extracting(SameOnTheWireTest::asText)
+                .containsExactlyElementsOf(
+                        planned.stream().map(SameOnTheWireTest::asText).toList());
     }
 
     @Test
