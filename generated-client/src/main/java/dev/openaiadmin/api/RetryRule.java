@@ -1,16 +1,19 @@
 package dev.openaiadmin.api;
 
-/** What it would do to send an operation again whose first answer was lost. */
+/** The effect of sending a request again when it is unknown whether the first attempt was carried out. */
 public enum RetryRule {
-    /** Nothing: the operation changes nothing. */
+    /** The operation changes nothing. It can be repeated. */
     READ,
 
-    /** Nothing more: the same state is set once more. */
-    SET,
+    /** The operation sets the same state again. It can be repeated. */
+    IDEMPOTENT,
 
-    /** Nothing more, but "not found" then means that the object is gone as wished. */
+    /**
+     * The operation deletes an object. It can be repeated; the status 404 on a later attempt means that the object has been
+     * deleted.
+     */
     DELETE,
 
-    /** Harm: another object, or another key, could come to be. */
+    /** The operation creates an object or a secret. It must not be repeated: a second one could be created. */
     CREATE
 }

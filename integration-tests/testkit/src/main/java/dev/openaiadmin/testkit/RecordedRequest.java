@@ -30,7 +30,7 @@ public record RecordedRequest(
         /** Nothing. */
         READ,
         /** The same state once more. */
-        SET,
+        IDEMPOTENT,
         /** Nothing more; a 404 then means that it is done. */
         DELETE,
         /** Harm, such as a second project of the same name. */
