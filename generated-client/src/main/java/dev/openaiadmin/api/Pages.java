@@ -162,9 +162,12 @@ public final class Pages<T> implements Iterable<T> {
                     ended = true;
                     return new Page<>(List.of(), false, null);
                 }
+                // A failed call leaves the iterator as it was, so that the caller can ask again.
+                Walk<Q, T> restarted = walkFrom.apply(window.startingAt().apply(first, from));
+                Page<T> page = restarted.next();
+                walk = restarted;
                 startedAgainAt = from;
-                walk = walkFrom.apply(window.startingAt().apply(first, from));
-                return walk.next();
+                return page;
             }
         }
     }
@@ -195,11 +198,16 @@ public final class Pages<T> implements Iterable<T> {
             if (!hasNext()) {
                 throw new NoSuchElementException(operation + " has no more pages");
             }
-            if (last != null) {
-                query = next.apply(query, cursorAfter(last));
+            String cursor = last == null ? null : cursorAfter(last);
+            Q following = cursor == null ? query : next.apply(query, cursor);
+            Page<T> page = fetch.apply(following);
+            // A failed call leaves the iterator as it was, so that the caller can ask again.
+            if (cursor != null) {
+                cursors.add(cursor);
             }
-            last = fetch.apply(query);
-            return last;
+            query = following;
+            last = page;
+            return page;
         }
 
         private String cursorAfter(Page<T> page) {
@@ -208,7 +216,7 @@ public final class Pages<T> implements Iterable<T> {
                 throw new PagingException(operation + ": the API said that another page follows, but gave no cursor"
                         + " for it; " + soFar());
             }
-            if (!cursors.add(cursor)) {
+            if (cursors.contains(cursor)) {
                 throw new PagingException(operation + ": the API gave the cursor " + cursor
                         + " for a second time, which would never end; " + soFar());
             }
