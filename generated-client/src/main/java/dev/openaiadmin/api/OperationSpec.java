@@ -20,6 +20,8 @@ public final class OperationSpec<T> {
     private final List<String> pathParameters;
     private final Class<?> resource;
     private final Class<T> returnType;
+    private final boolean hasQuery;
+    private final boolean hasBody;
 
     private OperationSpec(
             String id,
@@ -29,7 +31,9 @@ public final class OperationSpec<T> {
             List<String> pathLiterals,
             List<String> pathParameters,
             Class<?> resource,
-            Class<T> returnType) {
+            Class<T> returnType,
+            boolean hasQuery,
+            boolean hasBody) {
         this.id = id;
         this.retry = retry;
         this.method = method;
@@ -38,10 +42,12 @@ public final class OperationSpec<T> {
         this.pathParameters = pathParameters;
         this.resource = resource;
         this.returnType = returnType;
+        this.hasQuery = hasQuery;
+        this.hasBody = hasBody;
     }
 
     /**
-     * Creates the description of an operation.
+     * Creates the description of an operation without query parameters and without a request body.
      *
      * @param <T> the type that the operation returns
      * @param id the id of the operation, such as {@code retrieveProject}
@@ -71,7 +77,36 @@ public final class OperationSpec<T> {
         }
         literals.add(path.substring(literalStart));
         return new OperationSpec<>(
-                id, retry, method, path, List.copyOf(literals), List.copyOf(parameters), resource, returnType);
+                id,
+                retry,
+                method,
+                path,
+                List.copyOf(literals),
+                List.copyOf(parameters),
+                resource,
+                returnType,
+                false,
+                false);
+    }
+
+    /**
+     * Returns the same operation with query parameters.
+     *
+     * @return a description whose {@link #hasQuery()} is true
+     */
+    public OperationSpec<T> withQuery() {
+        return new OperationSpec<>(
+                id, retry, method, path, pathLiterals, pathParameters, resource, returnType, true, hasBody);
+    }
+
+    /**
+     * Returns the same operation with a request body.
+     *
+     * @return a description whose {@link #hasBody()} is true
+     */
+    public OperationSpec<T> withBody() {
+        return new OperationSpec<>(
+                id, retry, method, path, pathLiterals, pathParameters, resource, returnType, hasQuery, true);
     }
 
     /**
@@ -145,6 +180,24 @@ public final class OperationSpec<T> {
      */
     public Class<T> returnType() {
         return returnType;
+    }
+
+    /**
+     * Returns whether the operation has query parameters.
+     *
+     * @return true if a query has to be passed to {@link OperationExecutor#execute}
+     */
+    public boolean hasQuery() {
+        return hasQuery;
+    }
+
+    /**
+     * Returns whether the operation has a request body.
+     *
+     * @return true if a body has to be passed to {@link OperationExecutor#execute}
+     */
+    public boolean hasBody() {
+        return hasBody;
     }
 
     /** Returns the id, the method and the path, such as {@code retrieveProject (GET /organization/projects/{projectId})}. */

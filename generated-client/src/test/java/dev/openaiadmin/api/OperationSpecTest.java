@@ -33,6 +33,16 @@ class OperationSpecTest {
                 .hasMessageContaining("/organization/projects/{projectId");
     }
 
+    @Test
+    void has_a_query_and_a_body_only_where_it_is_said() {
+        OperationSpec<ProjectUser> operation = withPath("/organization/projects");
+
+        assertThat(operation.hasQuery() || operation.hasBody()).isFalse();
+        assertThat(operation.withQuery().hasQuery()).isTrue();
+        assertThat(operation.withQuery().hasBody()).isFalse();
+        assertThat(operation.withBody().withQuery().hasBody()).isTrue();
+    }
+
     private static OperationSpec<ProjectUser> withPath(String path) {
         return OperationSpec.of(
                 "retrieveProjectUser", RetryRule.READ, "GET", path, ProjectUsersApi.class, ProjectUser.class);
