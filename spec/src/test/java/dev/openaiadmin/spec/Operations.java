@@ -65,7 +65,9 @@ final class Operations {
     static Stream<String> thatListArePaged(Description description) {
         return description
                 .operations()
-                .filter(operation -> operation.isGet() && !operation.place().has("x-paging"))
+                .filter(operation -> operation.isGet()
+                        && !operation.place().has("x-paging")
+                        && !operation.place().has("x-unpaged"))
                 .filter(operation -> operation.items().exists())
                 .map(operation -> operation.place().says("lists without x-paging: say how one page leads to the next"));
     }

@@ -121,7 +121,19 @@ record AuditedChange(ApiRequest request, JsonNode answer, ObjectNode before, Str
             on(
                     "deleteFederationRule",
                     "workload_identity_provider_mapping.deleted",
-                    change -> change.mapping(change.subject(change.was("project_id", "service_account_id")))));
+                    change -> change.mapping(change.subject(change.was("project_id", "service_account_id")))),
+            // The description knows these types, and no details of them.
+            on("createCodexIdentityProvider", "tenant.workload_identity.provider.created", change -> object()),
+            on("modifyCodexIdentityProvider", "tenant.workload_identity.provider.updated", change -> object()),
+            on("archiveCodexIdentityProvider", "tenant.workload_identity.provider.archived", change -> object()),
+            on("createCodexIdentityMapping", "tenant.workload_identity.mapping.created", change -> object()),
+            on("modifyCodexIdentityMapping", "tenant.workload_identity.mapping.updated", change -> object()),
+            on("archiveCodexIdentityMapping", "tenant.workload_identity.mapping.archived", change -> object()),
+            onEach(
+                    "createCheckpointPermissions",
+                    "checkpoint.permission.created",
+                    AuditedChange::checkpointPermissions),
+            on("deleteCheckpointPermission", "checkpoint.permission.deleted", AuditedChange::subject));
 
     private static final Map<String, List<Event>> BY_OPERATION =
             EVENTS.stream().collect(Collectors.groupingBy(Event::operation));
@@ -131,9 +143,9 @@ record AuditedChange(ApiRequest request, JsonNode answer, ObjectNode before, Str
      *
      * @param operation the id of the operation
      * @param type the type of the event
-     * @param details what the event tells, or null when there is none this time
+     * @param details the details of each event that the change leaves
      */
-    record Event(String operation, String type, Function<AuditedChange, @Nullable ObjectNode> details) {}
+    record Event(String operation, String type, Function<AuditedChange, List<ObjectNode>> details) {}
 
     /** The ids of the operations that leave an event. */
     static Set<String> operations() {
@@ -146,6 +158,13 @@ record AuditedChange(ApiRequest request, JsonNode answer, ObjectNode before, Str
     }
 
     private static Event on(String operation, String type, Function<AuditedChange, @Nullable ObjectNode> details) {
+        return new Event(operation, type, change -> {
+            ObjectNode told = details.apply(change);
+            return told == null ? List.of() : List.of(told);
+        });
+    }
+
+    private static Event onEach(String operation, String type, Function<AuditedChange, List<ObjectNode>> details) {
         return new Event(operation, type, details);
     }
 
@@ -217,6 +236,16 @@ record AuditedChange(ApiRequest request, JsonNode answer, ObjectNode before, Str
         ArrayNode named = details.putArray("certificates");
         answer.path("data").forEach(certificate -> named.add(picked(certificate, "id", "name")));
         return details;
+    }
+
+    private List<ObjectNode> checkpointPermissions() {
+        String checkpoint = "fine_tuned_model_checkpoint";
+        return answer.path("data")
+                .valueStream()
+                .map(permission -> object().<ObjectNode>set("id", permission.path("id"))
+                        .<ObjectNode>set(
+                                "data", picked(permission, "project_id").put(checkpoint, request.id(checkpoint))))
+                .toList();
     }
 
     private @Nullable ObjectNode firstKey() {

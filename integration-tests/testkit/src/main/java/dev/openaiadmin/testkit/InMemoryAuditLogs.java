@@ -85,10 +85,7 @@ public final class InMemoryAuditLogs {
         Answer answer = behaviour.answer(request);
         AuditedChange change = new AuditedChange(request, answer.body(), before, organizationId);
         for (AuditedChange.Event event : events) {
-            ObjectNode details = event.details().apply(change);
-            if (details != null) {
-                write(event.type(), request, details);
-            }
+            event.details().apply(change).forEach(details -> write(event.type(), request, details));
         }
         return answer;
     }
@@ -105,7 +102,9 @@ public final class InMemoryAuditLogs {
         if (owner != null) {
             key.set("user", owner.deepCopy().retain("id", "email"));
         }
-        event.set(type, details);
+        if (!details.isEmpty()) {
+            event.set(type, details);
+        }
         keep(event);
     }
 

@@ -61,6 +61,11 @@ public final class InMemoryOrganization {
             new InMemoryWorkloadIdentityProviders(state);
     private final InMemoryFederationRules federationRules =
             new InMemoryFederationRules(state, workloadIdentityProviders, projects);
+    private final InMemoryCodexIdentityProviders codexIdentityProviders = new InMemoryCodexIdentityProviders(state);
+    private final InMemoryCodexIdentityMappings codexIdentityMappings =
+            new InMemoryCodexIdentityMappings(state, codexIdentityProviders);
+    private final InMemoryCheckpointPermissions checkpointPermissions =
+            new InMemoryCheckpointPermissions(state, projects);
     /** By operation id. One line a resource: this is where a new one is added. */
     private final Map<String, Behaviour> behaviours = allOf(List.of(
             projects.behaviours(),
@@ -86,7 +91,10 @@ public final class InMemoryOrganization {
             externalKeys.behaviours(),
             externalStorage.behaviours(),
             workloadIdentityProviders.behaviours(),
-            federationRules.behaviours()));
+            federationRules.behaviours(),
+            codexIdentityProviders.behaviours(),
+            codexIdentityMappings.behaviours(),
+            checkpointPermissions.behaviours()));
 
     /** What can be seeded. One line a resource: this is where a new one is added. */
     private final Seed seed = new Seed(state)
@@ -113,7 +121,10 @@ public final class InMemoryOrganization {
             .with(externalKeys::seed)
             .with(externalStorage::seed)
             .with(workloadIdentityProviders::seed)
-            .with(federationRules::seed);
+            .with(federationRules::seed)
+            .with(codexIdentityProviders::seed)
+            .with(codexIdentityMappings::seed)
+            .with(checkpointPermissions::seed);
 
     private final Faults faults = new Faults();
     private final Deque<RecordedRequest> requests = new ArrayDeque<>();
@@ -259,6 +270,21 @@ public final class InMemoryOrganization {
     /** {@return the federation rules of the workload identity providers} */
     public InMemoryFederationRules federationRules() {
         return federationRules;
+    }
+
+    /** {@return the Codex identity providers} */
+    public InMemoryCodexIdentityProviders codexIdentityProviders() {
+        return codexIdentityProviders;
+    }
+
+    /** {@return the mappings of the Codex identity providers} */
+    public InMemoryCodexIdentityMappings codexIdentityMappings() {
+        return codexIdentityMappings;
+    }
+
+    /** {@return the permissions of projects to use checkpoints of fine-tuned models} */
+    public InMemoryCheckpointPermissions checkpointPermissions() {
+        return checkpointPermissions;
     }
 
     /**

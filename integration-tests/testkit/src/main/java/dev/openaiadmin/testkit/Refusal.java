@@ -35,6 +35,11 @@ final class Refusal extends RuntimeException {
         return new Refusal(404, "not_found", null, reason);
     }
 
+    /** A request that a limit or the state of other objects does not allow. */
+    static Refusal conflict(String reason) {
+        return new Refusal(409, null, null, reason);
+    }
+
     static Refusal methodNotAllowed(String reason) {
         return new Refusal(405, null, null, reason);
     }
