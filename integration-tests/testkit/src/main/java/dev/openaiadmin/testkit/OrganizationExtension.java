@@ -1,5 +1,7 @@
 package dev.openaiadmin.testkit;
 
+import dev.openaiadmin.testkit.internal.server.HostedOrganization;
+import dev.openaiadmin.testkit.internal.server.LibraryVersion;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -43,7 +45,7 @@ public final class OrganizationExtension implements ParameterResolver, AfterEach
     }
 
     private OrganizationExtension(Builder builder) {
-        Library.JUNIT.requireAtLeast(5, 10);
+        LibraryVersion.JUNIT.requireAtLeast(5, 10);
         this.seed = builder.seed;
         this.preparation = builder.preparation;
         this.ownServer = builder.ownServer;
@@ -112,20 +114,20 @@ public final class OrganizationExtension implements ParameterResolver, AfterEach
     }
 
     private Lease newLease(String seedName, ExtensionContext context) {
-        Lease lease = ownServer
-                ? new Lease(OrganizationServer.start(), true, seedName)
-                : new Lease(sharedServer(context), false, seedName);
-        try {
-            preparation.accept(lease.organization);
-            if (!seedName.isEmpty()) {
-                SeedFile file = SeedFile.find(seedName, context.getRequiredTestClass());
-                lease.organization.seed(file.name(), file.json());
+        // Found before anything starts, and applied again after every reset.
+        SeedFile seedFile = seedName.isEmpty() ? null : SeedFile.find(seedName, context.getRequiredTestClass());
+        Consumer<HostedOrganization> beginning = hosted -> {
+            preparation.accept(new InMemoryOrganization(hosted));
+            if (seedFile != null) {
+                hosted.resources().seed(seedFile.name(), seedFile.json());
             }
-        } catch (RuntimeException | Error e) {
-            lease.close();
-            throw e;
+        };
+        if (ownServer) {
+            OrganizationServer server = OrganizationServer.start(beginning);
+            return new Lease(server, server.organization(), true, seedName);
         }
-        return lease;
+        OrganizationServer server = sharedServer(context);
+        return new Lease(server, server.newOrganization(beginning), false, seedName);
     }
 
     /** The seed that the annotation nearest to the test names, or an empty text. */
@@ -238,11 +240,11 @@ public final class OrganizationExtension implements ParameterResolver, AfterEach
         private final String seed;
         private final InMemoryOrganization organization;
 
-        Lease(OrganizationServer server, boolean withServer, String seed) {
+        Lease(OrganizationServer server, InMemoryOrganization organization, boolean withServer, String seed) {
             this.server = server;
+            this.organization = organization;
             this.withServer = withServer;
             this.seed = seed;
-            this.organization = withServer ? server.organization() : server.newOrganization();
         }
 
         @Override

@@ -1,7 +1,8 @@
 package dev.openaiadmin.testkit;
 
+import dev.openaiadmin.testkit.internal.contract.RetryRule;
+import dev.openaiadmin.testkit.internal.server.RequestRecord;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,16 +35,7 @@ public record RecordedRequest(
         /** Nothing more; a 404 then means that it is done. */
         DELETE,
         /** Harm, such as a second project of the same name. */
-        CREATE;
-
-        static @Nullable Repeat of(String named) {
-            for (Repeat repeat : values()) {
-                if (repeat.name().toLowerCase(Locale.ROOT).equals(named)) {
-                    return repeat;
-                }
-            }
-            return null;
-        }
+        CREATE
     }
 
     /**
@@ -60,6 +52,19 @@ public record RecordedRequest(
      */
     public RecordedRequest {
         breaches = List.copyOf(breaches);
+    }
+
+    static RecordedRequest of(RequestRecord record) {
+        RetryRule repeat = record.repeat();
+        return new RecordedRequest(
+                record.operation(),
+                record.method(),
+                record.url(),
+                record.status(),
+                record.requestId(),
+                repeat == null ? null : Repeat.valueOf(repeat.name()),
+                record.fault(),
+                record.violations());
     }
 
     /** Method, URL, status and request id on one line, and what was out of the ordinary. */

@@ -331,7 +331,7 @@ class FaultTest {
 
         assertThatThrownBy(() -> reset.shape(shape))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("shape does not go with the fault 'connection reset'");
+                .hasMessage("shape cannot be combined with the fault 'connection reset'");
     }
 
     @Test

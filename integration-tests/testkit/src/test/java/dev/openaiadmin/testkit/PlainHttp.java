@@ -14,39 +14,39 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A client that knows nothing of the API, so that the kit is tested as any client may use it. */
-final class PlainHttp {
+public final class PlainHttp {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final InMemoryOrganization organization;
 
-    PlainHttp(InMemoryOrganization organization) {
+    public PlainHttp(InMemoryOrganization organization) {
         this.organization = organization;
     }
 
-    Reply get(String url) {
+    public Reply get(String url) {
         return send("GET", url, "");
     }
 
-    Reply post(String url, String body) {
+    public Reply post(String url, String body) {
         return send("POST", url, body);
     }
 
-    Reply send(String method, String url, String body) {
+    public Reply send(String method, String url, String body) {
         return send(authorized(url).method(method, BodyPublishers.ofString(body)));
     }
 
-    HttpRequest.Builder authorized(String url) {
+    public HttpRequest.Builder authorized(String url) {
         return request(url)
                 .header("Authorization", "Bearer " + organization.adminKey())
                 .header("Content-Type", "application/json");
     }
 
-    HttpRequest.Builder request(String url) {
+    public HttpRequest.Builder request(String url) {
         return HttpRequest.newBuilder(URI.create(organization.baseUrl() + url));
     }
 
-    static Reply send(HttpRequest.Builder request) {
+    public static Reply send(HttpRequest.Builder request) {
         HttpResponse<String> response = exchange(request);
         try {
             return new Reply(
@@ -58,8 +58,8 @@ final class PlainHttp {
         }
     }
 
-    /** For an answer that is not JSON, or whose headers matter. */
-    static HttpResponse<String> exchange(HttpRequest.Builder request) {
+    /** Sends a request whose response is not JSON, or whose headers matter. */
+    public static HttpResponse<String> exchange(HttpRequest.Builder request) {
         try {
             return CLIENT.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
@@ -69,13 +69,13 @@ final class PlainHttp {
         }
     }
 
-    record Reply(int status, JsonNode body, String requestId) {
-        String text(String pointer) {
+    public record Reply(int status, JsonNode body, String requestId) {
+        public String text(String pointer) {
             return body.at(pointer).asText();
         }
 
-        /** A property of each object of a page. */
-        List<String> listed(String property) {
+        /** Returns a property of each object of a page. */
+        public List<String> listed(String property) {
             List<String> values = new ArrayList<>();
             body.path("data").forEach(object -> values.add(object.path(property).asText()));
             return values;

@@ -1,5 +1,6 @@
 package dev.openaiadmin.testkit;
 
+import dev.openaiadmin.testkit.internal.command.ServerCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,0 +1,169 @@
+package dev.openaiadmin.testkit.internal.command;
+
+import dev.openaiadmin.testkit.internal.server.LibraryVersion;
+import dev.openaiadmin.testkit.internal.server.StandaloneServer;
+import dev.openaiadmin.testkit.internal.server.StandaloneServer.InitialState;
+import dev.openaiadmin.testkit.internal.server.StandaloneServer.JsonSource;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.BindException;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The program: {@code java -jar openai-admin-testkit-VERSION-standalone.jar}. */
+@Command(
+        name = "java -jar openai-admin-testkit-standalone.jar",
+        description = "Serves the administration API of OpenAI from memory:"
+                + " one organization for every key that begins with sk-.",
+        mixinStandardHelpOptions = true,
+        versionProvider = ServerCommand.Version.class,
+        sortOptions = false,
+        usageHelpAutoWidth = true)
+public final class ServerCommand implements Callable<Integer> {
+    private static final int WRONG_INPUT = 2;
+    private static final int LAST_PORT = 65_535;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // The library sets it.
+    private CommandSpec spec;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Port to listen at; 0 for one that is free. Default: ${DEFAULT-VALUE}")
+    private int port = 8080;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            description = "Address to listen at; 0.0.0.0 lets other machines in. Default: ${DEFAULT-VALUE}")
+    private String host = "127.0.0.1";
+
+    @Option(names = "--seed", paramLabel = "FILE", description = "JSON with the objects that organizations begin with.")
+    private @Nullable Path seed;
+
+    @Option(
+            names = "--faults",
+            paramLabel = "FILE",
+            description = "JSON with the faults that organizations begin with.")
+    private @Nullable Path faults;
+
+    /**
+     * Serves until the process is told to end.
+     *
+     * @param arguments see {@code --help}
+     */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    public static CommandLine commandLine() {
+        return new CommandLine(new ServerCommand())
+                .setParameterExceptionHandler((wrong, arguments) -> {
+                    PrintWriter err = wrong.getCommandLine().getErr();
+                    err.println(wrong.getMessage() + "; see --help");
+                    return WRONG_INPUT;
+                })
+                .setExecutionExceptionHandler((failure, commandLine, arguments) -> {
+                    if (!(failure instanceof WrongInput)) {
+                        throw failure;
+                    }
+                    commandLine.getErr().println(failure.getMessage());
+                    return WRONG_INPUT;
+                });
+    }
+
+    @Override
+    public Integer call() throws WrongInput, InterruptedException {
+        InitialState initialState = new InitialState(jsonSource(seed), jsonSource(faults));
+        StandaloneServer server = start(initialState);
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(greeting(server));
+        out.flush();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            server.close();
+            out.println("Stopped.");
+            out.flush();
+        }));
+        // The end of the process is the end of the wait.
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    private StandaloneServer start(InitialState initialState) throws WrongInput {
+        if (port < 0 || port > LAST_PORT) {
+            throw new WrongInput("--port must be from 0 to " + LAST_PORT + ", but was " + port);
+        }
+        try {
+            return StandaloneServer.start(host, port, initialState);
+        } catch (IllegalArgumentException e) {
+            throw new WrongInput(String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            Throwable cause = e;
+            while (cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            if (cause instanceof IOException || cause instanceof UnresolvedAddressException) {
+                throw new WrongInput(notListening(cause));
+            }
+            throw e;
+        }
+    }
+
+    private String notListening(Throwable cause) {
+        String place = "port " + port + " of " + host;
+        String reason = cause.getMessage() == null ? "no such address" : cause.getMessage();
+        return cause instanceof BindException && reason.contains("in use")
+                ? "Cannot listen at " + place + ", which is in use: stop what listens there, or choose another --port"
+                : "Cannot listen at " + place + ": " + reason;
+    }
+
+    private static String greeting(StandaloneServer server) {
+        return String.join(
+                System.lineSeparator(),
+                "Every key that begins with sk- has an organization, in memory, at " + server.baseUrl(),
+                "Calls to try, on a page: " + server.origin() + "/docs",
+                "Seeds, faults and questions: " + server.origin() + "/_control",
+                "Try:",
+                "  curl -H 'Authorization: Bearer sk-admin-demo' " + server.baseUrl() + "/organization/projects",
+                "Ctrl-C stops it.");
+    }
+
+    private static JsonSource jsonSource(@Nullable Path file) throws WrongInput {
+        if (file == null) {
+            return JsonSource.NONE;
+        }
+        try {
+            return new JsonSource(file.toString(), Files.readString(file));
+        } catch (IOException e) {
+            throw new WrongInput(
+                    file + (Files.exists(file) ? ": cannot be read: " + e.getMessage() : ": no such file"));
+        }
+    }
+
+    /** What a user can put right; told in one line, without a stack trace. */
+    private static final class WrongInput extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        WrongInput(String message) {
+            super(message, null, false, false);
+        }
+    }
+
+    /** The version of the kit. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"openai-admin-testkit " + LibraryVersion.ofTheKit("version")};
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.openaiadmin.testkit.internal.contract;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+
+/** An answer with an error, in the shape that the API gives to most of them. */
+public final class ApiErrorException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final @Nullable String code;
+    private final @Nullable String parameter;
+    private final String reason;
+
+    private ApiErrorException(int status, @Nullable String code, @Nullable String parameter, String reason) {
+        // Control flow: nobody reads where it came from.
+        super(reason, null, false, false);
+        this.status = status;
+        this.code = code;
+        this.parameter = parameter;
+        this.reason = reason;
+    }
+
+    /** A request that the API does not take, or not in this state. */
+    public static ApiErrorException badRequest(@Nullable String code, @Nullable String parameter, String reason) {
+        return new ApiErrorException(400, code, parameter, reason);
+    }
+
+    public static ApiErrorException unauthorized(@Nullable String code, String reason) {
+        return new ApiErrorException(401, code, null, reason);
+    }
+
+    public static ApiErrorException notFound(String reason) {
+        return new ApiErrorException(404, "not_found", null, reason);
+    }
+
+    /** A request that a limit or the state of other objects does not allow. */
+    public static ApiErrorException conflict(String reason) {
+        return new ApiErrorException(409, null, null, reason);
+    }
+
+    public static ApiErrorException methodNotAllowed(String reason) {
+        return new ApiErrorException(405, null, null, reason);
+    }
+
+    public OperationResponse response() {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putObject("error")
+                .put("message", reason)
+                .put("type", "invalid_request_error")
+                .put("param", parameter)
+                .put("code", code);
+        return new OperationResponse(status, body);
+    }
+}

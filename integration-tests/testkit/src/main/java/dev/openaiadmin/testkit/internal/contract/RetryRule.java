@@ -1,0 +1,24 @@
+package dev.openaiadmin.testkit.internal.contract;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What sending a request of an operation twice does. The constants are those of {@code RetryRule}. */
+public enum RetryRule {
+    READ,
+    SET,
+    DELETE,
+    CREATE;
+
+    /** Returns the rule that the description names, or null for an unknown name. */
+    static @Nullable RetryRule of(String name) {
+        // The description calls the rule of operations that set a state "idempotent", and called it "set" before.
+        String constant = name.equals("idempotent") ? "SET" : name.toUpperCase(Locale.ROOT);
+        for (RetryRule rule : values()) {
+            if (rule.name().equals(constant)) {
+                return rule;
+            }
+        }
+        return null;
+    }
+}

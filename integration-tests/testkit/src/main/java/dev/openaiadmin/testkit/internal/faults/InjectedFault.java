@@ -1,0 +1,55 @@
+package dev.openaiadmin.testkit.internal.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.openaiadmin.testkit.internal.contract.Handler;
+import dev.openaiadmin.testkit.internal.contract.HttpResponse;
+import dev.openaiadmin.testkit.internal.contract.OperationRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fault that strikes at a request.
+ *
+ * @param fault the fault
+ * @param pause how long to wait, unless the fault says so itself
+ * @param now the time of the organization
+ */
+public record InjectedFault(FaultSpec fault, Duration pause, Instant now) {
+    /** What the request gets instead of, or made of, the answer of the organization. */
+    public HttpResponse response(OperationRequest request, Handler organization) {
+        return switch (fault.kind()) {
+            case ERROR -> {
+                if (fault.done()) {
+                    organization.handle(request);
+                }
+                yield fault.error().response(null, pause, now);
+            }
+            case THROTTLE -> fault.error().response(null, pause, now);
+            case EXPIRED_PAGE_TOKEN -> fault.error().response(cursorOf(request), pause, now);
+            case RESET -> {
+                if (fault.done()) {
+                    organization.handle(request);
+                }
+                yield HttpResponse.of(0, "application/json", "").ending(HttpResponse.End.RESET);
+            }
+            case TRUNCATED -> HttpResponse.of(organization.handle(request)).ending(HttpResponse.End.TRUNCATED);
+            case SLOW -> HttpResponse.of(organization.handle(request)).delayed(fault.delay());
+            case REPEATED_CURSOR -> HttpResponse.of(organization.handle(fromTheBeginning(request)));
+        };
+    }
+
+    /** The parameter that says where the page begins, when it was sent. */
+    public static @Nullable String cursorOf(OperationRequest request) {
+        String cursor = request.operation().cursor();
+        return cursor != null && request.has(cursor) ? cursor : null;
+    }
+
+    private static OperationRequest fromTheBeginning(OperationRequest request) {
+        Map<String, JsonNode> parameters = new HashMap<>(request.parameters());
+        parameters.remove(cursorOf(request));
+        return request.withParameters(parameters);
+    }
+}

@@ -1,0 +1,140 @@
+package dev.openaiadmin.testkit.state;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.openaiadmin.testkit.internal.contract.ApiErrorException;
+import dev.openaiadmin.testkit.internal.contract.Handler;
+import dev.openaiadmin.testkit.internal.contract.OperationRequest;
+import dev.openaiadmin.testkit.internal.contract.OperationResponse;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The workload identity providers of an {@code InMemoryOrganization}: what a test puts there before, and how they
+ * behave.
+ *
+ * <p>A provider with federation rules cannot be deleted. No token is ever looked at. Safe for use by many threads.
+ */
+public final class InMemoryWorkloadIdentityProviders {
+    static final String PLACE = "workload_identity_providers";
+    private static final String KIND = "organization.workload_identity_provider";
+    private static final String TRANSFORMATIONS = "attribute_transformations";
+    private static final int LONGEST_ATTRIBUTE = 256;
+    private static final int LONGEST_EXPRESSION = 4096;
+
+    private final OrganizationState state;
+
+    InMemoryWorkloadIdentityProviders(OrganizationState state) {
+        this.state = state;
+    }
+
+    /**
+     * Adds a provider whose tokens are accepted, as if somebody had registered it before.
+     *
+     * @param name its name; need not be unique
+     * @param issuer the issuer that its tokens name
+     * @return its id
+     */
+    public String add(String name, String issuer) {
+        return state.seed(() -> {
+            ObjectNode provider =
+                    newProvider().put("name", name).put("issuer", issuer).put("audience", "https://api.openai.com/v1");
+            state.rows(PLACE).add(provider);
+            return provider.path("id").asText();
+        });
+    }
+
+    Map<String, Handler> handlers() {
+        return Map.of(
+                "listWorkloadIdentityProviders",
+                request -> state.rows(PLACE).page(request, provider -> true),
+                "createWorkloadIdentityProvider",
+                this::create,
+                "retrieveWorkloadIdentityProvider",
+                this::retrieve,
+                "modifyWorkloadIdentityProvider",
+                this::modify,
+                "deleteWorkloadIdentityProvider",
+                this::delete);
+    }
+
+    void seed(Seed seed) {
+        seed.list(PLACE, "WorkloadIdentityProvider", (ids, given) -> {
+            ObjectNode provider = newProvider().put("audience", "https://api.openai.com/v1");
+            state.rows(PLACE).add(provider.setAll(given));
+            return provider;
+        });
+    }
+
+    /** A provider that exists; its rules ask for it. */
+    ObjectNode require(String id) {
+        return existing(id, state.rows(PLACE).lookUp(id));
+    }
+
+    private OperationResponse create(OperationRequest request) {
+        ObjectNode provider = newProvider();
+        copy(request.body(), provider);
+        state.rows(PLACE).add(provider);
+        return OperationResponse.ok(provider.deepCopy());
+    }
+
+    private OperationResponse retrieve(OperationRequest request) {
+        String id = request.id("workload_identity_provider_id");
+        return OperationResponse.ok(existing(id, state.rows(PLACE).find(id)).deepCopy());
+    }
+
+    private OperationResponse modify(OperationRequest request) {
+        ObjectNode provider = require(request.id("workload_identity_provider_id"));
+        copy(request.body(), provider);
+        provider.put("updated_at", state.now());
+        return OperationResponse.ok(provider.deepCopy());
+    }
+
+    private OperationResponse delete(OperationRequest request) {
+        String id =
+                require(request.id("workload_identity_provider_id")).path("id").asText();
+        if (!state.rows(InMemoryFederationRules.place(id)).all().isEmpty()) {
+            throw ApiErrorException.badRequest(
+                    null, null, "Workload identity provider '" + id + "' has federation rules; delete them first.");
+        }
+        state.forget(id);
+        return OperationResponse.gone(KIND, id);
+    }
+
+    private static void copy(ObjectNode changes, ObjectNode provider) {
+        for (JsonNode transformation : changes.path(TRANSFORMATIONS)) {
+            requireLength(transformation.path("attribute"), LONGEST_ATTRIBUTE);
+            requireLength(transformation.path("expression"), LONGEST_EXPRESSION);
+        }
+        provider.setAll(changes);
+    }
+
+    private static void requireLength(JsonNode text, int most) {
+        int length = text.asText().length();
+        if (length < 1 || length > most) {
+            throw ApiErrorException.badRequest(
+                    null,
+                    TRANSFORMATIONS,
+                    "An attribute has 1 to " + LONGEST_ATTRIBUTE + " characters, and an expression 1 to "
+                            + LONGEST_EXPRESSION + ".");
+        }
+    }
+
+    private ObjectNode newProvider() {
+        ObjectNode provider = state.newObject(KIND, "wip_")
+                .put("updated_at", state.now())
+                .put("type", "oidc")
+                .putNull("description")
+                .put("enabled", true);
+        provider.putObject("verification").put("type", "discovery").putNull("discovery_url");
+        provider.putArray(TRANSFORMATIONS);
+        return provider;
+    }
+
+    private static ObjectNode existing(String id, @Nullable ObjectNode provider) {
+        if (provider == null) {
+            throw ApiErrorException.notFound("No workload identity provider found with id '" + id + "'.");
+        }
+        return provider;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.openaiadmin.testkit.state;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.openaiadmin.testkit.internal.contract.ApiErrorException;
+import dev.openaiadmin.testkit.internal.contract.RandomId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** What the resources of one organization share: their objects, the clock, and ids. Callers hold its monitor. */
+final class OrganizationState {
+    private final Map<String, Rows> rows = new HashMap<>();
+    private final List<Consumer<String>> alsoForgotten = new ArrayList<>();
+    private final Lag lag = new Lag(() -> instant());
+    private Clock clock = Clock.systemUTC();
+
+    void clock(Clock clock) {
+        this.clock = clock;
+    }
+
+    Instant instant() {
+        return clock.instant();
+    }
+
+    /** How late what requests make shows itself. */
+    Lag lag() {
+        return lag;
+    }
+
+    /** Now, in the unix seconds of the API. */
+    long now() {
+        return instant().getEpochSecond();
+    }
+
+    /** Returns a new id with the prefix that the API gives to its kind, such as {@code proj_}. */
+    String newId(String prefix) {
+        return RandomId.of(prefix);
+    }
+
+    /**
+     * The rows of a kind, such as {@code organization.project}, or those that belong to an object, such as {@code
+     * groups/group_1/users}: {@link #forget} finds them by the ids in between.
+     */
+    Rows rows(String kind) {
+        return rows.computeIfAbsent(kind, unused -> new Rows(lag));
+    }
+
+    /** Removes an object, with all that it has and wherever else it is listed. */
+    void forget(String id) {
+        rows.keySet().removeIf(place -> List.of(place.split("/")).contains(id));
+        rows.values().forEach(listed -> listed.remove(id));
+        alsoForgotten.forEach(also -> also.accept(id));
+    }
+
+    /** What else is to be done, with its id, when an object is forgotten. */
+    void whenForgotten(Consumer<String> also) {
+        alsoForgotten.add(also);
+    }
+
+    /** Does what a test asks for, as one change; what the API would refuse is a mistake in the test. */
+    synchronized <T> T seed(Supplier<T> change) {
+        try {
+            return change.get();
+        } catch (ApiErrorException refusal) {
+            throw new IllegalArgumentException(refusal.getMessage(), refusal);
+        }
+    }
+
+    /** Does a change of the objects, or takes it all back unless it says that it went well. */
+    void orNothing(BooleanSupplier change) {
+        Map<String, Rows> before = new HashMap<>();
+        rows.forEach((place, listed) -> before.put(place, listed.copy()));
+        if (!change.getAsBoolean()) {
+            rows.clear();
+            rows.putAll(before);
+        }
+    }
+
+    /** A new object, not yet among the rows of its kind. */
+    ObjectNode newObject(String kind, String idPrefix) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("id", newId(idPrefix))
+                .put("object", kind)
+                .put("created_at", now());
+    }
+}

@@ -1,0 +1,50 @@
+package dev.openaiadmin.testkit.state;
+
+import java.util.List;
+
+/**
+ * Where a role holds: in the organization, or in one project.
+ *
+ * @param kind {@code organization} or {@code project}
+ * @param id the id of the organization or of the project
+ * @param place in front of the places of what is kept there
+ * @param ordinary the name of the predefined role of those who are no owners
+ */
+record RoleScope(String kind, String id, String place, String ordinary) {
+    static final String OWNER = "owner";
+
+    static RoleScope organization(String id) {
+        return new RoleScope("organization", id, "", "reader");
+    }
+
+    static RoleScope project(String id) {
+        return new RoleScope("project", id, "projects/" + id + "/", "member");
+    }
+
+    boolean isProject() {
+        return kind.equals("project");
+    }
+
+    List<String> predefinedNames() {
+        return List.of(OWNER, ordinary);
+    }
+
+    /** The id of a predefined role as it is read. */
+    String predefinedId(String name) {
+        return longId("role-api-" + kind + "-" + name);
+    }
+
+    /** What is read where a predefined role was sent by its short id. */
+    String longId(String shortId) {
+        return shortId + "__" + resourceType().replace('.', '-') + "__" + id;
+    }
+
+    String resourceType() {
+        return "api." + kind;
+    }
+
+    @Override
+    public String toString() {
+        return isProject() ? "project '" + id + "'" : "the organization";
+    }
+}

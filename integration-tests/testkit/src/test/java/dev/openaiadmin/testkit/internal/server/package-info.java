@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openaiadmin.testkit.internal.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,341 @@
+package dev.openaiadmin.testkit.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.openaiadmin.testkit.InMemoryOrganization;
+import dev.openaiadmin.testkit.PlainHttp;
+import dev.openaiadmin.testkit.PlainHttp.Reply;
+import dev.openaiadmin.testkit.WithOrganization;
+import dev.openaiadmin.testkit.internal.contract.Contract;
+import dev.openaiadmin.testkit.internal.contract.ContractOperation;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@WithOrganization
+class InMemoryAuditLogsTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T10:15:30Z");
+    private static final String LOGS = "/organization/audit_logs";
+
+    private InMemoryOrganization organization;
+    private PlainHttp http;
+
+    @BeforeEach
+    void seed(InMemoryOrganization organization) {
+        this.organization = organization;
+        organization.useClock(Clock.fixed(NOW, ZoneOffset.UTC));
+        http = new PlainHttp(organization);
+    }
+
+    @Test
+    void tells_who_did_what_when_and_to_what() {
+        String id =
+                http.post("/organization/projects", "{\"name\":\"payments\"}").text("/id");
+        JsonNode event = http.get(LOGS).body().at("/data/0");
+
+        assertThat(event.path("id").asText()).matches("audit_log-[A-Za-z0-9]{24}");
+        assertThat(event.path("type").asText()).isEqualTo("project.created");
+        assertThat(event.path("effective_at").asLong()).isEqualTo(NOW.getEpochSecond());
+        assertThat(event.path("project.created"))
+                .hasToString("{\"id\":\"" + id + "\",\"data\":{\"name\":\"payments\",\"title\":\"payments\"}}");
+        assertThat(event.at("/project/id").asText())
+                .isEqualTo(organization.projects().defaultId());
+        assertThat(event.at("/actor/type").asText()).isEqualTo("api_key");
+        assertThat(event.at("/actor/api_key/id").asText())
+                .isEqualTo(http.get("/organization/admin_api_keys").text("/data/0/id"));
+        assertThat(event.at("/actor/api_key/user/email").asText()).isEqualTo("owner@example.com");
+    }
+
+    @Test
+    void names_the_key_that_was_used() {
+        Reply key = http.post("/organization/admin_api_keys", "{\"name\":\"other\"}");
+        PlainHttp.send(http.request("/organization/groups")
+                .header("Authorization", "Bearer " + key.text("/value"))
+                .header("Content-Type", "application/json")
+                .POST(java.net.http.HttpRequest.BodyPublishers.ofString("{\"name\":\"platform\"}")));
+
+        assertThat(http.get(LOGS + "?actor_ids%5B%5D=" + key.text("/id")).listed("type"))
+                .containsExactly("group.created");
+    }
+
+    @Test
+    void is_silent_about_what_is_refused_and_about_what_the_test_adds() {
+        organization.projects().add("payments");
+        http.post("/organization/projects/proj_missing/archive", "");
+        http.get("/organization/projects");
+
+        assertThat(types("")).isEmpty();
+    }
+
+    @Test
+    void follows_a_project_and_what_is_in_it() {
+        String project = http.post("/organization/projects", "{\"name\":\"a\"}").text("/id");
+        String inProject = "/organization/projects/" + project;
+        http.post(inProject, "{\"name\":\"b\"}");
+        String ada = organization.users().add("ada@example.com", "reader");
+        http.post(inProject + "/users", "{\"user_id\":\"" + ada + "\",\"role\":\"member\"}");
+        http.post(inProject + "/users/" + ada, "{\"role\":\"owner\"}");
+        http.send("DELETE", inProject + "/users/" + ada, "");
+        String account =
+                http.post(inProject + "/service_accounts", "{\"name\":\"ci\"}").text("/id");
+        http.post(inProject + "/service_accounts/" + account, "{\"role\":\"owner\"}");
+        http.post(inProject + "/service_accounts/" + account + "/api_keys", "{\"scopes\":[\"api.model.request\"]}");
+        http.send("DELETE", inProject + "/service_accounts/" + account, "");
+        String key = organization.projectApiKeys().add(project, "laptop");
+        http.post(inProject + "/api_keys/" + key, "{\"scopes\":[]}");
+        http.send("DELETE", inProject + "/api_keys/" + key, "");
+        http.post(inProject + "/rate_limits/rl-gpt-5", "{\"max_requests_per_1_minute\":7}");
+        http.post(inProject + "/archive", "");
+
+        assertThat(types("?limit=100"))
+                .containsExactly(
+                        "project.archived",
+                        "rate_limit.updated",
+                        "api_key.deleted",
+                        "api_key.updated",
+                        "service_account.deleted",
+                        "api_key.created",
+                        "service_account.updated",
+                        "api_key.created",
+                        "service_account.created",
+                        "user.deleted",
+                        "user.updated",
+                        "user.added",
+                        "project.updated",
+                        "project.created");
+        JsonNode updated =
+                http.get(LOGS + "?event_types%5B%5D=user.updated").body().at("/data/0/user.updated");
+        assertThat(updated).hasToString("{\"id\":\"" + project + "\",\"changes_requested\":{\"role\":\"owner\"}}");
+        assertThat(details("rate_limit.updated"))
+                .hasToString("{\"id\":\"rl-gpt-5\",\"changes_requested\":{\"max_requests_per_1_minute\":7}}");
+    }
+
+    @Test
+    void follows_people_groups_and_roles() {
+        String ada = organization.users().add("ada@example.com", "reader");
+        String group =
+                http.post("/organization/groups", "{\"name\":\"platform\"}").text("/id");
+        http.post("/organization/groups/" + group, "{\"name\":\"core\"}");
+        String invite = http.post("/organization/invites", "{\"email\":\"bob@example.com\",\"role\":\"reader\"}")
+                .text("/id");
+        http.send("DELETE", "/organization/invites/" + invite, "");
+        String role = http.post(
+                        "/organization/roles", "{\"role_name\":\"auditor\",\"permissions\":[\"api.usage.read\"]}")
+                .text("/id");
+        http.post("/organization/roles/" + role, "{\"permissions\":[\"api.management.read\"]}");
+        http.post("/organization/groups/" + group + "/roles", "{\"role_id\":\"" + role + "\"}");
+        http.send("DELETE", "/organization/groups/" + group + "/roles/" + role, "");
+        http.send("DELETE", "/organization/roles/" + role, "");
+        http.send("DELETE", "/organization/groups/" + group, "");
+        http.post("/organization/users/" + ada, "{\"role\":\"owner\"}");
+        http.send("DELETE", "/organization/users/" + ada, "");
+
+        assertThat(types("?limit=100"))
+                .containsExactly(
+                        "user.deleted",
+                        "user.updated",
+                        "group.deleted",
+                        "role.deleted",
+                        "role.assignment.deleted",
+                        "role.assignment.created",
+                        "role.updated",
+                        "role.created",
+                        "invite.deleted",
+                        "invite.sent",
+                        "group.updated",
+                        "group.created");
+        assertThat(details("role.updated").path("changes_requested"))
+                .hasToString("{\"resource_id\":\""
+                        + details("role.created").path("resource_id").asText()
+                        + "\",\"resource_type\":\"api.organization\",\"permissions_added\":[\"api.management.read\"],"
+                        + "\"permissions_removed\":[\"api.usage.read\"]}");
+        assertThat(details("role.assignment.created").path("principal_id").asText())
+                .isEqualTo(group);
+    }
+
+    @Test
+    void follows_certificates() {
+        String id = organization.certificates().add("gateway");
+        String named = "{\"certificate_ids\":[\"" + id + "\"]}";
+        http.post("/organization/certificates/activate", named);
+        http.post("/organization/certificates/deactivate", named);
+        http.post("/organization/certificates/" + id, "{\"name\":\"edge\"}");
+        http.send("DELETE", "/organization/certificates/" + id, "");
+
+        assertThat(types(""))
+                .containsExactly(
+                        "certificate.deleted",
+                        "certificate.updated",
+                        "certificates.deactivated",
+                        "certificates.activated");
+        assertThat(details("certificate.deleted").path("name").asText()).isEqualTo("edge");
+        assertThat(details("certificate.deleted").path("certificate").asText()).startsWith("-----BEGIN");
+        assertThat(types("?resource_ids%5B%5D=" + id)).hasSize(4);
+    }
+
+    @Test
+    void leaves_an_event_for_every_change_that_the_api_has_one_for() {
+        Set<String> silent = Set.of(
+                "addGroupUser",
+                "removeGroupUser",
+                "createProjectSpendAlert",
+                "createSpendAlert",
+                "deleteModelPermissions",
+                "deleteProjectSpendAlert",
+                "deleteProjectSpendLimit",
+                "deleteSpendAlert",
+                "deleteSpendLimit",
+                "modifyDataRetention",
+                "modifyHostedToolPermissions",
+                "modifyModelPermissions",
+                "modifyProjectDataRetention",
+                "modifyProjectSpendAlert",
+                "modifyProjectSpendLimit",
+                "modifyServiceTierSettings",
+                "modifySpendAlert",
+                "modifySpendLimit",
+                "validateExternalKey",
+                "validateExternalStorage");
+        Set<String> all = new HashSet<>(silent);
+        all.addAll(AuditedChange.operations());
+
+        assertThat(Contract.published().operations())
+                .filteredOn(operation -> !operation.method().equals("GET"))
+                .extracting(ContractOperation::id)
+                .containsExactlyInAnyOrderElementsOf(all);
+    }
+
+    @Test
+    void filters_by_time_project_type_actor_and_resource() {
+        at(0, "login.succeeded", "ada@example.com", "proj_1");
+        at(1, "login.succeeded", "bob@example.com", "proj_2");
+        at(2, "logout.succeeded", "ada@example.com", "proj_2");
+
+        assertThat(times("effective_at[gt]=" + second(0))).containsExactly("2", "1");
+        assertThat(times("effective_at[gte]=" + second(1))).containsExactly("2", "1");
+        assertThat(times("effective_at[lt]=" + second(1))).containsExactly("0");
+        assertThat(times("effective_at[lte]=" + second(1))).containsExactly("1", "0");
+        assertThat(times("project_ids[]=proj_2")).containsExactly("2", "1");
+        assertThat(times("event_types[]=login.succeeded")).containsExactly("1", "0");
+        assertThat(times("event_types[]=login.succeeded&event_types[]=logout.succeeded"))
+                .hasSize(3);
+        assertThat(times("actor_emails[]=ada@example.com")).containsExactly("2", "0");
+        assertThat(times("actor_ids[]=user-ada")).isEmpty();
+        assertThat(times("actor_ids[]=id-ada@example.com")).containsExactly("2", "0");
+        assertThat(times("resource_ids[]=proj_2")).isEmpty();
+        assertThat(times("actor_emails[]=ada@example.com&project_ids[]=proj_2")).containsExactly("2");
+    }
+
+    @Test
+    void lists_events_of_the_tenant_only_when_asked() {
+        organization.auditLogs().add("tenant.user.added", NOW, Map.of());
+        organization.auditLogs().add("scim.enabled", NOW, Map.of());
+
+        assertThat(types("")).containsExactly("scim.enabled");
+        assertThat(types("?tenant_only=true")).containsExactly("tenant.user.added");
+        assertThat(http.get(LOGS + "?tenant_only=true&event_types%5B%5D=scim.enabled")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void lists_the_newest_first_however_they_came_in() {
+        organization.auditLogs().add("scim.enabled", NOW.minusSeconds(5), Map.of());
+        organization.auditLogs().add("scim.disabled", NOW.minusSeconds(9), Map.of());
+        http.post("/organization/groups", "{\"name\":\"platform\"}");
+        Reply page = http.get(LOGS + "?limit=2");
+        Reply next = http.get(LOGS + "?limit=2&after=" + page.text("/last_id"));
+
+        assertThat(page.listed("type")).containsExactly("group.created", "scim.enabled");
+        assertThat(next.listed("type")).containsExactly("scim.disabled");
+        assertThat(types("?limit=2&before=" + next.text("/first_id"))).containsExactly("group.created", "scim.enabled");
+    }
+
+    @Test
+    void shows_events_when_the_lag_is_over() {
+        organization.lagOfLists(Duration.ofSeconds(60));
+        http.post("/organization/groups", "{\"name\":\"platform\"}");
+        assertThat(types("")).isEmpty();
+
+        organization.useClock(Clock.fixed(NOW.plusSeconds(60), ZoneOffset.UTC));
+        assertThat(types("")).containsExactly("group.created");
+    }
+
+    @Test
+    void keeps_the_last_ten_thousand() {
+        for (int i = 0; i < 10_001; i++) {
+            organization.auditLogs().add(i == 0 ? "scim.enabled" : "scim.disabled", NOW, Map.of());
+        }
+
+        assertThat(types("?event_types%5B%5D=scim.enabled")).isEmpty();
+    }
+
+    @Test
+    void is_seeded_from_json() {
+        organization.seed("""
+                {"audit_logs": [{"type": "login.failed", "effective_at": 1790000000,
+                                 "login.failed": {"error_code": "invalid_credentials"}}]}""");
+
+        assertThat(details("login.failed").path("error_code").asText()).isEqualTo("invalid_credentials");
+    }
+
+    @Test
+    void knows_no_other_types_and_no_other_fields() {
+        assertThatThrownBy(() -> organization.auditLogs().add("coffee.made", NOW, Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("the event at /type must be one of api_key.created, ");
+        assertThatThrownBy(() -> organization.auditLogs().add("scim.enabled", NOW, Map.of("cups", 1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("the event has 'cups', which is not in the contract");
+    }
+
+    private void at(int second, String type, String email, String project) {
+        organization
+                .auditLogs()
+                .add(
+                        type,
+                        NOW.plusSeconds(second),
+                        Map.of(
+                                "project",
+                                Map.of("id", project),
+                                "actor",
+                                Map.of(
+                                        "type",
+                                        "session",
+                                        "session",
+                                        Map.of("user", Map.of("id", "id-" + email, "email", email)))));
+    }
+
+    private static long second(int second) {
+        return NOW.getEpochSecond() + second;
+    }
+
+    /** The seconds, after {@link #NOW}, of the events that pass. */
+    private List<String> times(String query) {
+        String encoded = query.replace("[", "%5B").replace("]", "%5D");
+        return http.get(LOGS + "?" + encoded).listed("effective_at").stream()
+                .map(at -> String.valueOf(Long.parseLong(at) - NOW.getEpochSecond()))
+                .toList();
+    }
+
+    private List<String> types(String query) {
+        return http.get(LOGS + query).listed("type");
+    }
+
+    private JsonNode details(String type) {
+        return http.get(LOGS + "?event_types%5B%5D=" + type)
+                .body()
+                .path("data")
+                .path(0)
+                .path(type);
+    }
+}

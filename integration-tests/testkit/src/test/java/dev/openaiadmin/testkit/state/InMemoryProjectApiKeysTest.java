@@ -1,0 +1,171 @@
+package dev.openaiadmin.testkit.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.openaiadmin.testkit.InMemoryOrganization;
+import dev.openaiadmin.testkit.PlainHttp;
+import dev.openaiadmin.testkit.PlainHttp.Reply;
+import dev.openaiadmin.testkit.WithOrganization;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@WithOrganization
+class InMemoryProjectApiKeysTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T10:15:30Z");
+
+    private InMemoryOrganization organization;
+    private PlainHttp http;
+    private String project;
+    private String keys;
+
+    @BeforeEach
+    void seed(InMemoryOrganization organization) {
+        this.organization = organization;
+        organization.useClock(Clock.fixed(NOW, ZoneOffset.UTC));
+        http = new PlainHttp(organization);
+        project = organization.projects().add("payments");
+        keys = "/organization/projects/" + project + "/api_keys";
+    }
+
+    @Test
+    void shows_a_key_redacted_with_its_owner() {
+        String id = organization.projectApiKeys().add(project, "laptop");
+        Reply key = http.get(keys + "/" + id);
+
+        assertThat(key.text("/name")).isEqualTo("laptop");
+        assertThat(key.text("/redacted_value")).matches("sk-proj-\\*\\*\\*[A-Za-z0-9]{4}");
+        assertThat(key.text("/owner_project_access")).isEqualTo("active");
+        assertThat(key.text("/owner/type")).isEqualTo("user");
+        assertThat(key.text("/owner/user/id")).isEqualTo(organization.users().ownerId());
+        assertThat(key.text("/owner/user/email")).isEqualTo("owner@example.com");
+        assertThat(http.get(keys).body().at("/data/0")).isEqualTo(key.body());
+    }
+
+    @Test
+    void shows_the_service_account_that_owns_a_key_as_it_is_now() {
+        String account = organization.serviceAccounts().add(project, "ci");
+        String id = organization.projectApiKeys().add(project, "nightly", account);
+        http.post("/organization/projects/" + project + "/service_accounts/" + account, "{\"name\":\"deploy\"}");
+        Reply key = http.get(keys + "/" + id);
+
+        assertThat(key.text("/redacted_value")).startsWith("sk-svcacct-***");
+        assertThat(key.text("/owner/type")).isEqualTo("service_account");
+        assertThat(key.text("/owner/service_account/name")).isEqualTo("deploy");
+        assertThat(key.body().path("owner").has("user")).isFalse();
+    }
+
+    @Test
+    void sets_when_a_key_ends_and_takes_scopes() {
+        String id = organization.projectApiKeys().add(project, "laptop");
+        Reply modified =
+                http.post(keys + "/" + id, "{\"expires_in_seconds\":604800,\"scopes\":[\"api.model.request\"]}");
+        Reply scoped = http.post(keys + "/" + id, "{\"scopes\":[]}");
+
+        assertThat(modified.body().path("expires_at").asLong()).isEqualTo(NOW.getEpochSecond() + 604_800);
+        assertThat(scoped.body()).isEqualTo(modified.body());
+    }
+
+    @Test
+    void wants_one_change_at_least() {
+        String id = organization.projectApiKeys().add(project, "laptop");
+
+        assertThat(http.post(keys + "/" + id, "{}").status()).isEqualTo(400);
+    }
+
+    @Test
+    void deletes_a_key_of_a_user() {
+        String id = organization.projectApiKeys().add(project, "laptop");
+        Reply deleted = http.send("DELETE", keys + "/" + id, "");
+
+        assertThat(deleted.text("/object")).isEqualTo("organization.project.api_key.deleted");
+        assertThat(http.get(keys + "/" + id).status()).isEqualTo(404);
+        assertThat(http.send("DELETE", keys + "/" + id, "").status()).isEqualTo(404);
+    }
+
+    @Test
+    void refuses_to_delete_a_key_of_a_service_account() {
+        String account = organization.serviceAccounts().add(project, "ci");
+        String id = organization.projectApiKeys().add(project, "nightly", account);
+
+        assertThat(http.send("DELETE", keys + "/" + id, "").status()).isEqualTo(400);
+        assertThat(http.get(keys + "/" + id).status()).isEqualTo(200);
+    }
+
+    @Test
+    void lists_keys_by_what_their_owners_may_do() {
+        String member = organization.users().add("member@example.com", "reader");
+        String through = organization.users().add("through@example.com", "reader");
+        String stranger = organization.users().add("stranger@example.com", "reader");
+        String group = organization.groups().add("platform");
+        organization.groups().addUser(group, through);
+        organization.projectGroups().add(project, group, "role-api-project-member");
+        organization.projectUsers().add(project, member, "member");
+        organization.projectApiKeys().add(project, "member", member);
+        organization.projectApiKeys().add(project, "through", through);
+        organization.projectApiKeys().add(project, "stranger", stranger);
+
+        assertThat(names("")).containsExactly("member");
+        assertThat(names("?owner_project_access=active")).containsExactly("member", "through");
+        assertThat(names("?owner_project_access=inactive")).containsExactly("stranger");
+        assertThat(names("?owner_project_access=any")).containsExactly("member", "through", "stranger");
+    }
+
+    @Test
+    void forgets_the_keys_of_a_user_who_is_deleted() {
+        String ada = organization.users().add("ada@example.com", "reader");
+        String id = organization.projectApiKeys().add(project, "laptop", ada);
+        http.send("DELETE", "/organization/users/" + ada, "");
+
+        assertThat(http.get(keys + "/" + id).status()).isEqualTo(404);
+    }
+
+    @Test
+    void lets_keys_of_an_archived_project_do_nothing() {
+        String id = organization.projectApiKeys().add(project, "laptop");
+        http.post("/organization/projects/" + project + "/archive", "");
+
+        assertThat(names("")).isEmpty();
+        assertThat(names("?owner_project_access=inactive")).containsExactly("laptop");
+        assertThat(http.post(keys + "/" + id, "{\"expires_in_seconds\":60}").text("/error/code"))
+                .isEqualTo("project_archived");
+    }
+
+    @Test
+    void is_seeded_from_json_with_owners_by_id_or_without() {
+        organization.seed("""
+                {"projects/PROJECT/service_accounts": [{"id": "svc_acct_1", "name": "ci"}],
+                 "projects/PROJECT/api_keys": [
+                   {"id": "key_1", "name": "laptop"},
+                   {"id": "key_2", "owner": {"service_account": {"id": "svc_acct_1"}}}]}""".replace("PROJECT", project));
+
+        assertThat(http.get(keys + "/key_1").text("/owner/user/email")).isEqualTo("owner@example.com");
+        assertThat(http.get(keys + "/key_2").text("/owner/service_account/name"))
+                .isEqualTo("ci");
+    }
+
+    @Test
+    void refuses_a_seed_whose_owner_is_not_there() {
+        String place = "projects/" + project + "/api_keys";
+
+        assertThatThrownBy(() -> organization.seed(
+                        "{\"" + place + "\": [{\"name\": \"laptop\", \"owner\": {\"user\": {\"id\": \"user-1\"}}}]}"))
+                .hasMessage("the seed: /" + place.replace("/", "~1")
+                        + "/0: No user found with id 'user-1' in the organization.");
+    }
+
+    @Test
+    void adds_none_for_an_owner_who_is_not_there() {
+        assertThatThrownBy(() -> organization.projectApiKeys().add(project, "laptop", "user-missing"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("user-missing");
+    }
+
+    private List<String> names(String query) {
+        return http.get(keys + query).listed("name");
+    }
+}

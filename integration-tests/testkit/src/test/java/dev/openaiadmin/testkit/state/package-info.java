@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openaiadmin.testkit.state;
+
+import org.jspecify.annotations.NullMarked;
