@@ -235,28 +235,42 @@ public final class OrganizationResources {
         return federationRules;
     }
 
-    /** Sets the clock from which timestamps come. */
+    /**
+     * Sets the clock from which timestamps come.
+     *
+     * @param clock the clock
+     */
     public void useClock(Clock clock) {
         synchronized (state) {
             state.clock(clock);
         }
     }
 
-    /** Returns the time of the organization. */
+    /** {@return the time of the organization} */
     public Instant now() {
         synchronized (state) {
             return state.instant();
         }
     }
 
-    /** Sets how late lists show what requests have created. */
+    /**
+     * Sets how late lists show what requests have created.
+     *
+     * @param lag how late, by the clock of the organization
+     * @throws IllegalArgumentException if the lag is negative
+     */
     public void lagOfLists(Duration lag) {
         synchronized (state) {
             state.lag().ofLists(lag);
         }
     }
 
-    /** Sets how late a GET finds what requests have created. */
+    /**
+     * Sets how late a GET finds what requests have created.
+     *
+     * @param lag how late, by the clock of the organization
+     * @throws IllegalArgumentException if the lag is negative
+     */
     public void lagOfReads(Duration lag) {
         synchronized (state) {
             state.lag().ofReads(lag);
@@ -276,12 +290,17 @@ public final class OrganizationResources {
         }
     }
 
-    /** Returns the ids of the operations that have a handler. */
+    /** {@return the ids of the operations that have a handler} */
     public Set<String> handledOperations() {
         return handlers.keySet();
     }
 
-    /** Handles a request that keeps the contract. */
+    /**
+     * Handles a request that keeps the contract.
+     *
+     * @param request the request
+     * @return the response, which is an error if the organization refuses the request
+     */
     public OperationResponse handle(OperationRequest request) {
         ContractOperation operation = request.operation();
         Handler handler = Objects.requireNonNull(handlers.get(operation.id()), operation.id());
@@ -297,14 +316,23 @@ public final class OrganizationResources {
         }
     }
 
-    /** Returns the id of a valid admin key and notes its use, or returns null for another key. */
+    /**
+     * Returns the id of a valid admin key and records its use, or returns null for another key.
+     *
+     * @param key the secret of the key
+     * @return the id of the key, or null
+     */
     public @Nullable String authenticate(String key) {
         synchronized (state) {
             return adminApiKeys.use(key);
         }
     }
 
-    /** Sets who learns the secret of every admin key that a request creates. */
+    /**
+     * Sets who learns the secret of every admin key that a request creates.
+     *
+     * @param listener receives the secret
+     */
     public void onNewAdminKey(Consumer<String> listener) {
         synchronized (state) {
             adminApiKeys.onNewKey(listener);

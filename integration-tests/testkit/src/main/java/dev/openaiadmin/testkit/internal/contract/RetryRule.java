@@ -6,14 +6,13 @@ import org.jspecify.annotations.Nullable;
 /** What sending a request of an operation twice does. The constants are those of {@code RetryRule}. */
 public enum RetryRule {
     READ,
-    SET,
+    IDEMPOTENT,
     DELETE,
     CREATE;
 
     /** Returns the rule that the description names, or null for an unknown name. */
     static @Nullable RetryRule of(String name) {
-        // The description calls the rule of operations that set a state "idempotent", and called it "set" before.
-        String constant = name.equals("idempotent") ? "SET" : name.toUpperCase(Locale.ROOT);
+        String constant = name.toUpperCase(Locale.ROOT);
         for (RetryRule rule : values()) {
             if (rule.name().equals(constant)) {
                 return rule;
