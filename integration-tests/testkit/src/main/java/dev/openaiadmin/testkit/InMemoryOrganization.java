@@ -4,6 +4,9 @@ import dev.openaiadmin.testkit.internal.server.HostedOrganization;
 import dev.openaiadmin.testkit.state.InMemoryAdminApiKeys;
 import dev.openaiadmin.testkit.state.InMemoryAuditLogs;
 import dev.openaiadmin.testkit.state.InMemoryCertificates;
+import dev.openaiadmin.testkit.state.InMemoryCheckpointPermissions;
+import dev.openaiadmin.testkit.state.InMemoryCodexIdentityMappings;
+import dev.openaiadmin.testkit.state.InMemoryCodexIdentityProviders;
 import dev.openaiadmin.testkit.state.InMemoryCosts;
 import dev.openaiadmin.testkit.state.InMemoryDataRetention;
 import dev.openaiadmin.testkit.state.InMemoryExternalKeys;
@@ -176,6 +179,21 @@ public final class InMemoryOrganization {
     /** {@return the federation rules of the workload identity providers} */
     public InMemoryFederationRules federationRules() {
         return hosted.resources().federationRules();
+    }
+
+    /** {@return the Codex identity providers} */
+    public InMemoryCodexIdentityProviders codexIdentityProviders() {
+        return hosted.resources().codexIdentityProviders();
+    }
+
+    /** {@return the mappings of the Codex identity providers} */
+    public InMemoryCodexIdentityMappings codexIdentityMappings() {
+        return hosted.resources().codexIdentityMappings();
+    }
+
+    /** {@return the permissions of projects to use checkpoints of fine-tuned models} */
+    public InMemoryCheckpointPermissions checkpointPermissions() {
+        return hosted.resources().checkpointPermissions();
     }
 
     /**

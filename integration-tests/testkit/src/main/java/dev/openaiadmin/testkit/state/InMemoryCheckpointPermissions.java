@@ -1,14 +1,13 @@
 package dev.openaiadmin.testkit.state;
 
-import dev.openaiadmin.testkit.internal.contract.ApiErrorException;
-import dev.openaiadmin.testkit.internal.contract.Handler;
-import dev.openaiadmin.testkit.internal.contract.OperationRequest;
-import dev.openaiadmin.testkit.internal.contract.OperationResponse;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.openaiadmin.testkit.internal.contract.ApiErrorException;
+import dev.openaiadmin.testkit.internal.contract.Handler;
+import dev.openaiadmin.testkit.internal.contract.OperationRequest;
+import dev.openaiadmin.testkit.internal.contract.OperationResponse;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,13 +1,11 @@
 package dev.openaiadmin.testkit.state;
 
-import dev.openaiadmin.testkit.InMemoryCodexIdentityProviders;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.openaiadmin.testkit.internal.contract.ApiErrorException;
 import dev.openaiadmin.testkit.internal.contract.Handler;
 import dev.openaiadmin.testkit.internal.contract.OperationRequest;
 import dev.openaiadmin.testkit.internal.contract.OperationResponse;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;

@@ -1,13 +1,12 @@
 package dev.openaiadmin.testkit.state;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.openaiadmin.testkit.internal.contract.ApiErrorException;
 import dev.openaiadmin.testkit.internal.contract.Handler;
 import dev.openaiadmin.testkit.internal.contract.OperationRequest;
 import dev.openaiadmin.testkit.internal.contract.OperationResponse;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +96,8 @@ public final class InMemoryCodexIdentityProviders {
     private OperationResponse create(OperationRequest request) {
         Rows providers = state.rows(PLACE);
         if (providers.all().size() == MAXIMUM) {
-            throw ApiErrorException.conflict("An organization can have at most " + MAXIMUM + " Codex identity providers.");
+            throw ApiErrorException.conflict(
+                    "An organization can have at most " + MAXIMUM + " Codex identity providers.");
         }
         ObjectNode provider = newProvider().setAll(request.body());
         requireSound(provider);

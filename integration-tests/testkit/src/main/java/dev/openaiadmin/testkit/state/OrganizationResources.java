@@ -52,6 +52,11 @@ public final class OrganizationResources {
             new InMemoryWorkloadIdentityProviders(state);
     private final InMemoryFederationRules federationRules =
             new InMemoryFederationRules(state, workloadIdentityProviders, projects);
+    private final InMemoryCodexIdentityProviders codexIdentityProviders = new InMemoryCodexIdentityProviders(state);
+    private final InMemoryCodexIdentityMappings codexIdentityMappings =
+            new InMemoryCodexIdentityMappings(state, codexIdentityProviders);
+    private final InMemoryCheckpointPermissions checkpointPermissions =
+            new InMemoryCheckpointPermissions(state, projects);
     /** By operation id. A new resource gets a line here. */
     private final Map<String, Handler> handlers = allOf(List.of(
             projects.handlers(),
@@ -77,7 +82,10 @@ public final class OrganizationResources {
             externalKeys.handlers(),
             externalStorage.handlers(),
             workloadIdentityProviders.handlers(),
-            federationRules.handlers()));
+            federationRules.handlers(),
+            codexIdentityProviders.handlers(),
+            codexIdentityMappings.handlers(),
+            checkpointPermissions.handlers()));
 
     /** What can be seeded. A new resource gets a line here. */
     private final Seed seed = new Seed(state)
@@ -104,7 +112,10 @@ public final class OrganizationResources {
             .with(externalKeys::seed)
             .with(externalStorage::seed)
             .with(workloadIdentityProviders::seed)
-            .with(federationRules::seed);
+            .with(federationRules::seed)
+            .with(codexIdentityProviders::seed)
+            .with(codexIdentityMappings::seed)
+            .with(checkpointPermissions::seed);
 
     /**
      * Creates an organization with its default project, its owner and one admin key.
@@ -233,6 +244,21 @@ public final class OrganizationResources {
     /** {@return the federation rules of the workload identity providers} */
     public InMemoryFederationRules federationRules() {
         return federationRules;
+    }
+
+    /** {@return the Codex identity providers} */
+    public InMemoryCodexIdentityProviders codexIdentityProviders() {
+        return codexIdentityProviders;
+    }
+
+    /** {@return the mappings of the Codex identity providers} */
+    public InMemoryCodexIdentityMappings codexIdentityMappings() {
+        return codexIdentityMappings;
+    }
+
+    /** {@return the permissions of projects to use checkpoints of fine-tuned models} */
+    public InMemoryCheckpointPermissions checkpointPermissions() {
+        return checkpointPermissions;
     }
 
     /**

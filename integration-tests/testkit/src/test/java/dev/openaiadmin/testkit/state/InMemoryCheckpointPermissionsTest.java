@@ -1,13 +1,12 @@
 package dev.openaiadmin.testkit.state;
 
-import dev.openaiadmin.testkit.InMemoryOrganization;
-import dev.openaiadmin.testkit.PlainHttp;
-import dev.openaiadmin.testkit.WithOrganization;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.openaiadmin.testkit.InMemoryOrganization;
+import dev.openaiadmin.testkit.PlainHttp;
 import dev.openaiadmin.testkit.PlainHttp.Reply;
+import dev.openaiadmin.testkit.WithOrganization;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -1,12 +1,11 @@
 package dev.openaiadmin.testkit.state;
 
-import dev.openaiadmin.testkit.InMemoryOrganization;
-import dev.openaiadmin.testkit.PlainHttp;
-import dev.openaiadmin.testkit.WithOrganization;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openaiadmin.testkit.InMemoryOrganization;
+import dev.openaiadmin.testkit.PlainHttp;
 import dev.openaiadmin.testkit.PlainHttp.Reply;
+import dev.openaiadmin.testkit.WithOrganization;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
