@@ -1,89 +1,87 @@
 package dev.openaiadmin.client;
 
-import dev.openaiadmin.client.ConnectionException.Reason;
-import feign.Client;
-import feign.Request;
-import feign.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Answers in place of the network, in the order given, on a clock that only waiting moves. */
-final class CannedApi implements Client, Time {
-    static final String PROJECT = """
+/**
+ * A server on the loopback interface that gives prepared answers, in the order in which they were prepared. Its clients
+ * reach it through the default transport, and have a clock that only waiting moves.
+ */
+public final class CannedApi implements Time, AutoCloseable {
+    public static final String PROJECT = """
             {"id": "proj_1", "object": "organization.project", "name": "payments-prod", "created_at": 1790000000,
              "archived_at": null, "status": "active"}""";
 
-    final List<Request> requests = new ArrayList<>();
-    final List<Duration> waits = new ArrayList<>();
-    private final Deque<Function<Request, Response>> answers = new ArrayDeque<>();
-    private Duration passed = Duration.ZERO;
+    private static final byte[] NOTHING_PREPARED =
+            "{\"error\": \"No answer was prepared for this request.\"}".getBytes(StandardCharsets.UTF_8);
 
-    /** A client of this API; the key is visible enough to be looked for. */
-    OpenAiAdmin client() {
+    /** The requests that arrived. */
+    public final List<ReceivedRequest> requests = new CopyOnWriteArrayList<>();
+    /** How long clients waited before they sent a request again. */
+    public final List<Duration> waits = new CopyOnWriteArrayList<>();
+
+    private final Deque<Supplier<byte @Nullable []>> answers = new ConcurrentLinkedDeque<>();
+    private final Queue<OpenAiAdmin> clients = new ConcurrentLinkedQueue<>();
+    private final LoopbackServer server = new LoopbackServer(this::answer);
+    private volatile Duration passed = Duration.ZERO;
+
+    /** Builds a client of this API; the key contains a text that tests search for. */
+    public OpenAiAdmin client() {
         return clientOf(OpenAiAdmin.builder().adminKey("sk-admin-canary"));
     }
 
-    /** A client whose pipeline holds something of its user's, so that Feign makes the calls. */
-    OpenAiAdmin clientOfFeign() {
-        return OpenAiAdmin.builder()
-                .adminKey("sk-admin-canary")
-                .feign(pipeline -> pipeline.client(this).requestInterceptor(template -> {}))
-                .build(this);
+    /** Builds a client of this API with the settings of a builder; {@link #close} closes it. */
+    public OpenAiAdmin clientOf(OpenAiAdmin.Builder builder) {
+        OpenAiAdmin client = builder.baseUrl(server.baseUrl()).build(this);
+        clients.add(client);
+        return client;
     }
 
-    OpenAiAdmin clientOf(OpenAiAdmin.Builder builder) {
-        return builder.feign(pipeline -> pipeline.client(this)).build(this);
+    /** Prepares a response. */
+    public CannedApi answers(int status, String body, String... namesAndValues) {
+        return answers(status, body.getBytes(StandardCharsets.UTF_8), namesAndValues);
     }
 
-    CannedApi answers(int status, String body, String... namesAndValues) {
-        Map<String, Collection<String>> headers = new LinkedHashMap<>();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            headers.put(namesAndValues[i], List.of(namesAndValues[i + 1]));
-        }
-        answers.add(request -> Response.builder()
-                .request(request)
-                .status(status)
-                .headers(headers)
-                .body(body, StandardCharsets.UTF_8)
-                .build());
+    public CannedApi answers(int status, byte[] body, String... namesAndValues) {
+        answers.add(() -> LoopbackServer.response(status, body, namesAndValues));
         return this;
     }
 
-    CannedApi breaks(boolean sent) {
-        answers.add(request -> {
-            throw new ConnectionException(
-                    sent ? Reason.BROKEN : Reason.CONNECT,
-                    Exchange.of(request),
-                    null,
-                    sent,
-                    false,
-                    new RuntimeException());
-        });
+    /** Prepares the reset of a connection on which a request has arrived. */
+    CannedApi resets() {
+        answers.add(() -> null);
         return this;
     }
 
+    /** Refuses connections until a client waits before it tries again. */
+    CannedApi refusesConnections() {
+        server.refuseConnections();
+        return this;
+    }
+
+    /** Lets the clock move on by that before the answer that was prepared last. */
     CannedApi takes(Duration duration) {
-        Function<Request, Response> slow = answers.removeLast();
-        answers.add(request -> {
+        Supplier<byte @Nullable []> answer = answers.removeLast();
+        answers.add(() -> {
             passed = passed.plus(duration);
-            return slow.apply(request);
+            return answer.get();
         });
         return this;
     }
 
-    @Override
-    public Response execute(Request request, Request.Options options) {
+    private byte @Nullable [] answer(ReceivedRequest request) {
         requests.add(request);
-        return answers.remove().apply(request);
+        Supplier<byte @Nullable []> answer = answers.poll();
+        return answer == null ? LoopbackServer.response(400, NOTHING_PREPARED) : answer.get();
     }
 
     @Override
@@ -100,10 +98,18 @@ final class CannedApi implements Client, Time {
     public void sleep(Duration duration) {
         waits.add(duration);
         passed = passed.plus(duration);
+        server.listen();
     }
 
     @Override
     public void park(Object blocker, long nanos) {
         sleep(Duration.ofNanos(nanos));
+    }
+
+    /** Closes the server and its clients. */
+    @Override
+    public void close() {
+        clients.forEach(OpenAiAdmin::close);
+        server.close();
     }
 }

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ErrorsTest {
+    @AutoClose
     private final CannedApi api = new CannedApi();
 
     @ParameterizedTest
@@ -54,7 +56,9 @@ class ErrorsTest {
                 .returns("GET", ApiException::method)
                 .returns("/organization/projects/proj_1", ApiException::path)
                 .returns(1, ApiException::attempts)
-                .returns(Map.of("x-request-id", List.of("req_1")), ApiException::headers);
+                .returns(
+                        Map.of("content-length", List.of("109"), "x-request-id", List.of("req_1")),
+                        ApiException::headers);
     }
 
     @ParameterizedTest

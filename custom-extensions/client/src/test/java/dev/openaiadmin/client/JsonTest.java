@@ -22,11 +22,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTest {
+    @AutoClose
     private final CannedApi api = new CannedApi();
 
     @Test
@@ -259,6 +261,6 @@ class JsonTest {
     }
 
     private String sentBody() {
-        return new String(api.requests.get(api.requests.size() - 1).body(), StandardCharsets.UTF_8);
+        return api.requests.get(api.requests.size() - 1).body();
     }
 }

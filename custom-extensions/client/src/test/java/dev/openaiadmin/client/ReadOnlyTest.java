@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.openaiadmin.client.Described.DescribedOperation;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ReadOnlyTest {
+    @AutoClose
     private final CannedApi api = new CannedApi();
 
     static Stream<DescribedOperation> reads() {

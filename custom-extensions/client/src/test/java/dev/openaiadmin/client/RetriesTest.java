@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +18,7 @@ class RetriesTest {
     private static final String ERROR =
             "{\"error\": {\"message\": \"No.\", \"type\": null, \"param\": null, \"code\": null}}";
 
+    @AutoClose
     private final CannedApi api = new CannedApi();
 
     @ParameterizedTest
@@ -51,7 +53,7 @@ class RetriesTest {
 
     @Test
     void resends_archive_and_modify_since_they_set_the_same_state_again() {
-        api.answers(503, ERROR).breaks(true).answers(200, CannedApi.PROJECT);
+        api.answers(503, ERROR).resets().answers(200, CannedApi.PROJECT);
 
         api.client().projects().archive("proj_1");
         assertThat(api.requests).hasSize(3);
@@ -72,7 +74,7 @@ class RetriesTest {
 
     @Test
     void does_not_resend_a_create_after_a_reset() {
-        api.breaks(true);
+        api.resets();
 
         assertThatThrownBy(() -> api.client().projects().create("payments-prod"))
                 .isInstanceOf(OutcomeUnknownException.class);
@@ -89,7 +91,7 @@ class RetriesTest {
 
     @Test
     void resends_a_create_that_never_left() {
-        api.breaks(false).answers(200, CannedApi.PROJECT);
+        api.refusesConnections().answers(200, CannedApi.PROJECT);
 
         assertThat(api.client().projects().create("payments-prod").id()).isEqualTo("proj_1");
     }
@@ -180,6 +182,14 @@ class RetriesTest {
                         .projects()
                         .retrieve("proj_1"))
                 .isInstanceOf(RateLimitException.class);
+        assertThat(api.waits).isEmpty();
+    }
+
+    @Test
+    void counts_the_time_of_earlier_attempts_against_the_time_of_the_call() {
+        api.answers(429, ERROR, "Retry-After", "7").takes(Duration.ofSeconds(58));
+
+        assertThatThrownBy(() -> api.client().projects().retrieve("proj_1")).isInstanceOf(RateLimitException.class);
         assertThat(api.waits).isEmpty();
     }
 

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,7 +34,9 @@ class ValidationTest {
             .messageInterpolator(new ParameterMessageInterpolator())
             .buildValidatorFactory();
 
+    @AutoClose
     private final CannedApi api = new CannedApi();
+
     private final ProjectsApi projects = api.client().projects();
 
     @AfterAll

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Lists that page through time: usage, and costs by the same rules. */
@@ -22,7 +23,9 @@ class WindowTest {
     private static final Instant TO = Instant.ofEpochSecond(4 * DAY);
     private static final String REFUSED = "{\"error\": {\"message\": \"page token is invalid\"}}";
 
+    @AutoClose
     private final CannedApi api = new CannedApi();
+
     private final UsageApi usage = api.client().usage();
 
     @Test
@@ -125,9 +128,7 @@ class WindowTest {
     }
 
     private List<String> queries() {
-        return api.requests.stream()
-                .map(request -> request.url().substring(request.url().indexOf('?') + 1))
-                .toList();
+        return api.requests.stream().map(ReceivedRequest::query).toList();
     }
 
     private static String page(@Nullable String next, int... days) {

@@ -6,10 +6,12 @@ import dev.openaiadmin.model.AuditLogEventType;
 import dev.openaiadmin.model.CostGroup;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Queries as they go out, to the character: lists by repetition, and names with brackets as the official document has them. */
 class WireFormTest {
+    @AutoClose
     private final CannedApi api = new CannedApi();
 
     @Test
@@ -47,7 +49,6 @@ class WireFormTest {
     }
 
     private String sent() {
-        String url = api.requests.get(0).url();
-        return url.substring(url.indexOf('?') + 1);
+        return api.requests.get(0).query();
     }
 }

@@ -10,7 +10,6 @@ import feign.Param;
 import feign.RequestLine;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -49,7 +48,7 @@ class WithoutDatabindTest {
                             "payments-prod",
                             request -> request.unknownField(
                                     "color", Map.of("r", List.of(1, new BigDecimal("0.10"), BigInteger.TEN))));
-            System.out.println(new String(api.requests.get(0).body(), StandardCharsets.UTF_8));
+            System.out.println(api.requests.get(0).body());
             System.out.println(project.status());
             System.out.println(
                     api.client().workloadIdentityProviders().retrieve("idp_1").verification());
