@@ -2,21 +2,21 @@ package dev.openaiadmin;
 
 import org.jspecify.annotations.Nullable;
 
-/** A value breaks a rule of the API or of this library; nothing has been sent. */
+/** Thrown if a value breaks a rule of the API or of this library. No request has been sent. */
 public final class InvalidValueException extends OpenAiAdminException {
     private static final long serialVersionUID = 1L;
-    private static final int SHOWN = 80;
+    private static final int MAX_SHOWN_LENGTH = 80;
 
     private final String name;
     private final String rule;
 
     /**
-     * Names the value and the rule.
+     * Creates an exception for a value.
      *
-     * @param name where the value stands, such as {@code listProjects.limit}
-     * @param value the value; shown in the message, shortened and with control characters made visible. Pass null for a
-     *     secret, and say "must not be null" for a missing value
-     * @param rule what holds for the value, such as "must be at most 100"
+     * @param name the path of the value, such as {@code listProjects.limit}
+     * @param value the value, which the message shows, shortened and with control characters escaped; null for a secret and
+     *     for a value that is missing
+     * @param rule the rule, such as "must be at most 100"
      */
     public InvalidValueException(String name, @Nullable Object value, String rule) {
         super(name + " " + rule + (value == null ? "" : ", but was " + shown(value)));
@@ -25,16 +25,16 @@ public final class InvalidValueException extends OpenAiAdminException {
     }
 
     /**
-     * Tells where the value stands.
+     * Returns the path of the value.
      *
-     * @return a path such as {@code createProject.request.name}
+     * @return a path such as {@code createProject.name}
      */
     public String name() {
         return name;
     }
 
     /**
-     * Tells what holds for the value.
+     * Returns the rule that the value breaks.
      *
      * @return a rule such as "must not be blank"
      */
@@ -47,10 +47,10 @@ public final class InvalidValueException extends OpenAiAdminException {
             return String.valueOf(value);
         }
         StringBuilder shown = new StringBuilder("\"");
-        for (int i = 0; i < Math.min(text.length(), SHOWN); i++) {
+        for (int i = 0; i < Math.min(text.length(), MAX_SHOWN_LENGTH); i++) {
             char c = text.charAt(i);
             shown.append(Character.isISOControl(c) ? String.format("\\u%04x", (int) c) : String.valueOf(c));
         }
-        return shown.append(text.length() > SHOWN ? "…\"" : "\"").toString();
+        return shown.append(text.length() > MAX_SHOWN_LENGTH ? "…\"" : "\"").toString();
     }
 }

@@ -2,12 +2,12 @@ package dev.openaiadmin;
 
 import org.jspecify.annotations.Nullable;
 
-/** The root of everything that this library throws on purpose. Messages never hold a key or a whole body. */
+/** The root of all exceptions that this library throws. Messages contain neither secrets nor whole bodies. */
 public class OpenAiAdminException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Says what failed.
+     * Creates an exception without a cause.
      *
      * @param message what failed, on which request, and the next step
      */
@@ -16,10 +16,10 @@ public class OpenAiAdminException extends RuntimeException {
     }
 
     /**
-     * Says what failed, and why.
+     * Creates an exception with a cause.
      *
      * @param message what failed, on which request, and the next step
-     * @param cause the failure underneath, or null when there is none
+     * @param cause the cause; null if there is none
      */
     public OpenAiAdminException(String message, @Nullable Throwable cause) {
         super(message, cause);

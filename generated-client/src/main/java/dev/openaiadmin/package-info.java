@@ -1,5 +1,5 @@
 /**
- * What can go wrong on any level: the root of all exceptions, and the one for bad input.
+ * The exceptions that all modules share: the root of all exceptions, and the exception for invalid values.
  *
  * @serial exclude
  */

@@ -5,20 +5,21 @@ import java.util.Collections;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How many buckets of each width a page holds at most. */
-record BucketLimit(Map<String, Integer> mostByWidth) {
+/** The maximum number of buckets in a page, which depends on the width of the buckets. */
+record BucketLimit(Map<String, Integer> maximumByWidth) {
 
-    /** The largest limit that the API takes for a width; for none, or one that is not known, what it takes for every width. */
+    /** Returns the maximum for a width. Without a width, or for an unknown one, it is the maximum that all widths allow. */
     int of(@Nullable Object width) {
-        Integer most = width == null ? null : mostByWidth.get(width.toString());
-        return most == null ? Collections.min(mostByWidth.values()) : most;
+        Integer maximum = width == null ? null : maximumByWidth.get(width.toString());
+        return maximum == null ? Collections.min(maximumByWidth.values()) : maximum;
     }
 
+    /** Throws an exception if a limit is too large for a known width. */
     void check(String operation, @Nullable Integer limit, @Nullable Object width) {
-        Integer most = width == null ? null : mostByWidth.get(width.toString());
-        if (limit != null && most != null && limit > most) {
+        Integer maximum = width == null ? null : maximumByWidth.get(width.toString());
+        if (limit != null && maximum != null && limit > maximum) {
             throw new InvalidValueException(
-                    operation + ".limit", limit, "must be at most " + most + " for buckets of " + width);
+                    operation + ".limit", limit, "must be at most " + maximum + " for buckets of " + width);
         }
     }
 }

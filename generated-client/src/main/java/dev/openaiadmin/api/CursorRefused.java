@@ -1,7 +1,7 @@
 package dev.openaiadmin.api;
 
 /**
- * What an exception says of itself when the API refused a cursor that it had given before. Lists that go through time go
- * on from their last bucket then.
+ * Marks the exception of a call whose cursor the API rejected although it had returned the cursor itself. Lists of buckets
+ * continue from the end of their last bucket when a call fails with such an exception.
  */
 public interface CursorRefused {}

@@ -6,23 +6,23 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What the description says of an operation beyond what Feign and jakarta.validation have annotations for. */
+/** Describes an operation beyond what the annotations of Feign and jakarta.validation describe. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Operation {
 
     /**
-     * The operation's name in the description.
+     * Returns the id of the operation.
      *
-     * @return an id such as {@code listProjects}
+     * @return the description's {@code operationId}, such as {@code listProjects}
      */
     String id();
 
     /**
-     * How the operation may be repeated.
+     * Returns how the operation may be repeated.
      *
-     * @return the description's {@code x-retry}
+     * @return the rule for retries
      */
     RetryRule retry();
 }

@@ -4,22 +4,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a list, as one answer gave it.
+ * One page of a list. Instances are immutable.
  *
  * @param <T> the type of the objects
- * @param items the objects, possibly none even where more follow
+ * @param items the objects, possibly none even if another page follows
  * @param hasMore whether another page follows
- * @param nextCursor where the next page begins; null on the last page
+ * @param nextCursor the cursor of the next page; null on the last page
  */
 public record Page<T>(
         List<T> items, boolean hasMore, @Nullable String nextCursor) {
 
     /**
-     * Copies the list.
+     * Creates a page with a copy of the objects.
      *
      * @param items the objects
      * @param hasMore whether another page follows
-     * @param nextCursor where the next page begins; null on the last page
+     * @param nextCursor the cursor of the next page; null on the last page
      */
     public Page {
         items = List.copyOf(items);

@@ -18,13 +18,15 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list that is fetched page by page while it is read.
+ * A list that is requested page by page while it is iterated.
  *
- * <p>Nothing is fetched before the first object is asked for, and no page before the last object of the page before it
- * has been given out. Each iteration starts again at the first page. A page that repeats a cursor, or names none where
- * it promises more, ends the iteration with a {@link PagingException} rather than in a loop or with objects missing.
+ * <p>The first page is requested when the first object is, and each other page when all objects of the page before it have
+ * been returned. Each iteration begins with the first page. A call that fails ends the call to the iterator with its
+ * exception and does not move the iterator: the next call requests the same page again. If the API states that another page
+ * follows but returns no cursor for it, or a cursor that it has returned before, the iterator throws a
+ * {@link PagingException}.
  *
- * <p>Safe for use by many threads; each iterator and stream belongs to one.
+ * <p>Instances are safe for use by multiple threads. Iterators and streams are not.
  *
  * @param <T> the type of the objects
  */
@@ -36,24 +38,24 @@ public final class Pages<T> implements Iterable<T> {
     }
 
     /**
-     * Describes how a list is walked.
+     * Creates a list. No page is requested.
      *
      * @param <Q> the type of the queries
      * @param <T> the type of the objects
-     * @param operation the name of the operation, for messages
+     * @param operation the id of the operation, for messages
      * @param first the query of the first page
-     * @param fetch gets the page of a query
-     * @param next makes the query of the page that begins at a cursor, from the query before it
-     * @return the list, of which nothing has been fetched
+     * @param fetch requests the page of a query
+     * @param next returns the query of the next page, from the query of a page and the cursor in that page
+     * @return a new list
      */
     public static <Q, T> Pages<T> from(
             String operation, Q first, Function<Q, Page<T>> fetch, BiFunction<Q, String, Q> next) {
-        return new Pages<>(() -> new Walk<>(operation, first, fetch, next));
+        return new Pages<>(() -> new PageIterator<>(operation, first, fetch, next));
     }
 
     /**
-     * Describes how a list of buckets is walked through time. When the API refuses its own cursor, the walk goes on from
-     * the end of the last bucket that was given out; no bucket is given out twice.
+     * Creates a list of buckets. If the API rejects its own cursor, the list continues from the end of the last bucket that
+     * was returned. No bucket is returned twice.
      */
     static <Q, T> Pages<T> from(
             String operation,
@@ -61,19 +63,20 @@ public final class Pages<T> implements Iterable<T> {
             Function<Q, Page<T>> fetch,
             BiFunction<Q, String, Q> next,
             TimeWindow<Q, T> window) {
-        return new Pages<>(() -> new TimeWalk<>(from -> new Walk<>(operation, from, fetch, next), first, window));
+        return new Pages<>(() ->
+                new BucketPageIterator<>(from -> new PageIterator<>(operation, from, fetch, next), first, window));
     }
 
-    /** Walks the objects of all pages. */
+    /** Returns an iterator over the objects of all pages. */
     @Override
     public Iterator<T> iterator() {
-        return new Items<>(pages.iterator());
+        return new ItemIterator<>(pages.iterator());
     }
 
     /**
-     * Streams the objects of all pages, in order.
+     * Returns a stream of the objects of all pages, in order. Pages are requested while the stream is consumed.
      *
-     * @return a lazy, sequential stream
+     * @return a sequential stream
      */
     public Stream<T> stream() {
         return StreamSupport.stream(
@@ -81,20 +84,20 @@ public final class Pages<T> implements Iterable<T> {
     }
 
     /**
-     * Gives the pages themselves, for progress or for cursors to go on from later.
+     * Returns the pages, for applications that report progress or keep cursors.
      *
-     * @return the pages, each fetched when it is asked for
+     * @return the pages, each of which is requested when the iteration reaches it
      */
     public Iterable<Page<T>> pages() {
         return pages;
     }
 
-    /** The objects of one page after the other; pages may be empty. */
-    private static final class Items<T> implements Iterator<T> {
+    /** Iterates over the objects of all pages, some of which may be empty. */
+    private static final class ItemIterator<T> implements Iterator<T> {
         private final Iterator<Page<T>> pages;
         private Iterator<T> page = Collections.emptyIterator();
 
-        Items(Iterator<Page<T>> pages) {
+        ItemIterator(Iterator<Page<T>> pages) {
             this.pages = pages;
         }
 
@@ -115,47 +118,47 @@ public final class Pages<T> implements Iterable<T> {
         }
     }
 
-    /** One walk through time, from the first bucket to the last. */
-    private static final class TimeWalk<Q, T> implements Iterator<Page<T>> {
-        private final Function<Q, Walk<Q, T>> walkFrom;
+    /** Iterates over pages of buckets, and starts again at the last bucket if a cursor is rejected. */
+    private static final class BucketPageIterator<Q, T> implements Iterator<Page<T>> {
+        private final Function<Q, PageIterator<Q, T>> iteratorFrom;
         private final Q first;
         private final TimeWindow<Q, T> window;
-        private Walk<Q, T> walk;
+        private PageIterator<Q, T> pages;
         private @Nullable Instant reached;
-        private @Nullable Instant startedAgainAt;
+        private @Nullable Instant restartedAt;
         private boolean ended;
 
-        TimeWalk(Function<Q, Walk<Q, T>> walkFrom, Q first, TimeWindow<Q, T> window) {
-            this.walkFrom = walkFrom;
+        BucketPageIterator(Function<Q, PageIterator<Q, T>> iteratorFrom, Q first, TimeWindow<Q, T> window) {
+            this.iteratorFrom = iteratorFrom;
             this.first = first;
             this.window = window;
-            this.walk = walkFrom.apply(first);
+            this.pages = iteratorFrom.apply(first);
         }
 
         @Override
         public boolean hasNext() {
-            return !ended && walk.hasNext();
+            return !ended && pages.hasNext();
         }
 
         @Override
         public Page<T> next() {
-            Page<T> page = fetched();
-            List<T> unseen = new ArrayList<>();
+            Page<T> page = nextPage();
+            List<T> newBuckets = new ArrayList<>();
             for (T bucket : page.items()) {
                 if (reached == null || !window.start().apply(bucket).isBefore(reached)) {
-                    unseen.add(bucket);
+                    newBuckets.add(bucket);
                     reached = window.end().apply(bucket);
                 }
             }
-            return new Page<>(unseen, page.hasMore(), page.nextCursor());
+            return new Page<>(newBuckets, page.hasMore(), page.nextCursor());
         }
 
-        private Page<T> fetched() {
+        private Page<T> nextPage() {
             try {
-                return walk.next();
+                return pages.next();
             } catch (OpenAiAdminException e) {
                 Instant from = reached;
-                if (!(e instanceof CursorRefused) || from == null || from.equals(startedAgainAt)) {
+                if (!(e instanceof CursorRefused) || from == null || from.equals(restartedAt)) {
                     throw e;
                 }
                 if (window.endsAt(from)) {
@@ -163,17 +166,18 @@ public final class Pages<T> implements Iterable<T> {
                     return new Page<>(List.of(), false, null);
                 }
                 // A failed call leaves the iterator as it was, so that the caller can ask again.
-                Walk<Q, T> restarted = walkFrom.apply(window.startingAt().apply(first, from));
+                PageIterator<Q, T> restarted =
+                        iteratorFrom.apply(window.startingAt().apply(first, from));
                 Page<T> page = restarted.next();
-                walk = restarted;
-                startedAgainAt = from;
+                pages = restarted;
+                restartedAt = from;
                 return page;
             }
         }
     }
 
-    /** One walk from the first page to the last. */
-    private static final class Walk<Q, T> implements Iterator<Page<T>> {
+    /** Iterates over pages by their cursors. */
+    private static final class PageIterator<Q, T> implements Iterator<Page<T>> {
         private final String operation;
         private final Function<Q, Page<T>> fetch;
         private final BiFunction<Q, String, Q> next;
@@ -181,7 +185,7 @@ public final class Pages<T> implements Iterable<T> {
         private Q query;
         private @Nullable Page<T> last;
 
-        Walk(String operation, Q first, Function<Q, Page<T>> fetch, BiFunction<Q, String, Q> next) {
+        PageIterator(String operation, Q first, Function<Q, Page<T>> fetch, BiFunction<Q, String, Q> next) {
             this.operation = operation;
             this.query = first;
             this.fetch = fetch;
@@ -213,18 +217,19 @@ public final class Pages<T> implements Iterable<T> {
         private String cursorAfter(Page<T> page) {
             String cursor = page.nextCursor();
             if (cursor == null || cursor.isEmpty()) {
-                throw new PagingException(operation + ": the API said that another page follows, but gave no cursor"
-                        + " for it; " + soFar());
+                throw new PagingException(operation + ": the API stated that another page follows, but gave no cursor"
+                        + " for it. " + pagesRead());
             }
             if (cursors.contains(cursor)) {
                 throw new PagingException(operation + ": the API gave the cursor " + cursor
-                        + " for a second time, which would never end; " + soFar());
+                        + " for a second time, so the list would never end. " + pagesRead());
             }
             return cursor;
         }
 
-        private String soFar() {
-            return (cursors.size() + 1) + " pages were read. Run the list again, and report it if it stays";
+        private String pagesRead() {
+            return "Pages read: " + (cursors.size() + 1)
+                    + ". Request the list again, and report the problem if it persists";
         }
     }
 }

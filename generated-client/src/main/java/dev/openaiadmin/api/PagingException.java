@@ -2,7 +2,7 @@ package dev.openaiadmin.api;
 
 import dev.openaiadmin.OpenAiAdminException;
 
-/** A list cannot be followed to its end: the API said that there is more, but not, or not truthfully, where. */
+/** Thrown if a list cannot be read to its end: the API stated that another page follows, but returned no new cursor for it. */
 public final class PagingException extends OpenAiAdminException {
     private static final long serialVersionUID = 1L;
 

@@ -7,12 +7,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a list of buckets goes through time, so that it can go on from the last bucket when the API refuses its own cursor.
+ * Describes a list of buckets by time, so that it can continue from the last bucket when the API rejects its own cursor.
  *
- * @param start when a bucket begins
- * @param end when a bucket ends, which is when the next one begins
- * @param until when the window ends; null for now
- * @param startingAt makes a query that begins later, from the first one
+ * @param start returns the beginning of a bucket
+ * @param end returns the end of a bucket, at which the next one begins
+ * @param until the end of the list; null if it has none
+ * @param startingAt returns the first query with a later beginning
  */
 record TimeWindow<Q, T>(
         Function<T, Instant> start,
@@ -24,7 +24,7 @@ record TimeWindow<Q, T>(
         return until != null && !time.isBefore(until);
     }
 
-    /** Refuses a window that is empty or upside down. */
+    /** Throws an exception if a time range does not end after it begins. */
     static void check(String operation, @Nullable Instant start, @Nullable Instant end) {
         if (start != null && end != null && !end.isAfter(start)) {
             throw new InvalidValueException(operation + ".endTime", end, "must be after startTime, which is " + start);

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A new value, possibly null, for a field that stays as it is when a request leaves it out.
+ * The new value of a field, possibly null. A field that a request leaves out keeps its value.
  *
  * @param <T> the type of the value
  * @param value the new value, or null to set the field to null
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record Change<T>(@JsonValue @Nullable T value) {
 
     /**
-     * Keeps the new value.
+     * Creates a change. Use {@link #to} or {@link #toNull}.
      *
      * @param value the new value, or null to set the field to null
      */
@@ -21,21 +21,21 @@ public record Change<T>(@JsonValue @Nullable T value) {
     public Change {}
 
     /**
-     * Sets the field to a value.
+     * Returns a change that sets the field to a value.
      *
      * @param <T> the type of the value
      * @param value the new value
-     * @return the change
+     * @return a new change
      */
     public static <T> Change<T> to(T value) {
         return new Change<>(value);
     }
 
     /**
-     * Sets the field to null.
+     * Returns a change that sets the field to null.
      *
      * @param <T> the type of the value
-     * @return the change
+     * @return a new change
      */
     public static <T> Change<T> toNull() {
         return new Change<>(null);

@@ -4,11 +4,11 @@ import jakarta.validation.valueextraction.ExtractedValue;
 import jakarta.validation.valueextraction.UnwrapByDefault;
 import jakarta.validation.valueextraction.ValueExtractor;
 
-/** Lets validation providers apply the constraints on a {@link Change} to its value; they find it as a service. */
+/** Makes validation providers apply the constraints on a {@link Change} to its value. Providers load it as a service. */
 @UnwrapByDefault
 public final class ChangeValueExtractor implements ValueExtractor<Change<@ExtractedValue ?>> {
 
-    /** For the validation provider. */
+    /** Creates an extractor. Called by the validation provider. */
     public ChangeValueExtractor() {}
 
     @Override

@@ -1,8 +1,9 @@
 /**
  * The objects of the administration API as immutable records, generated from its description.
  *
- * <p>Records keep fields, and open enums keep values, that came into use after this version. They are annotated for
- * Jackson 2 and 3 and for jakarta.validation, and need neither to be used.
+ * <p>Records keep fields that this version does not know, and types with named values keep values that it does not know. The
+ * records carry annotations of Jackson, which its versions 2 and 3 read, and of jakarta.validation; using them requires
+ * neither library.
  */
 @NullMarked
 package dev.openaiadmin.model;

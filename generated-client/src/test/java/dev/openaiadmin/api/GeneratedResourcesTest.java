@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.openaiadmin.model.ModifyProjectUserRequest;
+import feign.Headers;
 import feign.Param;
+import feign.QueryMap;
 import feign.RequestLine;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -70,6 +73,9 @@ class GeneratedResourcesTest {
         assertThat(operation.method() + " " + operation.path())
                 .isEqualTo(method.getAnnotation(RequestLine.class).value());
         assertThat(operation.resource()).isEqualTo(method.getDeclaringClass());
+        assertThat(operation.hasQuery()).isEqualTo(hasParameter(method, QueryMap.class));
+        assertThat(operation.hasBody())
+                .isEqualTo(method.getAnnotation(Headers.class).value().length == 2);
         assertThat(operation.returnType()).isEqualTo(method.getGenericReturnType());
         assertThat(call.pathParameters()).hasSameSizeAs(pathParameters(method)).isEqualTo(operation.pathParameters());
     }
@@ -114,6 +120,10 @@ class GeneratedResourcesTest {
         return Arrays.stream(method.getParameters())
                 .filter(parameter -> parameter.isAnnotationPresent(Param.class))
                 .toList();
+    }
+
+    private static boolean hasParameter(Method method, Class<? extends Annotation> annotation) {
+        return Arrays.stream(method.getParameters()).anyMatch(parameter -> parameter.isAnnotationPresent(annotation));
     }
 
     /** Defines the classes of this library itself, and records their names. */

@@ -74,7 +74,7 @@ class PagesTest {
                 .isInstanceOf(PagingException.class)
                 .hasMessageContaining("listNames")
                 .hasMessageContaining("the cursor a ")
-                .hasMessageContaining("3 pages");
+                .hasMessageContaining("Pages read: 3");
     }
 
     private void responds(@Nullable String nextCursor, String... items) {

@@ -27,6 +27,9 @@ record Constraint(boolean allowsNull, Predicate<Object> test, String rule) {
             Constraint constraint = of(annotation);
             if (constraint != null) {
                 constraints.add(constraint);
+            } else if (annotation.annotationType().isAnnotationPresent(jakarta.validation.Constraint.class)) {
+                // Composed of others, such as PathId.
+                constraints.addAll(on(annotation.annotationType()));
             }
         }
         return List.copyOf(constraints);
