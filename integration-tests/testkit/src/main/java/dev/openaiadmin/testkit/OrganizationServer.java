@@ -1,12 +1,9 @@
 package dev.openaiadmin.testkit;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
-import dev.openaiadmin.testkit.internal.contract.Contract;
-import dev.openaiadmin.testkit.internal.server.ApiEndpoint;
 import dev.openaiadmin.testkit.internal.server.ApiServer;
 import dev.openaiadmin.testkit.internal.server.HostedOrganization;
 import dev.openaiadmin.testkit.internal.server.LibraryVersion;
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -32,20 +29,13 @@ public final class OrganizationServer implements AutoCloseable {
      * Starts a server with one organization on it.
      *
      * @return the server, to be closed
-     * @throws IllegalStateException if the WireMock of the class path is not one that the kit works with
      */
     public static OrganizationServer start() {
         return start(organization -> {});
     }
 
     static OrganizationServer start(Consumer<HostedOrganization> preparation) {
-        // Before WireMock, which would be blamed if the description is missing.
-        Contract.published();
-        try {
-            return new OrganizationServer(new ApiServer("127.0.0.1", 0, new ApiEndpoint(), List.of()), preparation);
-        } catch (LinkageError e) {
-            throw LibraryVersion.WIREMOCK.unfit(e);
-        }
+        return new OrganizationServer(ApiServer.start(), preparation);
     }
 
     /** {@return the organization that the server began with} */
@@ -77,12 +67,19 @@ public final class OrganizationServer implements AutoCloseable {
     }
 
     /**
-     * {@return the WireMock server underneath, for what the organization does not do} A stub of yours is asked before
-     * the organization, and {@code resetAll()} removes yours only. Stubs and the journal see no keys, but {@code Bearer
-     * ***} and a fingerprint.
+     * {@return WireMock, for what the organization does not do} It starts with the first call, and sees the requests that
+     * come afterwards. Its stubs respond before the organization, and {@code resetAll()} removes yours only. It has no
+     * port of its own and no administration over HTTP. Stubs and the journal see no keys, but {@code Bearer ***} and a
+     * fingerprint.
+     *
+     * @throws IllegalStateException if the WireMock of the class path is not one that the kit works with
      */
     public WireMockServer wireMock() {
-        return server.wireMock();
+        try {
+            return server.wireMock();
+        } catch (LinkageError e) {
+            throw LibraryVersion.WIREMOCK.unfit(e);
+        }
     }
 
     /** Stops the server. */

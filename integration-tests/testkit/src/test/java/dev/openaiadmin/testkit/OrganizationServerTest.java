@@ -42,6 +42,7 @@ class OrganizationServerTest {
 
     @Test
     void keeps_keys_out_of_the_journal() {
+        server.wireMock();
         http.get("/organization/projects");
 
         LoggedRequest written = server.wireMock().getAllServeEvents().get(0).getRequest();

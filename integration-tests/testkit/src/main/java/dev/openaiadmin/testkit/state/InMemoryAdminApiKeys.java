@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The admin keys of an {@code InMemoryOrganization}: what a test puts there before, and how they behave.
  *
  * <p>A key that a request creates is shown once, and opens the same organization until it is deleted or has ended by the
- * organization's clock. {@link InMemoryOrganization#adminKey()} is one of them from the beginning. Safe for use by many
+ * organization's clock. {@code InMemoryOrganization#adminKey()} is one of them from the beginning. Safe for use by many
  * threads.
  */
 public final class InMemoryAdminApiKeys {

@@ -272,6 +272,11 @@ public final class OrganizationResources {
         }
     }
 
+    /** {@return the id of the organization} */
+    public String organizationId() {
+        return roles.organization().id();
+    }
+
     /** {@return the time of the organization} */
     public Instant now() {
         synchronized (state) {

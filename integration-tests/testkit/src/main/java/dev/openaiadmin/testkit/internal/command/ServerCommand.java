@@ -2,14 +2,15 @@ package dev.openaiadmin.testkit.internal.command;
 
 import dev.openaiadmin.testkit.internal.server.LibraryVersion;
 import dev.openaiadmin.testkit.internal.server.StandaloneServer;
-import dev.openaiadmin.testkit.internal.server.StandaloneServer.InitialState;
 import dev.openaiadmin.testkit.internal.server.StandaloneServer.JsonSource;
+import dev.openaiadmin.testkit.internal.server.StandaloneServer.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
 public final class ServerCommand implements Callable<Integer> {
     private static final int WRONG_INPUT = 2;
     private static final int LAST_PORT = 65_535;
+    private static final int OUT_OF_MEMORY = 3;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // The library sets it.
@@ -47,6 +49,13 @@ public final class ServerCommand implements Callable<Integer> {
             paramLabel = "ADDRESS",
             description = "Address to listen at; 0.0.0.0 lets other machines in. Default: ${DEFAULT-VALUE}")
     private String host = "127.0.0.1";
+
+    @Option(
+            names = "--allow-host",
+            paramLabel = "NAME",
+            description =
+                    "Another name under which the server is reached, such as that of a container; may be repeated.")
+    private List<String> allowedHosts = List.of();
 
     @Option(names = "--seed", paramLabel = "FILE", description = "JSON with the objects that organizations begin with.")
     private @Nullable Path seed;
@@ -84,9 +93,17 @@ public final class ServerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws WrongInput, InterruptedException {
-        InitialState initialState = new InitialState(jsonSource(seed), jsonSource(faults));
-        StandaloneServer server = start(initialState);
         PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        StandaloneServer server = start(Settings.defaults()
+                .at(host, port, allowedHosts)
+                .beginningWith(jsonSource(seed), jsonSource(faults))
+                .reportingTo(
+                        line -> {
+                            out.println(line);
+                            out.flush();
+                        },
+                        failure -> report(failure, err)));
         out.println(greeting(server));
         out.flush();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -94,17 +111,27 @@ public final class ServerCommand implements Callable<Integer> {
             out.println("Stopped.");
             out.flush();
         }));
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> report(failure, err));
         // The end of the process is the end of the wait.
         new CountDownLatch(1).await();
         return 0;
     }
 
-    private StandaloneServer start(InitialState initialState) throws WrongInput {
+    private static void report(Throwable failure, PrintWriter err) {
+        if (failure instanceof OutOfMemoryError) {
+            // Whatever was being done is half done: a process that goes on would respond wrongly, or not at all.
+            Runtime.getRuntime().halt(OUT_OF_MEMORY);
+        }
+        failure.printStackTrace(err);
+        err.flush();
+    }
+
+    private StandaloneServer start(Settings settings) throws WrongInput {
         if (port < 0 || port > LAST_PORT) {
             throw new WrongInput("--port must be from 0 to " + LAST_PORT + ", but was " + port);
         }
         try {
-            return StandaloneServer.start(host, port, initialState);
+            return StandaloneServer.start(settings);
         } catch (IllegalArgumentException e) {
             throw new WrongInput(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
@@ -127,7 +154,7 @@ public final class ServerCommand implements Callable<Integer> {
                 : "Cannot listen at " + place + ": " + reason;
     }
 
-    private static String greeting(StandaloneServer server) {
+    private String greeting(StandaloneServer server) {
         return String.join(
                 System.lineSeparator(),
                 "Every key that begins with sk- has an organization, in memory, at " + server.baseUrl(),
@@ -135,7 +162,11 @@ public final class ServerCommand implements Callable<Integer> {
                 "Seeds, faults and questions: " + server.origin() + "/_control",
                 "Try:",
                 "  curl -H 'Authorization: Bearer sk-admin-demo' " + server.baseUrl() + "/organization/projects",
-                "Ctrl-C stops it.");
+                "Ctrl-C stops it."
+                        + (host.equals("127.0.0.1") || host.equals("localhost") || host.equals("::1")
+                                ? ""
+                                : System.lineSeparator() + "It listens at " + host
+                                        + ": every machine that reaches this one can read and change these organizations."));
     }
 
     private static JsonSource jsonSource(@Nullable Path file) throws WrongInput {

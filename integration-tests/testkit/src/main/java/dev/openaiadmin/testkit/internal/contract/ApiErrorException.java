@@ -44,11 +44,21 @@ public final class ApiErrorException extends RuntimeException {
         return new ApiErrorException(405, null, null, reason);
     }
 
+    /** A failure of the kit itself. */
+    public static ApiErrorException serverError(String reason) {
+        return new ApiErrorException(500, "server_error", null, reason);
+    }
+
+    /** A request that the server refuses before it looks at the operation. */
+    public static ApiErrorException refused(int status, @Nullable String code, String reason) {
+        return new ApiErrorException(status, code, null, reason);
+    }
+
     public OperationResponse response() {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.putObject("error")
                 .put("message", reason)
-                .put("type", "invalid_request_error")
+                .put("type", status >= 500 ? "server_error" : "invalid_request_error")
                 .put("param", parameter)
                 .put("code", code);
         return new OperationResponse(status, body);

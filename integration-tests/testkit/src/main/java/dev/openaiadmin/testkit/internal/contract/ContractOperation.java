@@ -130,10 +130,18 @@ public final class ContractOperation {
     /** Reads a request, adding to {@code violations} what the contract does not allow. */
     public OperationRequest read(HttpRequest request, List<ContractViolation> violations) {
         Map<String, JsonNode> values = new HashMap<>();
-        Map<String, String> places = path.values(request.path());
+        Map<String, String> places;
+        Map<String, List<String>> query;
+        try {
+            places = path.values(request.path());
+            query = request.query();
+        } catch (IllegalArgumentException e) {
+            violations.add(ContractViolation.invalid(null, "the URL has a broken escape sequence"));
+            return new OperationRequest(this, values, JsonNodeFactory.instance.objectNode(), request.adminKeyId());
+        }
         pathParameters.forEach(
                 (name, parameter) -> parameter.read(List.of(places.getOrDefault(name, "")), values, violations));
-        readQuery(request.query(), values, violations);
+        readQuery(query, values, violations);
         return new OperationRequest(this, values, readBody(request, violations), request.adminKeyId());
     }
 
@@ -142,7 +150,7 @@ public final class ContractOperation {
         String status = String.valueOf(answer.status());
         Schemas.Check check = answers.getOrDefault(status, answers.get(status.charAt(0) + "XX"));
         return check == null
-                ? List.of(new ContractViolation(null, "the status " + status + " is not in the contract"))
+                ? List.of(ContractViolation.invalid(null, "the status " + status + " is not in the contract"))
                 : check.violations("the answer", answer.body());
     }
 
@@ -164,6 +172,7 @@ public final class ContractOperation {
             if (parameter == null) {
                 TreeSet<String> known = new TreeSet<>(queryParameters.keySet());
                 violations.add(new ContractViolation(
+                        ContractViolation.Kind.UNKNOWN_PARAMETER,
                         name,
                         "query parameter '" + name + "' is not in the contract; "
                                 + (known.isEmpty() ? "the operation has none" : "known: " + String.join(", ", known))));
@@ -173,7 +182,8 @@ public final class ContractOperation {
         });
         queryParameters.forEach((name, parameter) -> {
             if (parameter.required() && !query.containsKey(name)) {
-                violations.add(new ContractViolation(name, "query parameter '" + name + "' is missing"));
+                violations.add(new ContractViolation(
+                        ContractViolation.Kind.MISSING_PARAMETER, name, "query parameter '" + name + "' is missing"));
             }
         });
     }
@@ -191,19 +201,20 @@ public final class ContractOperation {
     private ObjectNode readBody(HttpRequest request, List<ContractViolation> violations) {
         String text = request.body();
         if (body == null) {
-            if (!text.isEmpty()) {
-                violations.add(new ContractViolation(null, "a body was sent, and the operation has none"));
+            // OpenAI's own Terraform provider sends null where there is no body, and others send an empty object.
+            if (!text.isBlank() && !text.strip().equals("null") && !text.strip().equals("{}")) {
+                violations.add(ContractViolation.invalid(null, "a body was sent, but the operation has none"));
             }
             return JsonNodeFactory.instance.objectNode();
         }
         if (text.isEmpty()) {
             if (bodyRequired) {
-                violations.add(new ContractViolation(null, "the body is missing"));
+                violations.add(ContractViolation.invalid(null, "the body is missing"));
             }
             return JsonNodeFactory.instance.objectNode();
         }
-        if (!request.contentType().toLowerCase(Locale.ROOT).startsWith("application/json")) {
-            violations.add(new ContractViolation(
+        if (!isJson(request.contentType())) {
+            violations.add(ContractViolation.invalid(
                     null, "the body must be sent as application/json, but was '" + request.contentType() + "'"));
         }
         try {
@@ -211,8 +222,15 @@ public final class ContractOperation {
             violations.addAll(body.violations("the body", tree));
             return tree instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
         } catch (JsonProcessingException e) {
-            violations.add(new ContractViolation(null, "the body is not JSON: " + e.getOriginalMessage()));
+            violations.add(ContractViolation.invalid(null, "the body is not JSON: " + e.getOriginalMessage()));
             return JsonNodeFactory.instance.objectNode();
         }
+    }
+
+    /** Returns whether a content type is that of JSON, whatever its parameters. */
+    private static boolean isJson(String contentType) {
+        int semicolon = contentType.indexOf(';');
+        String mediaType = semicolon < 0 ? contentType : contentType.substring(0, semicolon);
+        return mediaType.strip().equalsIgnoreCase("application/json");
     }
 }

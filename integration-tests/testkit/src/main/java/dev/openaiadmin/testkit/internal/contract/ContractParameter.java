@@ -51,12 +51,12 @@ public final class ContractParameter {
     public void read(List<String> texts, Map<String, JsonNode> values, List<ContractViolation> violations) {
         String called = place + " parameter '" + name + "'";
         if (!many() && texts.size() > 1) {
-            violations.add(new ContractViolation(name, called + " was sent " + texts.size() + " times"));
+            violations.add(ContractViolation.invalid(name, called + " was sent " + texts.size() + " times"));
             return;
         }
         JsonNode value = many() ? array(texts) : scalar(schema, texts.get(0));
         List<ContractViolation> wrong = check.violations(called, value);
-        wrong.forEach(violation -> violations.add(new ContractViolation(name, violation.what())));
+        wrong.forEach(violation -> violations.add(new ContractViolation(violation.kind(), name, violation.what())));
         values.put(name, value);
     }
 

@@ -18,7 +18,10 @@ public record PathTemplate(List<String> segments) {
             return false;
         }
         for (int i = 0; i < given.size(); i++) {
-            if (!isPlace(segments.get(i)) && !segments.get(i).equals(given.get(i))) {
+            boolean fits = isPlace(segments.get(i))
+                    ? !given.get(i).isEmpty()
+                    : segments.get(i).equals(given.get(i));
+            if (!fits) {
                 return false;
             }
         }

@@ -7,6 +7,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.path.NodePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -71,7 +72,7 @@ public final class Schemas {
             List<ContractViolation> violations = new ArrayList<>();
             for (Error error : schema().validate(value)) {
                 String subject = called.apply(error.getInstanceLocation().toString());
-                violations.add(new ContractViolation(property(error), describe(subject, error)));
+                violations.add(new ContractViolation(kind(error), parameter(error), describe(subject, error)));
             }
             return violations;
         }
@@ -88,11 +89,34 @@ public final class Schemas {
         }
     }
 
-    /** The property of the whole value in which the error is, or null when it is in the value itself. */
-    private static @Nullable String property(Error error) {
-        return error.getInstanceLocation().getNameCount() > 0
-                ? error.getInstanceLocation().getName(0)
-                : error.getProperty();
+    private static ContractViolation.Kind kind(Error error) {
+        return switch (error.getKeyword()) {
+            case "additionalProperties" -> ContractViolation.Kind.UNKNOWN_PARAMETER;
+            case "required" -> ContractViolation.Kind.MISSING_PARAMETER;
+            case "enum" -> ContractViolation.Kind.UNKNOWN_VALUE;
+            default -> ContractViolation.Kind.INVALID;
+        };
+    }
+
+    /** Returns where the error is, such as {@code projects[0].role}, or null if it is in the value itself. */
+    private static @Nullable String parameter(Error error) {
+        StringBuilder place = new StringBuilder();
+        NodePath path = error.getInstanceLocation();
+        for (int i = 0; i < path.getNameCount(); i++) {
+            if (path.getElement(i) instanceof Integer index) {
+                place.append('[').append(index).append(']');
+            } else {
+                append(place, path.getName(i));
+            }
+        }
+        if (error.getProperty() != null) {
+            append(place, error.getProperty());
+        }
+        return place.isEmpty() ? null : place.toString();
+    }
+
+    private static void append(StringBuilder place, String property) {
+        place.append(place.isEmpty() ? "" : ".").append(property);
     }
 
     private String describe(String subject, Error error) {

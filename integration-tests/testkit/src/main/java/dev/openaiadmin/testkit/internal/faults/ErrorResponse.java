@@ -2,7 +2,7 @@ package dev.openaiadmin.testkit.internal.faults;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.openaiadmin.testkit.internal.contract.HttpResponse;
+import dev.openaiadmin.testkit.internal.http.HttpResponse;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -125,8 +125,12 @@ public record ErrorResponse(
     }
 
     private String page(String sentence) {
-        return "<html><head><title>" + status + "</title></head><body><h1>" + status + "</h1><p>" + sentence
+        return "<html><head><title>" + status + "</title></head><body><h1>" + status + "</h1><p>" + escaped(sentence)
                 + "</p></body></html>";
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
     private static long roundedUp(Duration pause) {

@@ -2,8 +2,10 @@ package dev.openaiadmin.testkit.internal.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.openaiadmin.testkit.internal.contract.Handler;
-import dev.openaiadmin.testkit.internal.contract.HttpResponse;
 import dev.openaiadmin.testkit.internal.contract.OperationRequest;
+import dev.openaiadmin.testkit.internal.contract.OperationResponse;
+import dev.openaiadmin.testkit.internal.http.HttpResponse;
+import dev.openaiadmin.testkit.internal.http.HttpResponse.Delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -33,12 +35,17 @@ public record InjectedFault(FaultSpec fault, Duration pause, Instant now) {
                 if (fault.done()) {
                     organization.handle(request);
                 }
-                yield HttpResponse.of(0, "application/json", "").ending(HttpResponse.End.RESET);
+                yield HttpResponse.of(0, "", "").delivered(Delivery.RESET);
             }
-            case TRUNCATED -> HttpResponse.of(organization.handle(request)).ending(HttpResponse.End.TRUNCATED);
-            case SLOW -> HttpResponse.of(organization.handle(request)).delayed(fault.delay());
-            case REPEATED_CURSOR -> HttpResponse.of(organization.handle(fromTheBeginning(request)));
+            case TRUNCATED -> json(organization.handle(request)).delivered(Delivery.TRUNCATED);
+            case SLOW -> json(organization.handle(request)).delayed(fault.delay());
+            case REPEATED_CURSOR -> json(organization.handle(fromTheBeginning(request)));
         };
+    }
+
+    private static HttpResponse json(OperationResponse response) {
+        return HttpResponse.of(
+                response.status(), "application/json", response.body().toString());
     }
 
     /** The parameter that says where the page begins, when it was sent. */

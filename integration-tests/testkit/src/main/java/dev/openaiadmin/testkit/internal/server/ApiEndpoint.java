@@ -1,239 +1,184 @@
 package dev.openaiadmin.testkit.internal.server;
 
-import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
-import com.github.tomakehurst.wiremock.http.Request;
-import com.github.tomakehurst.wiremock.http.ResponseDefinition;
-import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import dev.openaiadmin.testkit.internal.contract.ApiErrorException;
 import dev.openaiadmin.testkit.internal.contract.Contract;
 import dev.openaiadmin.testkit.internal.contract.ContractOperation;
 import dev.openaiadmin.testkit.internal.contract.ContractViolation;
 import dev.openaiadmin.testkit.internal.contract.HttpRequest;
-import dev.openaiadmin.testkit.internal.contract.HttpResponse;
 import dev.openaiadmin.testkit.internal.contract.OperationRequest;
 import dev.openaiadmin.testkit.internal.contract.OperationResponse;
 import dev.openaiadmin.testkit.internal.contract.RandomId;
 import dev.openaiadmin.testkit.internal.faults.InjectedFault;
-import java.nio.charset.StandardCharsets;
+import dev.openaiadmin.testkit.internal.http.HttpResponse;
+import dev.openaiadmin.testkit.internal.http.RawRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
-/** How a request is answered, from top to bottom in {@link #answer}; WireMock only carries it. */
-public final class ApiEndpoint implements ResponseDefinitionTransformerV2, HostedOrganization.KeyRegistry {
-    static final String NAME = "openai-admin-organization";
+/** The API: finds the organization and the operation of a request, checks the request, and lets the organization handle it. */
+final class ApiEndpoint implements Endpoint {
+    private static final String JSON = "application/json";
+    private static final String API_VERSION = "2020-10-01";
 
     private final Contract contract = Contract.published();
-    private final KeyMasking hiddenKeys = new KeyMasking();
-    /** By admin key, those that are revoked included: every test has its own organization on one server. */
-    private final Map<String, HostedOrganization> organizations = new ConcurrentHashMap<>();
+    private final OrganizationDirectory organizations;
 
-    private final Function<String, @Nullable HostedOrganization> newcomers;
-
-    /** Knows the organizations that it is given, and refuses the keys of others. */
-    public ApiEndpoint() {
-        this(unused -> null);
-    }
-
-    /**
-     * Makes organizations when their keys are seen first.
-     *
-     * @param newcomers makes an organization for a key, or null when the key is to be refused
-     */
-    public ApiEndpoint(Function<String, @Nullable HostedOrganization> newcomers) {
-        this.newcomers = newcomers;
-    }
-
-    public void add(HostedOrganization organization) {
-        add(organization.adminKey(), organization);
-        organization.registerKeysAt(this);
-    }
-
-    public void remove(HostedOrganization organization) {
-        organizations.values().removeIf(found -> found == organization);
+    ApiEndpoint(OrganizationDirectory organizations) {
+        this.organizations = organizations;
     }
 
     @Override
-    public String getName() {
-        return NAME;
+    public boolean serves(String path) {
+        return true;
     }
 
     @Override
-    public boolean applyGlobally() {
-        return false;
-    }
-
-    @Override
-    public ResponseDefinition transform(ServeEvent event) {
-        Request request = event.getRequest();
-        String authorization = request.getHeader("Authorization");
-        HostedOrganization organization = ownerOf(authorization);
-        String adminKeyId =
-                organization == null ? null : organization.resources().authenticate(keyIn(authorization));
-        if (organization == null || adminKeyId == null) {
-            return encoded(HttpResponse.of(unauthorized(authorization).response()), "req_unauthorized");
-        }
+    public HttpResponse handle(RawRequest raw) {
+        long start = System.nanoTime();
         String requestId = RandomId.of("req_");
-        return encoded(answer(organization, httpRequest(request, adminKeyId), requestId), requestId);
+        String key = BearerToken.in(raw.header("Authorization"));
+        HostedOrganization organization = organizations.find(key);
+        String adminKeyId =
+                organization == null ? null : organization.resources().authenticate(key);
+        HttpResponse response;
+        if (organization == null || adminKeyId == null) {
+            response = isInApi(raw.path())
+                    ? unauthorized(raw)
+                    : json(outsideApi(raw).response());
+        } else {
+            response = respond(organization, raw, request(raw, adminKeyId), requestId)
+                    .withHeader("openai-organization", organization.resources().organizationId());
+        }
+        return response.withHeader("x-request-id", requestId)
+                .withHeader("openai-version", API_VERSION)
+                .withHeader("openai-processing-ms", String.valueOf((System.nanoTime() - start) / 1_000_000));
     }
 
-    private HttpResponse answer(HostedOrganization organization, HttpRequest request, String requestId) {
+    private HttpResponse respond(
+            HostedOrganization organization, RawRequest raw, HttpRequest request, String requestId) {
         List<ContractViolation> violations = new ArrayList<>();
-        ContractOperation operation = operation(request, violations);
-        OperationRequest read = operation == null ? null : operation.read(request, violations);
-        InjectedFault injection = read == null || !violations.isEmpty() ? null : organization.fault(read);
-        HttpResponse outcome;
-        if (read == null) {
-            outcome = HttpResponse.of(refused(request, violations));
-        } else if (injection == null) {
-            OperationResponse answer =
-                    violations.isEmpty() ? organization.resources().handle(read) : refused(request, violations);
-            outcome = HttpResponse.of(checked(read.operation(), answer, violations));
+        List<ContractOperation> atPath = isInApi(raw.path()) ? contract.at(request.path()) : List.of();
+        ContractOperation operation = atPath.stream()
+                .filter(candidate -> candidate.method().equals(request.method()))
+                .findFirst()
+                .orElse(null);
+        InjectedFault fault = null;
+        HttpResponse response;
+        if (operation == null) {
+            response = atPath.isEmpty() ? unknownPath(raw, violations) : wrongMethod(request, atPath, violations);
         } else {
-            // Not checked: what the real API does when it fails is in no contract.
-            outcome = injection.response(read, organization.resources()::handle);
+            OperationRequest read = operation.read(request, violations);
+            fault = violations.isEmpty() ? organization.fault(read) : null;
+            if (!violations.isEmpty()) {
+                OperationResponse refusal = refused(request, violations.get(0));
+                check(operation, refusal, violations);
+                response = json(refusal);
+            } else if (fault == null) {
+                OperationResponse handled = handle(organization, read, violations);
+                check(operation, handled, violations);
+                response = json(handled);
+            } else {
+                // Not checked: no contract says what the real API does when it fails.
+                response = fault.response(read, organization.resources()::handle);
+            }
         }
         organization.recordViolations(request.line(), violations);
         organization.record(new RequestRecord(
                 operation == null ? null : operation.id(),
                 request.method(),
                 request.url(),
-                outcome.status(),
+                response.status(),
                 requestId,
                 operation == null ? null : operation.repeat(),
-                injection == null ? null : injection.fault().toString(),
+                fault == null ? null : fault.fault().toString(),
                 violations.stream().map(ContractViolation::what).toList()));
-        return outcome;
+        return response;
     }
 
-    private static OperationResponse checked(
-            ContractOperation operation, OperationResponse answer, List<ContractViolation> violations) {
-        for (ContractViolation violation : operation.violationsOf(answer)) {
-            violations.add(new ContractViolation(null, "the kit broke the contract itself: " + violation.what()));
-        }
-        return answer;
-    }
-
-    private @Nullable ContractOperation operation(HttpRequest request, List<ContractViolation> violations) {
-        List<ContractOperation> atPath = contract.at(request.path());
-        if (atPath.isEmpty()) {
-            violations.add(new ContractViolation(null, "the path is not in the contract"));
-        }
-        for (ContractOperation operation : atPath) {
-            if (operation.method().equals(request.method())) {
-                return operation;
-            }
-        }
-        if (!atPath.isEmpty()) {
+    private static OperationResponse handle(
+            HostedOrganization organization, OperationRequest request, List<ContractViolation> violations) {
+        try {
+            return organization.resources().handle(request);
+        } catch (RuntimeException e) {
             violations.add(new ContractViolation(
-                    null,
-                    "the method is not in the contract; known for "
-                            + atPath.get(0).path() + ": "
-                            + String.join(
-                                    ", ",
-                                    atPath.stream()
-                                            .map(ContractOperation::method)
-                                            .toList())));
+                    ContractViolation.Kind.INVALID, null, "the kit failed to handle the request: " + e));
+            return ApiErrorException.serverError("The server had an error while processing your request.")
+                    .response();
         }
-        return null;
     }
 
-    private OperationResponse refused(HttpRequest request, List<ContractViolation> violations) {
-        ContractViolation first = violations.get(0);
-        String reason = request.line() + ": " + first.what();
-        List<ContractOperation> atPath = contract.at(request.path());
-        if (atPath.isEmpty()) {
-            return ApiErrorException.notFound(reason).response();
+    private static void check(
+            ContractOperation operation, OperationResponse response, List<ContractViolation> violations) {
+        for (ContractViolation violation : operation.violationsOf(response)) {
+            violations.add(new ContractViolation(
+                    violation.kind(), null, "the kit itself violates the contract: " + violation.what()));
         }
-        return atPath.stream().anyMatch(operation -> operation.method().equals(request.method()))
-                ? ApiErrorException.badRequest("invalid_request", first.parameter(), reason)
-                        .response()
-                : ApiErrorException.methodNotAllowed(reason).response();
     }
 
-    /** The organization that a bearer token belongs to, be it revoked, or null when there is none. */
-    @Nullable
-    public HostedOrganization ownerOf(@Nullable String authorization) {
-        String key = keyIn(authorization);
-        return key.isEmpty() ? null : organizations.computeIfAbsent(key, this::newcomer);
+    private HttpResponse unknownPath(RawRequest raw, List<ContractViolation> violations) {
+        violations.add(new ContractViolation(ContractViolation.Kind.INVALID, null, "the path is not in the contract"));
+        return json(outsideApi(raw).response());
     }
 
-    private @Nullable HostedOrganization newcomer(String key) {
-        HostedOrganization organization = newcomers.apply(key);
-        if (organization != null) {
-            organization.registerKeysAt(this);
+    private ApiErrorException outsideApi(RawRequest raw) {
+        String reason = "Unknown request URL: " + raw.method() + " " + raw.path() + ".";
+        if (!isInApi(raw.path()) && !contract.at(raw.path()).isEmpty()) {
+            reason += " The API is below " + contract.basePath() + ": end the base URL with it.";
+        } else if (raw.path().endsWith("/")) {
+            reason += " The paths of the API do not end with a slash.";
         }
-        return organization;
+        return ApiErrorException.refused(404, "unknown_url", reason);
     }
 
-    @Override
-    public void add(String key, HostedOrganization organization) {
-        organizations.put(key, organization);
+    private static HttpResponse wrongMethod(
+            HttpRequest request, List<ContractOperation> atPath, List<ContractViolation> violations) {
+        String known = atPath.stream().map(ContractOperation::method).sorted().collect(Collectors.joining(", "));
+        String what =
+                "the method is not in the contract; known for " + atPath.get(0).path() + ": " + known;
+        violations.add(new ContractViolation(ContractViolation.Kind.INVALID, null, what));
+        return json(ApiErrorException.refused(
+                                405,
+                                "method_not_supported",
+                                "Not allowed to " + request.method() + " on " + request.path() + ". Known methods: "
+                                        + known + ".")
+                        .response())
+                .withHeader("Allow", known);
     }
 
-    @Override
-    public void removeCreated(HostedOrganization organization) {
-        organizations
-                .entrySet()
-                .removeIf(entry ->
-                        entry.getValue() == organization && !entry.getKey().equals(organization.adminKey()));
+    private static OperationResponse refused(HttpRequest request, ContractViolation violation) {
+        String message = violation.apiMessage();
+        return ApiErrorException.badRequest(
+                        violation.code(),
+                        violation.parameter(),
+                        message == null ? request.line() + ": " + violation.what() : message)
+                .response();
     }
 
-    private String keyIn(@Nullable String authorization) {
-        return authorization == null ? "" : hiddenKeys.keyIn(authorization);
-    }
-
-    /** What has to come before this, for requests to come with keys that it can find. */
-    public KeyMasking hiddenKeys() {
-        return hiddenKeys;
-    }
-
-    private static ApiErrorException unauthorized(@Nullable String authorization) {
-        return authorization == null
+    private static HttpResponse unauthorized(RawRequest raw) {
+        ApiErrorException error = raw.header("Authorization") == null
                 ? ApiErrorException.unauthorized(null, "Missing bearer authentication in header")
                 : ApiErrorException.unauthorized("invalid_api_key", "Incorrect API key provided.");
+        return json(error.response()).withHeader("WWW-Authenticate", "Bearer realm=\"OpenAI API\"");
     }
 
-    private HttpRequest httpRequest(Request request, String adminKeyId) {
-        String url = request.getUrl();
-        int question = url.indexOf('?');
-        String path = question < 0 ? url : url.substring(0, question);
-        String contentType = request.getHeader("Content-Type");
+    private boolean isInApi(String path) {
+        return path.startsWith(contract.basePath() + "/");
+    }
+
+    private HttpRequest request(RawRequest raw, String adminKeyId) {
+        String path = raw.path();
+        String contentType = raw.header("Content-Type");
         return new HttpRequest(
-                request.getMethod().getName(),
-                path.startsWith(contract.basePath())
-                        ? path.substring(contract.basePath().length())
-                        : path,
-                question < 0 ? null : url.substring(question + 1),
+                raw.method(),
+                isInApi(path) ? path.substring(contract.basePath().length()) : path,
+                raw.query(),
                 contentType == null ? "" : contentType,
-                request.getBodyAsString(),
+                raw.text(),
                 adminKeyId);
     }
 
-    private static ResponseDefinition encoded(HttpResponse outcome, String requestId) {
-        if (outcome.end() == HttpResponse.End.RESET) {
-            return new ResponseDefinitionBuilder()
-                    .withFault(com.github.tomakehurst.wiremock.http.Fault.CONNECTION_RESET_BY_PEER)
-                    .build();
-        }
-        ResponseDefinitionBuilder response = new ResponseDefinitionBuilder()
-                .withStatus(outcome.status())
-                .withHeader("Content-Type", outcome.contentType())
-                .withHeader("x-request-id", requestId)
-                .withFixedDelay(Math.toIntExact(outcome.delay().toMillis()));
-        outcome.headers().forEach(response::withHeader);
-        String body = outcome.body();
-        if (outcome.end() == HttpResponse.End.TRUNCATED) {
-            // A length that is never reached ends as it does when a server dies: in the middle of the body.
-            response.withHeader("Content-Length", String.valueOf(body.getBytes(StandardCharsets.UTF_8).length))
-                    .withBody(body.substring(0, body.length() / 2));
-        } else {
-            response.withBody(body);
-        }
-        return response.build();
+    /** Returns a response of the API, or an error in its shape. */
+    static HttpResponse json(OperationResponse response) {
+        return HttpResponse.of(response.status(), JSON, response.body().toString());
     }
 }

@@ -1,73 +1,96 @@
 package dev.openaiadmin.testkit.internal.server;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
-
 import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import com.github.tomakehurst.wiremock.extension.StubLifecycleListener;
+import dev.openaiadmin.testkit.internal.contract.ApiErrorException;
 import dev.openaiadmin.testkit.internal.contract.Contract;
+import dev.openaiadmin.testkit.internal.http.HttpHandler;
+import dev.openaiadmin.testkit.internal.http.HttpListener;
+import dev.openaiadmin.testkit.internal.http.HttpResponse;
+import dev.openaiadmin.testkit.internal.http.RawRequest;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** The HTTP server: organizations and, beside the API, other endpoints. */
-public final class ApiServer implements AutoCloseable {
-    private static final int LAST_RESORT = Integer.MAX_VALUE;
-    private static final int REMEMBERED_REQUESTS = 1000;
-    /** Many callers may come at once; left to itself, the server lets fifty wait and the next have to try again. */
-    private static final int WAITING_CONNECTIONS = 10_000;
-    /** An answer that is late on purpose keeps its thread. */
-    private static final int THREADS = 100;
-
+/** The HTTP server: guards its requests, and hands each to users' stubs, to an endpoint beside the API, or to the API. */
+public final class ApiServer implements HttpHandler, AutoCloseable {
     private final String host;
+    private final RequestGuard guard;
+    private final OrganizationDirectory organizations;
     private final ApiEndpoint api;
     private final List<Endpoint> beside;
-    private final WireMockServer wireMock;
+    private final Consumer<Throwable> onFailure;
+    private final HttpListener listener;
+    private volatile @Nullable WireMockStubs stubs;
+
+    /** Starts a server for tests on a free port of this machine. It refuses keys of organizations that were not added. */
+    public static ApiServer start() {
+        return new ApiServer("127.0.0.1", 0, List.of(), new OrganizationDirectory(), List.of(), failure -> {});
+    }
 
     /**
      * Starts a server.
      *
      * @param host the address to listen at
      * @param port the port to listen at, or 0 for one that is free
-     * @param api the organizations
-     * @param beside what else the server answers
+     * @param names other names under which the server is reached
+     * @param organizations the organizations
+     * @param beside the endpoints beside the API
+     * @param onFailure learns of unexpected failures
      */
-    public ApiServer(String host, int port, ApiEndpoint api, List<Endpoint> beside) {
+    ApiServer(
+            String host,
+            int port,
+            Collection<String> names,
+            OrganizationDirectory organizations,
+            List<Endpoint> beside,
+            Consumer<Throwable> onFailure) {
         this.host = host;
-        this.api = api;
+        this.guard = new RequestGuard(host, names);
+        this.organizations = organizations;
+        this.api = new ApiEndpoint(organizations);
         this.beside = List.copyOf(beside);
-        WireMockConfiguration options = WireMockConfiguration.options()
-                .bindAddress(host)
-                .port(port)
-                .http2PlainDisabled(true)
-                .maxRequestJournalEntries(REMEMBERED_REQUESTS)
-                .jettyAcceptQueueSize(WAITING_CONNECTIONS)
-                .containerThreads(THREADS)
-                .extensions(api.hiddenKeys(), api, new StubLifecycleListener() {
-                    @Override
-                    public String getName() {
-                        return "openai-admin-last-resort";
-                    }
-
-                    @Override
-                    public void afterStubsReset() {
-                        stubFallbacks();
-                    }
-                })
-                .extensions(beside.toArray(Endpoint[]::new));
-        this.wireMock = new WireMockServer(options);
-        wireMock.start();
-        stubFallbacks();
+        this.onFailure = onFailure;
+        this.listener = new HttpListener(host, port, this);
     }
 
-    private void stubFallbacks() {
-        beside.forEach(path -> wireMock.stubFor(any(urlPathMatching(path.pattern()))
-                .atPriority(LAST_RESORT - 1)
-                .willReturn(aResponse().withTransformers(path.getName()))));
-        wireMock.stubFor(
-                any(anyUrl()).atPriority(LAST_RESORT).willReturn(aResponse().withTransformers(ApiEndpoint.NAME)));
+    @Override
+    public HttpResponse handle(RawRequest request) {
+        HttpResponse refusal = guard.refusal(request);
+        HttpResponse response = refusal == null ? answer(request) : refusal;
+        // Browsers take JSON for a page otherwise, if somebody navigates there.
+        return response.withHeader("X-Content-Type-Options", "nosniff");
+    }
+
+    private HttpResponse answer(RawRequest request) {
+        WireMockStubs before = stubs;
+        return before == null ? withoutStubs(request) : before.handle(request, this::withoutStubs);
+    }
+
+    private HttpResponse withoutStubs(RawRequest request) {
+        String path = request.path();
+        for (Endpoint endpoint : beside) {
+            if (endpoint.serves(path)) {
+                return endpoint.handle(request);
+            }
+        }
+        return api.handle(request);
+    }
+
+    @Override
+    public HttpResponse tooLarge() {
+        return ApiEndpoint.json(ApiErrorException.refused(
+                        413,
+                        "request_too_large",
+                        "The body is larger than " + HttpListener.MAX_BODY + " bytes, the most that the server reads.")
+                .response());
+    }
+
+    @Override
+    public HttpResponse failed(RawRequest request, Throwable failure) {
+        onFailure.accept(failure);
+        return ApiEndpoint.json(ApiErrorException.serverError("The server had an error while processing your request.")
+                .response());
     }
 
     /**
@@ -77,13 +100,13 @@ public final class ApiServer implements AutoCloseable {
      */
     public HostedOrganization add(Consumer<HostedOrganization> preparation) {
         HostedOrganization added = new HostedOrganization(baseUrl(), null, preparation);
-        api.add(added);
+        organizations.add(added);
         return added;
     }
 
     /** Removes an organization: its key is refused from now on. */
     public void remove(HostedOrganization organization) {
-        api.remove(organization);
+        organizations.remove(organization);
     }
 
     /** Returns where the API is, such as {@code http://127.0.0.1:49152/v1}. */
@@ -98,17 +121,22 @@ public final class ApiServer implements AutoCloseable {
             case "::" -> "::1";
             default -> host;
         };
-        return "http://" + (reached.contains(":") ? "[" + reached + "]" : reached) + ":" + wireMock.port();
+        return "http://" + (reached.contains(":") ? "[" + reached + "]" : reached) + ":" + listener.port();
     }
 
-    /** Returns the WireMock server underneath. */
-    public WireMockServer wireMock() {
-        return wireMock;
+    /** Returns WireMock, whose stubs respond before the endpoints; it starts with the first call. */
+    public synchronized WireMockServer wireMock() {
+        WireMockStubs started = stubs;
+        if (started == null) {
+            started = new WireMockStubs(listener.port());
+            stubs = started;
+        }
+        return started.server();
     }
 
     /** Stops the server. */
     @Override
     public void close() {
-        wireMock.stop();
+        listener.close();
     }
 }

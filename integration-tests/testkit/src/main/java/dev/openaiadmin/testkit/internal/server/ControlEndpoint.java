@@ -6,14 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import com.github.tomakehurst.wiremock.http.Request;
-import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import dev.openaiadmin.testkit.internal.contract.Contract;
 import dev.openaiadmin.testkit.internal.contract.ContractOperation;
 import dev.openaiadmin.testkit.internal.contract.OperationResponse;
 import dev.openaiadmin.testkit.internal.contract.RetryRule;
 import dev.openaiadmin.testkit.internal.faults.FaultJson;
+import dev.openaiadmin.testkit.internal.http.HttpResponse;
+import dev.openaiadmin.testkit.internal.http.RawRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What tests in Java do to an organization by calls, over HTTP: each request names its organization by the key. */
+/** Lets tests in any language do over HTTP what tests in Java do by calls. A request names its organization by the key. */
 public final class ControlEndpoint implements Endpoint {
     /** What the page of the description calls this part. */
     static final String TAG = "Control";
@@ -32,7 +31,7 @@ public final class ControlEndpoint implements Endpoint {
     /** The end of the year 9999, up to which dates have the form that headers need. */
     private static final long LATEST = 253_402_300_799L;
 
-    private final StandaloneServer server;
+    private final OrganizationDirectory organizations;
     private final List<Control> controls = List.of(
             new Control("POST", "reset", "Begins anew: state, faults, requests and violations.", "", this::reset),
             new Control(
@@ -67,29 +66,24 @@ public final class ControlEndpoint implements Endpoint {
             new Control("GET", "violations", "Tells how the contract was broken.", "", this::violations),
             new Control("DELETE", "violations", "Forgets how the contract was broken.", "", this::forgetViolations));
 
-    public ControlEndpoint(StandaloneServer server) {
-        this.server = server;
+    public ControlEndpoint(OrganizationDirectory organizations) {
+        this.organizations = organizations;
     }
 
     @Override
-    public String getName() {
-        return "openai-admin-control";
+    public boolean serves(String path) {
+        return path.equals(ROOT) || path.startsWith(ROOT + "/");
     }
 
     @Override
-    public String pattern() {
-        return ROOT + "(/.*)?";
-    }
-
-    @Override
-    public ResponseDefinition answer(Request request) {
+    public HttpResponse handle(RawRequest request) {
         String path = path(request);
         if (path.isEmpty()) {
             return encoded(new OperationResponse(200, index()));
         }
         List<Control> atPath =
                 controls.stream().filter(control -> control.path().equals(path)).toList();
-        String method = request.getMethod().getName();
+        String method = request.method();
         return encoded(atPath.stream()
                 .filter(control -> control.method().equals(method))
                 .findFirst()
@@ -99,13 +93,13 @@ public final class ControlEndpoint implements Endpoint {
                         : refusal(405, "There is no " + method + " here; known: " + known(atPath))));
     }
 
-    private OperationResponse carryOut(Control control, Request request) {
-        HostedOrganization organization = server.ownerOf(request.getHeader("Authorization"));
+    private OperationResponse carryOut(Control control, RawRequest request) {
+        HostedOrganization organization = organizations.find(BearerToken.in(request.header("Authorization")));
         if (organization == null) {
             return refusal(401, "Name the organization by its key, in the header Authorization: Bearer sk-...");
         }
         try {
-            return OperationResponse.ok(control.step().answer(organization, request.getBodyAsString()));
+            return OperationResponse.ok(control.step().answer(organization, request.text()));
         } catch (IllegalArgumentException e) {
             return refusal(400, String.valueOf(e.getMessage()));
         }
@@ -261,20 +255,15 @@ public final class ControlEndpoint implements Endpoint {
         return controls.stream().map(Control::toString).collect(Collectors.joining(", "));
     }
 
-    /** The path below the root. */
-    private static String path(Request request) {
-        String url = request.getUrl();
-        int question = url.indexOf('?');
-        String path = (question < 0 ? url : url.substring(0, question)).substring(ROOT.length());
+    /** Returns the path below the root. */
+    private static String path(RawRequest request) {
+        String path = request.path().substring(ROOT.length());
         return path.startsWith("/") ? path.substring(1) : path;
     }
 
-    private static ResponseDefinition encoded(OperationResponse answer) {
-        return new ResponseDefinitionBuilder()
-                .withStatus(answer.status())
-                .withHeader("Content-Type", "application/json")
-                .withBody(answer.body().toPrettyString() + "\n")
-                .build();
+    private static HttpResponse encoded(OperationResponse response) {
+        return HttpResponse.of(
+                response.status(), "application/json", response.body().toPrettyString() + "\n");
     }
 
     /** What is done, and what is answered. */

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import com.github.tomakehurst.wiremock.http.Request;
-import com.github.tomakehurst.wiremock.http.ResponseDefinition;
+import dev.openaiadmin.testkit.internal.contract.ApiErrorException;
 import dev.openaiadmin.testkit.internal.contract.Contract;
+import dev.openaiadmin.testkit.internal.http.HttpResponse;
+import dev.openaiadmin.testkit.internal.http.RawRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,8 +17,12 @@ import java.util.Map;
 /** The description as a page where calls can be tried, without an address outside the server. */
 public final class DocsEndpoint implements Endpoint {
     private static final String OWN = "/META-INF/openai-admin/docs/";
-    /** WireMock has the library for its own page. */
-    private static final String SWAGGER_UI = "/assets/swagger-ui/swagger-ui-dist/";
+    private static final String SWAGGER_UI =
+            "/META-INF/resources/webjars/swagger-ui/" + LibraryVersion.ofTheKit("swagger-ui") + "/";
+
+    /** No scripts but those of the page, whatever a response contains, and no frame of another site around it. */
+    private static final String POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline';"
+            + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private static final Map<String, Resource> RESOURCES = Map.of(
             "/docs", new Resource(OWN + "page.html", "text/html; charset=utf-8"),
@@ -35,29 +39,24 @@ public final class DocsEndpoint implements Endpoint {
     }
 
     @Override
-    public String getName() {
-        return "openai-admin-docs";
+    public boolean serves(String path) {
+        return path.equals("/") || path.equals("/docs") || path.startsWith("/docs/");
     }
 
     @Override
-    public String pattern() {
-        return "/(docs(/.*)?)?";
-    }
-
-    @Override
-    public ResponseDefinition answer(Request request) {
-        String url = request.getUrl();
-        int question = url.indexOf('?');
-        String path = question < 0 ? url : url.substring(0, question);
+    public HttpResponse handle(RawRequest request) {
+        String path = request.path();
+        if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
+            return ApiEndpoint.json(ApiErrorException.refused(405, "method_not_supported", "Pages are read by GET.")
+                            .response())
+                    .withHeader("Allow", "GET, HEAD");
+        }
         if (path.equals("/docs/openapi.json")) {
             return page("application/json", document().toString().getBytes(StandardCharsets.UTF_8));
         }
         Resource resource = RESOURCES.get(path);
         return resource == null
-                ? new ResponseDefinitionBuilder()
-                        .withStatus(302)
-                        .withHeader("Location", "/docs")
-                        .build()
+                ? HttpResponse.of(302, "", "").withHeader("Location", "/docs")
                 : page(resource.contentType(), resource.bytes());
     }
 
@@ -75,15 +74,11 @@ public final class DocsEndpoint implements Endpoint {
         return document;
     }
 
-    private static ResponseDefinition page(String contentType, byte[] body) {
-        return new ResponseDefinitionBuilder()
-                .withStatus(200)
-                .withHeader("Content-Type", contentType)
-                .withHeader(
-                        "Content-Security-Policy",
-                        "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'")
-                .withBody(body)
-                .build();
+    private static HttpResponse page(String contentType, byte[] body) {
+        return HttpResponse.of(200, contentType, body)
+                .withHeader("Content-Security-Policy", POLICY)
+                // For browsers that do not know frame-ancestors.
+                .withHeader("X-Frame-Options", "DENY");
     }
 
     private record Resource(String name, String contentType) {

@@ -112,7 +112,8 @@ class ServerCommandTest {
         assertThat(command.execute("--help")).isZero();
         assertThat(command.execute("--version")).isZero();
         assertThat(out.toString())
-                .contains("--port=PORT", "--host=ADDRESS", "--seed=FILE", "--faults=FILE", "Default: 8080")
+                .contains("--port=PORT", "--host=ADDRESS", "--allow-host=NAME", "--seed=FILE", "--faults=FILE")
+                .containsPattern("Default:\\s+8080")
                 .containsPattern("openai-admin-testkit \\d");
     }
 

@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @WithOrganization
 class ContractTest {
@@ -81,7 +83,7 @@ class ContractTest {
                         400,
                         "path parameter 'project_id' must be an id, without blanks, control characters, backslashes,"
                                 + " '..' and any of / % ? #, but was \"proj/x\""),
-                arguments("GET /organization/projects", "{}", 400, "a body was sent, and the operation has none"),
+                arguments("GET /organization/projects", "[]", 400, "a body was sent, but the operation has none"),
                 arguments("POST /organization/projects", "", 400, "the body is missing"),
                 arguments("POST /organization/projects", "{}", 400, "the body lacks 'name'"),
                 arguments(
@@ -123,8 +125,63 @@ class ContractTest {
 
         assertThat(organization.takeBreaches()).singleElement().asString().startsWith(request + ": " + breach);
         assertThat(reply.status()).isEqualTo(status);
-        assertThat(reply.text("/error/message")).startsWith(request + ": " + breach);
         assertThat(reply.text("/error/type")).isEqualTo("invalid_request_error");
+    }
+
+    @Test
+    void refuses_what_has_no_words_of_its_own_with_the_reason(InMemoryOrganization organization) {
+        Reply reply = new PlainHttp(organization).get("/organization/projects?limit=101");
+
+        assertThat(reply.text("/error/message"))
+                .isEqualTo("GET /organization/projects?limit=101: query parameter 'limit' must be at most 100,"
+                        + " but was 101");
+        organization.takeBreaches();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            /organization/projects | {"name": "a", "colour": 1} | Unknown parameter: 'colour'. | unknown_parameter | colour
+            /organization/projects | {} | Missing required parameter: 'name'. | missing_required_parameter | name
+            /organization/invites | {"email": "a@b.example", "role": "reader", "projects": [{"id": "proj_1", "role": "member", "x": 1}]} | Unknown parameter: 'projects[0].x'. | unknown_parameter | projects[0].x
+            /organization/invites | {"email": "a@b.example", "role": "reader", "projects": [{"id": "proj_1", "role": 7}]} | POST /organization/invites: the body at /projects/0/role | invalid_request | projects[0].role
+            """)
+    void refuses_with_the_message_code_and_place_of_the_api(
+            String path, String body, String message, String code, String param, InMemoryOrganization organization) {
+        Reply reply = new PlainHttp(organization).post(path, body);
+
+        assertThat(reply.text("/error/message")).startsWith(message);
+        assertThat(reply.text("/error/code")).isEqualTo(code);
+        assertThat(reply.text("/error/param")).isEqualTo(param);
+        organization.takeBreaches();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "{}", ""})
+    void takes_a_body_that_says_nothing_where_there_is_none(String body, InMemoryOrganization organization) {
+        PlainHttp http = new PlainHttp(organization);
+        String id = organization.projects().add("payments-prod");
+
+        assertThat(http.post("/organization/projects/" + id + "/archive", body).status())
+                .isEqualTo(200);
+        assertThat(organization.breaches()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "application/json, 200",
+        "Application/JSON ; charset=utf-8, 200",
+        "application/json-patch+json, 400",
+        "application/jsonx, 400"
+    })
+    void compares_content_types_exactly(String contentType, int status, InMemoryOrganization organization) {
+        Reply reply = PlainHttp.send(new PlainHttp(organization)
+                .request("/organization/projects")
+                .header("Authorization", "Bearer " + organization.adminKey())
+                .header("Content-Type", contentType)
+                .POST(BodyPublishers.ofString("{\"name\":\"payments-prod\"}")));
+
+        assertThat(reply.status()).isEqualTo(status);
+        organization.takeBreaches();
     }
 
     @Test

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.openaiadmin.testkit.PlainHttp;
 import dev.openaiadmin.testkit.internal.server.StandaloneServer;
-import dev.openaiadmin.testkit.internal.server.StandaloneServer.InitialState;
 import dev.openaiadmin.testkit.internal.server.StandaloneServer.JsonSource;
+import dev.openaiadmin.testkit.internal.server.StandaloneServer.Settings;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -93,7 +93,7 @@ class FaultJsonTest {
     }
 
     private static StandaloneServer failing(String faults) {
-        return StandaloneServer.start("127.0.0.1", 0, new InitialState(JsonSource.NONE, new JsonSource("f", faults)));
+        return StandaloneServer.start(Settings.defaults().beginningWith(JsonSource.NONE, new JsonSource("f", faults)));
     }
 
     private static HttpResponse<String> list(StandaloneServer server) {

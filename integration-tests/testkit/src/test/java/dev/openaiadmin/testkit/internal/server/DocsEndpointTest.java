@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.openaiadmin.testkit.PlainHttp;
-import dev.openaiadmin.testkit.internal.server.StandaloneServer.InitialState;
 import dev.openaiadmin.testkit.internal.server.StandaloneServer.JsonSource;
+import dev.openaiadmin.testkit.internal.server.StandaloneServer.Settings;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DocsEndpointTest {
     private static final StandaloneServer SERVER =
-            StandaloneServer.start("127.0.0.1", 0, new InitialState(JsonSource.NONE, JsonSource.NONE));
+            StandaloneServer.start(Settings.defaults().beginningWith(JsonSource.NONE, JsonSource.NONE));
 
     @AfterAll
     static void stop() {

@@ -19,13 +19,16 @@ import org.junit.jupiter.api.Test;
 
 class LibraryVersionTest {
     @Test
-    void names_the_wiremock_that_lacks_something_and_what_to_add() throws IOException, ReflectiveOperationException {
+    void names_the_wiremock_that_lacks_something_and_what_to_add() throws Exception {
         try (OtherClassPath other = new OtherClassPath(
                 "com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2",
                 "com.github.tomakehurst.wiremock",
                 "2.35.1")) {
-            Class<?> server = other.loadClass(OrganizationServer.class.getName());
-            Throwable thrown = catchThrowable(() -> server.getMethod("start").invoke(null));
+            Class<?> type = other.loadClass(OrganizationServer.class.getName());
+            Throwable thrown;
+            try (AutoCloseable server = (AutoCloseable) type.getMethod("start").invoke(null)) {
+                thrown = catchThrowable(() -> type.getMethod("wireMock").invoke(server));
+            }
 
             assertThat(thrown.getCause())
                     .isInstanceOf(IllegalStateException.class)

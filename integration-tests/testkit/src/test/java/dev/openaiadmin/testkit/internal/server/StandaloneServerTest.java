@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.openaiadmin.testkit.PlainHttp;
 import dev.openaiadmin.testkit.PlainHttp.Reply;
-import dev.openaiadmin.testkit.internal.server.StandaloneServer.InitialState;
 import dev.openaiadmin.testkit.internal.server.StandaloneServer.JsonSource;
+import dev.openaiadmin.testkit.internal.server.StandaloneServer.Settings;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -20,10 +20,8 @@ class StandaloneServerTest {
     private static final String PROJECTS = "/v1/organization/projects";
     private static final JsonSource NO_FAULTS = JsonSource.NONE;
 
-    private final StandaloneServer server = StandaloneServer.start(
-            "127.0.0.1",
-            0,
-            new InitialState(
+    private final StandaloneServer server = StandaloneServer.start(Settings.defaults()
+            .beginningWith(
                     new JsonSource("org.json", "{\"projects\": [{\"id\": \"proj_1\", \"name\": \"seeded\"}]}"),
                     NO_FAULTS));
 
@@ -48,10 +46,8 @@ class StandaloneServerTest {
 
     @Test
     void lets_organizations_begin_with_faults() {
-        try (StandaloneServer failing = StandaloneServer.start(
-                "127.0.0.1",
-                0,
-                new InitialState(JsonSource.NONE, new JsonSource("faults.json", "{\"status\": 503}")))) {
+        try (StandaloneServer failing = StandaloneServer.start(Settings.defaults()
+                .beginningWith(JsonSource.NONE, new JsonSource("faults.json", "{\"status\": 503}")))) {
             assertThat(ask(failing, "sk-a", "GET", PROJECTS, "").status()).isEqualTo(503);
             assertThat(ask(failing, "sk-a", "GET", PROJECTS, "").status()).isEqualTo(200);
             assertThat(ask(failing, "sk-b", "GET", PROJECTS, "").status()).isEqualTo(503);
@@ -60,10 +56,10 @@ class StandaloneServerTest {
 
     @Test
     void does_not_start_with_a_seed_that_has_a_mistake() {
-        InitialState mistaken =
-                new InitialState(new JsonSource("org.json", "{\"projects\": [{\"name\": 7}]}"), NO_FAULTS);
+        Settings mistaken = Settings.defaults()
+                .beginningWith(new JsonSource("org.json", "{\"projects\": [{\"name\": 7}]}"), NO_FAULTS);
 
-        assertThatThrownBy(() -> StandaloneServer.start("127.0.0.1", 0, mistaken))
+        assertThatThrownBy(() -> StandaloneServer.start(mistaken))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("org.json: /projects/0/name must be of type string, but was 7");
     }

@@ -1,0 +1,24 @@
+package dev.openaiadmin.testkit.internal.server;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** A clock of a user that fails whenever it is asked. */
+final class BrokenClock extends Clock {
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return this;
+    }
+
+    @Override
+    public Instant instant() {
+        throw new IllegalStateException("The clock is broken");
+    }
+}
