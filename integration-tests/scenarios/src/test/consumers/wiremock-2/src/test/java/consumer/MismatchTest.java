@@ -9,8 +9,11 @@ import org.junit.jupiter.api.Test;
 class MismatchTest {
     @Test
     void one_line_names_both_versions_and_what_to_add() {
-        String message = assertThrows(IllegalStateException.class, OrganizationServer::start)
-                .getMessage();
+        String message;
+        try (OrganizationServer server = OrganizationServer.start()) {
+            message = assertThrows(IllegalStateException.class, server::wireMock)
+                    .getMessage();
+        }
 
         assertTrue(
                 message.matches("WireMock 2\\.35\\.2 of wiremock-jre8-standalone-2\\.35\\.2\\.jar does not work with"
