@@ -3,9 +3,9 @@ package dev.openaiadmin.client;
 import dev.openaiadmin.InvalidValueException;
 
 /**
- * An admin key of an organization. It is sent to the API and shown nowhere: {@link #toString()} and all messages hide it.
+ * An admin key of an organization. It is sent to the API and shown nowhere: {@link #toString()} and all messages mask it.
  *
- * <p>Owners of an organization make such keys in the settings of the organization under "Admin keys". Immutable.
+ * <p>Owners create admin keys in the settings of the organization under "Admin keys". Immutable.
  */
 public final class AdminKey {
     private final String value;
@@ -15,11 +15,11 @@ public final class AdminKey {
     }
 
     /**
-     * Takes a key as the API has shown it.
+     * Creates an admin key from its text.
      *
-     * @param key the key, such as {@code sk-admin-...}; blanks around it are removed, as they come with copying
-     * @return the key, hidden
-     * @throws InvalidValueException when the key is blank, or holds blanks, line breaks or anything but visible ASCII
+     * @param key the key as the API showed it, such as {@code sk-admin-...}; white space around it is removed
+     * @return the key
+     * @throws InvalidValueException if the key is blank, or contains white space or anything but visible ASCII
      */
     public static AdminKey of(String key) {
         // The value never goes into the exception, whatever is wrong with it.
@@ -29,14 +29,13 @@ public final class AdminKey {
         String trimmed = key.strip();
         for (int i = 0; i < trimmed.length(); i++) {
             if (trimmed.charAt(i) <= ' ' || trimmed.charAt(i) >= 127) {
-                throw new InvalidValueException(
-                        "adminKey", null, "must be visible ASCII without blanks and line breaks");
+                throw new InvalidValueException("adminKey", null, "must be visible ASCII without white space");
             }
         }
         return new AdminKey(trimmed);
     }
 
-    /** For the one header that it belongs in. */
+    /** Returns the text of the key, for the header of a request alone. */
     String reveal() {
         return value;
     }
@@ -51,7 +50,7 @@ public final class AdminKey {
         return value.hashCode();
     }
 
-    /** Does not show the key. */
+    /** Returns a text without the key. */
     @Override
     public String toString() {
         return "AdminKey[***]";

@@ -1,23 +1,24 @@
 package dev.openaiadmin.client;
 
 /**
- * Where the admin key comes from, for keys that change while the client lives.
+ * Supplies the admin key, for keys that change while the client lives.
  *
- * <p>Many threads ask at the same time, once for every attempt of a call: keep the key in memory.
+ * <p>Many threads call it at the same time, once for each attempt of a call: keep the key in memory. What it throws ends
+ * the call unchanged.
  */
 @FunctionalInterface
 public interface AdminKeySource {
 
     /**
-     * Gives the key to use now.
+     * Returns the current key.
      *
-     * @return the key
+     * @return the key, not null
      */
     AdminKey currentKey();
 
     /**
-     * Tells that the API has refused a key with 401. If {@link #currentKey()} gives another one afterwards, the call is
-     * tried once more with that; a refused request has changed nothing. Does nothing by default.
+     * Reports that the API refused a key with 401. If {@link #currentKey()} returns another key afterwards, the call is
+     * repeated once with that; a refused request has changed nothing. Does nothing by default.
      *
      * @param refused the key that was refused
      */

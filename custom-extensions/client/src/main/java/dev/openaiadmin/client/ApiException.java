@@ -1,109 +1,112 @@
 package dev.openaiadmin.client;
 
+import dev.openaiadmin.client.internal.call.CallReport;
+import dev.openaiadmin.client.internal.call.ErrorKind;
+import dev.openaiadmin.client.internal.call.ErrorResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The API answered with an error. Subclasses stand for the statuses that callers tell apart; this class itself for the
- * rest, redirects among them, which are never followed.
+ * Thrown when the API responds with an error. Subclasses stand for the statuses that callers tell apart, and this class
+ * for the rest, such as redirects, which are never followed.
  */
 public class ApiException extends CallException {
     private static final long serialVersionUID = 1L;
 
-    private final ErrorAnswer answer;
+    private final ErrorResponse response;
 
-    ApiException(String what, ErrorAnswer answer, String advice) {
-        super(what, answer.exchange(), answer.requestId(), advice, null);
-        this.answer = answer;
+    ApiException(String what, ErrorResponse response, CallReport report, String advice) {
+        super(what, report, response.requestId(), advice, null);
+        this.response = response;
     }
 
     /**
-     * Tells the HTTP status.
+     * Returns the HTTP status.
      *
      * @return a status such as 404
      */
     public int status() {
-        return answer.status();
+        return response.status();
     }
 
     /**
-     * Tells the family of the error.
+     * Returns the family of the error.
      *
-     * @return a type such as {@code invalid_request_error}, or null when the API gave none
+     * @return a type such as {@code invalid_request_error}, or null if the API gave none
      */
     public @Nullable String type() {
-        return answer.type();
+        return response.type();
     }
 
     /**
-     * Tells the error in one word.
+     * Returns the code of the error.
      *
-     * @return a code such as {@code project_archived}, or null when the API gave none
+     * @return a code such as {@code project_archived}, or null if the API gave none
      */
     public @Nullable String code() {
-        return answer.code();
+        return response.code();
     }
 
     /**
-     * Tells which parameter the error is about.
+     * Returns the parameter that the error is about.
      *
-     * @return the name of a parameter, or null when the API gave none
+     * @return the name of a parameter, or null if the API gave none
      */
     public @Nullable String param() {
-        return answer.param();
+        return response.param();
     }
 
     /**
-     * Tells what the API said.
+     * Returns the message of the API.
      *
-     * @return the API's own message, or null when the body had none, as with an error page of a proxy
+     * @return the message, or null if the body had none, such as the error page of a proxy
      */
     public @Nullable String apiMessage() {
-        return answer.message();
+        return response.message();
     }
 
     /**
-     * Gives the beginning of the body.
+     * Returns the beginning of the body, without keys.
      *
      * @return at most 4,096 characters
      */
     public String body() {
-        return answer.body();
+        return response.body();
     }
 
     /**
-     * Gives the headers of the response.
+     * Returns the headers of the response.
      *
-     * @return the headers, with names in lower case
+     * @return an immutable map with names in lower case
      */
     public Map<String, List<String>> headers() {
-        return answer.headers();
+        return response.headers();
     }
 
     /**
-     * Tells how long to wait before the next try, if the API asked for a wait in a header or in its message, or if the
-     * call ended because its turn was too far away.
+     * Returns how long to wait before the next call, if the API asked for that in a header or in its message, or if the
+     * rate limiter could not grant a permit in time.
      *
-     * @return the wait from the moment of the failure, or null when nothing is known of one
+     * @return the wait from the moment of the failure, or null if none is known
      */
     public @Nullable Duration retryAfter() {
-        return answer.retryAfter();
+        return response.retryAfter();
     }
 
-    /** Whether the API itself said in {@code x-should-retry} if another try makes sense; null when it did not. */
-    final @Nullable Boolean shouldRetry() {
-        return answer.shouldRetry();
-    }
-
-    final ErrorAnswer answer() {
-        return answer;
+    final ErrorResponse response() {
+        return response;
     }
 
     @Override
-    final @Nullable String said() {
-        return answer.message();
+    public boolean mayHaveBeenCarriedOut() {
+        return response.kind() == ErrorKind.SERVER;
+    }
+
+    @Override
+    final @Nullable String quotedMessage() {
+        return response.message();
     }
 
     @Override

@@ -1,81 +1,87 @@
 package dev.openaiadmin.client;
 
 import dev.openaiadmin.OpenAiAdminException;
+import dev.openaiadmin.client.internal.call.CallReport;
+import dev.openaiadmin.client.internal.call.Durations;
+import dev.openaiadmin.client.internal.call.Redactor;
+import dev.openaiadmin.client.internal.call.RequestSummary;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call did not end with an answer that could be returned. The message tells what failed, on which request, what was
- * tried, and the next step; the accessors tell the same to programs.
+ * Thrown when a call fails. The message says what failed, on which request, what was tried, and the next step. The
+ * accessors return the same to programs.
  */
 public abstract class CallException extends OpenAiAdminException {
     private static final long serialVersionUID = 1L;
-    private static final int LONGEST_SAID = 200;
+    private static final int LONGEST_API_MESSAGE = 200;
     private static final int LONGEST_REQUEST_ID = 100;
 
     private final String what;
-    private final Exchange exchange;
+    private final RequestSummary request;
+    private final int attempts;
+    private final Duration elapsed;
     private final @Nullable String requestId;
     private final String advice;
-    private int attempts = 1;
-    private Duration elapsed = Duration.ZERO;
 
     CallException(
-            String what, Exchange exchange, @Nullable String requestId, String advice, @Nullable Throwable cause) {
+            String what, CallReport report, @Nullable String requestId, String advice, @Nullable Throwable cause) {
         super(what, cause);
         this.what = what;
-        this.exchange = exchange;
+        this.request = report.request();
+        this.attempts = report.attempts();
+        this.elapsed = report.elapsed();
         this.requestId = requestId;
         this.advice = advice;
     }
 
     /**
-     * Tells which operation was called.
+     * Returns the operation that was called.
      *
-     * @return the operation's name in the description, such as {@code listProjects}
+     * @return the operation's id in the description, such as {@code listProjects}
      */
     public String operation() {
-        return exchange.operation();
+        return request.operation();
     }
 
     /**
-     * Tells the HTTP method.
+     * Returns the HTTP method.
      *
      * @return a method such as {@code GET}
      */
     public String method() {
-        return exchange.method();
+        return request.method();
     }
 
     /**
-     * Tells what was asked for.
+     * Returns the path of the request.
      *
      * @return the path below the base URL, without the query
      */
     public String path() {
-        return exchange.path();
+        return request.path();
     }
 
     /**
-     * Tells under which id OpenAI's support finds the request.
+     * Returns the id under which OpenAI's support finds the request.
      *
-     * @return the {@code x-request-id} header of the last response, or null when there was none
+     * @return the {@code x-request-id} header of the last response, or null if there was none
      */
     public @Nullable String requestId() {
         return requestId;
     }
 
     /**
-     * Tells how often the call was tried.
+     * Returns the number of attempts.
      *
-     * @return 1 when it was tried once, 0 when it was held back by a rate limit and never sent
+     * @return 1 if the call was tried once; 0 if nothing was sent because of a rate limit
      */
     public int attempts() {
         return attempts;
     }
 
     /**
-     * Tells how long the call took, waits included.
+     * Returns how long the call took, including the waits between attempts.
      *
      * @return the time from the call to its failure
      */
@@ -83,53 +89,45 @@ public abstract class CallException extends OpenAiAdminException {
         return elapsed;
     }
 
-    final Exchange exchange() {
-        return exchange;
-    }
-
     /**
-     * Tells whether the API may have done what it was asked to with the last attempt, although this says that it failed.
+     * Returns whether the API may have carried out the operation although the last attempt failed.
      *
-     * @return false when it certainly has not; of no meaning where nothing is changed, as with lists
+     * @return false if it certainly has not; without meaning for operations that change nothing
      */
     public boolean mayHaveBeenCarriedOut() {
         return false;
     }
 
-    /** Called by the stage that owns the attempts, before anybody else sees the exception. */
-    final void tried(int attempts, Duration elapsed) {
-        this.attempts = attempts;
-        this.elapsed = elapsed;
-    }
-
-    /** What the API said, behind the request; null for nothing. */
+    /** Returns the message of the API, or null. */
     @Nullable
-    String said() {
+    String quotedMessage() {
         return null;
     }
 
-    /** What stands in parentheses behind the request; empty for nothing. */
+    /** Returns what stands in parentheses after the request; may be empty. */
     String details() {
-        return requestId == null ? "" : "request " + Bodies.shortened(requestId, LONGEST_REQUEST_ID);
+        return requestId == null ? "" : "request " + Redactor.shortened(requestId, LONGEST_REQUEST_ID);
     }
 
     @Override
     public String getMessage() {
         StringBuilder message = new StringBuilder(what)
                 .append(" on ")
-                .append(exchange.method())
+                .append(request.method())
                 .append(' ')
-                .append(exchange.path());
+                .append(request.path());
         String details = details();
         if (!details.isEmpty()) {
             message.append(" (").append(details).append(')');
         }
-        String said = said();
-        if (said != null) {
-            message.append(": \"").append(Bodies.shortened(said, LONGEST_SAID)).append('"');
+        String quoted = quotedMessage();
+        if (quoted != null) {
+            message.append(": \"")
+                    .append(Redactor.shortened(quoted, LONGEST_API_MESSAGE))
+                    .append('"');
         }
         if (attempts > 1) {
-            message.append("; tried ").append(attempts).append(" times in ").append(Durations.inWords(elapsed));
+            message.append("; tried ").append(attempts).append(" times in ").append(Durations.format(elapsed));
         }
         if (!advice.isEmpty()) {
             message.append("; ").append(advice);

@@ -1,10 +1,13 @@
 package dev.openaiadmin.client;
 
-/** The object's state, or a change under way, forbids this (409). */
+import dev.openaiadmin.client.internal.call.CallReport;
+import dev.openaiadmin.client.internal.call.ErrorResponse;
+
+/** Thrown when the state of the object, or a change under way, forbids the operation (409). */
 public final class ConflictException extends ApiException {
     private static final long serialVersionUID = 1L;
 
-    ConflictException(String what, ErrorAnswer answer, String advice) {
-        super(what, answer, advice);
+    ConflictException(String what, ErrorResponse response, CallReport report, String advice) {
+        super(what, response, report, advice);
     }
 }

@@ -1,37 +1,40 @@
 package dev.openaiadmin.client;
 
+import dev.openaiadmin.client.internal.call.CallReport;
 import org.jspecify.annotations.Nullable;
 
-/** The network failed: no connection came to be, or it broke before the whole response was there. */
+/** Thrown when a connection could not be opened, or failed before the whole response had arrived. */
 public final class ConnectionException extends CallException {
     private static final long serialVersionUID = 1L;
 
     private final Reason reason;
     private final boolean sent;
-    private final boolean lasting;
 
-    /** What the network did. */
+    /** What happened to the connection. */
     public enum Reason {
-        /** No address is known for the host. */
+        /** The host has no address. */
         UNKNOWN_HOST("Unknown host", "check the base URL and the DNS"),
-        /** Nothing listens there, or no way leads there. */
+        /** The server refused the connection, or there is no route to it. */
         CONNECT("Could not connect", "check the base URL and the network"),
-        /** Nobody answered within {@link OpenAiAdmin.Builder#connectTimeout}. */
-        CONNECT_TIMEOUT("Could not connect in time", "check the network, or allow more with connectTimeout(...)"),
-        /** The proxy did not let the connection through; the cause tells with which status. */
-        PROXY("The proxy refused to connect", "check the proxy, and whether it wants a login"),
-        /** No secure connection came to be, such as for a certificate that is expired, of another host, or not trusted. */
+        /** The server did not respond within {@link OpenAiAdmin.Builder#connectTimeout}. */
+        CONNECT_TIMEOUT("Connecting timed out", "check the network, or allow more time with connectTimeout(...)"),
+        /** The proxy refused to open a tunnel. The cause names the status. */
+        PROXY("The proxy refused to connect", "check the proxy, and whether it requires a login"),
+        /**
+         * No secure connection could be opened: the certificate is expired, of another host or not trusted, or the
+         * server requires a client certificate.
+         */
         TLS(
                 "TLS handshake failed",
-                "check the certificate of the host, and of proxies; trust others with sslContext(...)"),
-        /** The connection broke before the end of the response, such as by a reset. */
-        BROKEN("Connection broke", "the answer was not read to its end"),
-        /** The connection was closed in good order, but before the end of the response. */
-        TRUNCATED("Answer cut off", "the answer was not read to its end"),
-        /** Not one byte came within {@link OpenAiAdmin.Builder#readTimeout}. */
-        SILENT("The server fell silent", "allow longer silence with readTimeout(...)"),
-        /** What came is not HTTP, or has headers beyond all measure. */
-        PROTOCOL("Answer is not HTTP", "check the base URL and what stands between");
+                "check the certificates of the host and of proxies; trust others with sslContext(...)"),
+        /** The connection was reset, or failed otherwise, before the end of the response. */
+        BROKEN("The connection broke", "the response was not read to its end"),
+        /** The server closed the connection before the end of the response. */
+        TRUNCATED("The response was cut off", "the response was not read to its end"),
+        /** No byte arrived within {@link OpenAiAdmin.Builder#readTimeout}. */
+        SILENT("The server sent nothing in time", "allow more time with readTimeout(...)"),
+        /** The response is not HTTP, or its headers are too long. */
+        PROTOCOL("The response is not valid HTTP", "check the base URL and the proxies on the way");
 
         private final String what;
         private final String advice;
@@ -40,27 +43,31 @@ public final class ConnectionException extends CallException {
             this.what = what;
             this.advice = advice;
         }
+
+        String what() {
+            return what;
+        }
+
+        String advice() {
+            return advice;
+        }
     }
 
-    /**
-     * @param sent whether the API may have got the request
-     * @param lasting whether the next attempt would end the same
-     */
     ConnectionException(
             Reason reason,
-            Exchange exchange,
+            String what,
+            String advice,
+            CallReport report,
             @Nullable String requestId,
             boolean sent,
-            boolean lasting,
             Throwable cause) {
-        super(reason.what, exchange, requestId, reason.advice, cause);
+        super(what, report, requestId, advice, cause);
         this.reason = reason;
         this.sent = sent;
-        this.lasting = lasting;
     }
 
     /**
-     * Tells what the network did.
+     * Returns what happened to the connection.
      *
      * @return the reason
      */
@@ -69,17 +76,12 @@ public final class ConnectionException extends CallException {
     }
 
     /**
-     * Tells whether the API may have got the request.
+     * Returns whether the API may have received and processed the request.
      *
-     * @return false when it certainly has not
+     * @return false if it certainly has not
      */
     public boolean sent() {
         return sent;
-    }
-
-    /** Whether another attempt would end the same, as with a certificate that is not trusted. */
-    boolean lasting() {
-        return lasting;
     }
 
     @Override

@@ -1,15 +1,16 @@
 package dev.openaiadmin.client;
 
+import dev.openaiadmin.client.internal.call.CallReport;
 import org.jspecify.annotations.Nullable;
 
-/** The thread was interrupted during the call; its interrupt flag is set again. */
+/** Thrown when the thread is interrupted during a call. The interrupt flag of the thread is set. */
 public final class InterruptedCallException extends CallException {
     private static final long serialVersionUID = 1L;
 
     private final boolean sent;
 
-    InterruptedCallException(Exchange exchange, @Nullable String requestId, boolean sent, @Nullable Throwable cause) {
-        super("Interrupted", exchange, requestId, "", cause);
+    InterruptedCallException(CallReport report, @Nullable String requestId, boolean sent, @Nullable Throwable cause) {
+        super("Interrupted", report, requestId, "", cause);
         this.sent = sent;
     }
 

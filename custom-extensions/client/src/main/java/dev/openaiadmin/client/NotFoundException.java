@@ -1,15 +1,15 @@
 package dev.openaiadmin.client;
 
-/** There is no such object in the organization (404), or not yet: a new one may take up to a minute to show. */
+import dev.openaiadmin.client.internal.call.CallReport;
+import dev.openaiadmin.client.internal.call.ErrorResponse;
+
+/**
+ * Thrown when there is no such object in the organization (404). A new object may be missing for up to a minute.
+ */
 public final class NotFoundException extends ApiException {
     private static final long serialVersionUID = 1L;
 
-    NotFoundException(String what, ErrorAnswer answer, String advice) {
-        super(what, answer, advice);
-    }
-
-    /** The same, for a delete of which an earlier attempt may have been carried out. */
-    NotFoundException afterALostAnswer() {
-        return new NotFoundException("Not found", answer(), "an earlier attempt of this call has probably deleted it");
+    NotFoundException(String what, ErrorResponse response, CallReport report, String advice) {
+        super(what, response, report, advice);
     }
 }

@@ -2,6 +2,15 @@ package dev.openaiadmin.client;
 
 import dev.openaiadmin.InvalidValueException;
 import dev.openaiadmin.api.AdminApi;
+import dev.openaiadmin.client.internal.call.ClientContext;
+import dev.openaiadmin.client.internal.call.Clock;
+import dev.openaiadmin.client.internal.call.SystemClock;
+import dev.openaiadmin.client.internal.feign.FeignClientTransport;
+import dev.openaiadmin.client.internal.http.BaseUrl;
+import dev.openaiadmin.client.internal.http.HttpTransport;
+import dev.openaiadmin.client.internal.http.PooledHttpTransport;
+import dev.openaiadmin.client.internal.http.TransportSettings;
+import feign.Client;
 import feign.Feign;
 import java.net.URI;
 import java.time.Duration;
@@ -11,9 +20,9 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client of an OpenAI organization's administration API.
+ * The client of the administration API of an OpenAI organization.
  *
- * <p>Make one for the life of the application, and close it at the end: it holds a pool of connections. Immutable and
+ * <p>Create one for the life of the application, and close it at the end: it holds a pool of connections. Immutable and
  * safe for use by many threads.
  *
  * <pre>{@code
@@ -23,22 +32,30 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class OpenAiAdmin implements AdminApi, AutoCloseable {
-    private final Session session;
+    private final ClientContext client;
     private final RequestOptions options;
+    private final @Nullable Client feignClient;
+    private final @Nullable Consumer<Feign.Builder> customization;
     private final AdminApi view;
 
-    private OpenAiAdmin(Session session, RequestOptions options) {
-        this.session = session;
+    private OpenAiAdmin(
+            ClientContext client,
+            RequestOptions options,
+            @Nullable Client feignClient,
+            @Nullable Consumer<Feign.Builder> customization) {
+        this.client = client;
         this.options = options;
-        this.view = new View(session, options);
+        this.feignClient = feignClient;
+        this.customization = customization;
+        this.view = view(options);
     }
 
     /**
-     * Makes a client from the environment: {@code OPENAI_ADMIN_KEY}, and if set {@code OPENAI_ORG_ID} and
+     * Creates a client from the environment: {@code OPENAI_ADMIN_KEY}, and if set {@code OPENAI_ORG_ID} and
      * {@code OPENAI_BASE_URL}.
      *
      * @return a new client
-     * @throws InvalidValueException when the key is not set, or a value cannot be right; it names the variable
+     * @throws InvalidValueException if the key is not set, or a value is invalid; the message names the variable
      */
     public static OpenAiAdmin fromEnv() {
         return fromEnv(System.getenv());
@@ -50,7 +67,7 @@ public final class OpenAiAdmin implements AdminApi, AutoCloseable {
             throw new InvalidValueException(
                     "OPENAI_ADMIN_KEY",
                     null,
-                    "must be set: an owner of the organization makes an admin key at"
+                    "must be set: an owner of the organization creates an admin key at"
                             + " https://platform.openai.com/settings/organization/admin-keys");
         }
         Builder builder = builder().adminKey(key);
@@ -66,7 +83,7 @@ public final class OpenAiAdmin implements AdminApi, AutoCloseable {
     }
 
     /**
-     * Starts a client with the defaults; only a key has to be set.
+     * Returns a builder with the defaults. Only the key has to be set.
      *
      * @return a new builder
      */
@@ -80,53 +97,68 @@ public final class OpenAiAdmin implements AdminApi, AutoCloseable {
     }
 
     /**
-     * Gives the same resources with other options, on the same connections. The client itself stays as it is.
+     * Returns the same resources with other options, on the same connections. The client itself does not change.
      *
      * <pre>{@code
      * admin.with(options -> options.timeout(Duration.ofSeconds(5)).maxAttempts(1)).projects().retrieve(id);
      * }</pre>
      *
      * @param change changes the options of this client
-     * @return a view; there is nothing to close
+     * @return a view, which need not be closed
      */
     public AdminApi with(Consumer<RequestOptions.Builder> change) {
         RequestOptions.Builder changed = options.toBuilder();
         change.accept(changed);
-        return new View(session, changed.build());
+        return view(changed.build());
+    }
+
+    private AdminApi view(RequestOptions viewOptions) {
+        return new ClientView(client, viewOptions.toCallOptions(), feignClient, customization);
     }
 
     /**
-     * Closes all connections, and ends the one thread of the client. Calls under way, those that wait for their next
-     * attempt among them, and later ones end with {@link ClientClosedException}.
+     * Closes all connections and ends the thread of the client. Calls that are under way, also those that wait for their
+     * next attempt, and later calls end with a {@link ClientClosedException}.
      */
     @Override
     public void close() {
-        session.close();
+        client.close();
     }
 
-    /** Names the base URL. */
+    /** Returns the base URL. */
     @Override
     public String toString() {
-        return "OpenAiAdmin[" + session.baseUrl() + "]";
+        return "OpenAiAdmin[" + client.baseUrl() + "]";
     }
 
-    /** Collects what a client is made of. Not safe for use by many threads. */
+    /** Builds clients. Not safe for use by many threads. */
     public static final class Builder {
+        private static final Duration SHORTEST = Duration.ofMillis(1);
+        private static final Duration LONGEST = Duration.ofDays(1);
+
         private @Nullable AdminKeySource keys;
         private @Nullable String organization;
         private URI baseUrl = URI.create(AdminApi.PRODUCTION_URL);
-        private final NetworkSettings network = new NetworkSettings();
+        private Duration connectTimeout = Duration.ofSeconds(5);
+        private Duration readTimeout = Duration.ofSeconds(30);
+        private Duration connectionWait = Duration.ofSeconds(30);
+        private int maxConnections = 256;
+        private int maxResponseBytes = 64 * 1024 * 1024;
+        private @Nullable String proxyHost;
+        private int proxyPort;
+        private @Nullable SSLContext sslContext;
+        private @Nullable Client feignClient;
         private @Nullable Consumer<Feign.Builder> customization;
         private final RequestOptions.Builder options = RequestOptions.defaults().toBuilder();
 
         private Builder() {}
 
         /**
-         * Uses one key.
+         * Sets the admin key.
          *
-         * @param key the key as the API has shown it
+         * @param key the key as the API showed it
          * @return this builder
-         * @throws InvalidValueException when it cannot be a key
+         * @throws InvalidValueException if it cannot be a key
          */
         public Builder adminKey(String key) {
             AdminKey adminKey = AdminKey.of(key);
@@ -134,9 +166,9 @@ public final class OpenAiAdmin implements AdminApi, AutoCloseable {
         }
 
         /**
-         * Uses keys that change while the client lives.
+         * Sets a source of admin keys, for keys that change while the client lives.
          *
-         * @param keys asked for every attempt
+         * @param keys called for each attempt
          * @return this builder
          */
         public Builder adminKeys(AdminKeySource keys) {
@@ -145,26 +177,26 @@ public final class OpenAiAdmin implements AdminApi, AutoCloseable {
         }
 
         /**
-         * Names the organization, for keys that belong to several.
+         * Sets the organization, for keys that belong to several.
          *
          * @param organization an id such as {@code org-abc123}
          * @return this builder
-         * @throws InvalidValueException when it cannot be sent in a header
+         * @throws InvalidValueException if it cannot be sent in a header
          */
         public Builder organization(String organization) {
             if (!organization.matches("[!-~]+")) {
-                throw new InvalidValueException("organization", organization, "must be visible ASCII without blanks");
+                throw new InvalidValueException("organization", organization, "must be visible ASCII without spaces");
             }
             this.organization = organization;
             return this;
         }
 
         /**
-         * Sends requests elsewhere, such as to a test server. {@link AdminApi#PRODUCTION_URL} by default.
+         * Sets the base URL, such as one of a test server. {@link AdminApi#PRODUCTION_URL} by default.
          *
-         * @param baseUrl https, or http to this machine; without user, query and fragment
+         * @param baseUrl a URL of https, or of http to this machine, without user, query and fragment
          * @return this builder
-         * @throws InvalidValueException when it is anything else
+         * @throws InvalidValueException if it is not such a URL
          */
         public Builder baseUrl(String baseUrl) {
             this.baseUrl = BaseUrl.parse(baseUrl);
@@ -172,7 +204,7 @@ public final class OpenAiAdmin implements AdminApi, AutoCloseable {
         }
 
         /**
-         * Sets the options of all calls; {@link OpenAiAdmin#with} changes them for some.
+         * Sets the options of all calls. {@link OpenAiAdmin#with} changes them for some.
          *
          * @param change changes the defaults
          * @return this builder
@@ -183,65 +215,66 @@ public final class OpenAiAdmin implements AdminApi, AutoCloseable {
         }
 
         /**
-         * Limits the time to connect, and the time for the TLS handshake after that. 5 seconds each by default.
+         * Sets the timeout for connecting, and for each step of the TLS handshake after that. 5 seconds by default.
          *
          * @param connectTimeout at least a millisecond, at most a day
          * @return this builder
-         * @throws InvalidValueException when it is not
+         * @throws InvalidValueException if it is out of range
          */
         public Builder connectTimeout(Duration connectTimeout) {
-            network.connectTimeout = moreThanZero("connectTimeout", connectTimeout);
+            this.connectTimeout = inRange("connectTimeout", connectTimeout);
             return this;
         }
 
         /**
-         * Limits the silence of the server: the time until the first byte of an answer, and between two bytes of it. 30
-         * seconds by default. The time for the whole call, {@link RequestOptions.Builder#timeout}, ends a call as well.
+         * Sets how long the server may send nothing: before the first byte of a response, and between two bytes of it. 30
+         * seconds by default. The timeout of the whole call, {@link RequestOptions.Builder#timeout}, applies as well.
          *
          * @param readTimeout at least a millisecond, at most a day
          * @return this builder
-         * @throws InvalidValueException when it is not
+         * @throws InvalidValueException if it is out of range
          */
         public Builder readTimeout(Duration readTimeout) {
-            network.readTimeout = moreThanZero("readTimeout", readTimeout);
+            this.readTimeout = inRange("readTimeout", readTimeout);
             return this;
         }
 
         /**
-         * Limits the number of connections; more calls at a time than this wait for one. 256 by default.
+         * Sets the maximum number of connections. More calls at a time wait for one. 256 by default.
          *
          * @param maxConnections at least 1
          * @return this builder
-         * @throws InvalidValueException when it is not
+         * @throws InvalidValueException if it is less
          */
         public Builder maxConnections(int maxConnections) {
-            network.maxConnections = atLeastOne("maxConnections", maxConnections);
+            this.maxConnections = atLeastOne("maxConnections", maxConnections);
             return this;
         }
 
         /**
-         * Limits how long a call waits for a connection while all of them are in use. 30 seconds by default; then the
-         * call ends with a {@link PoolExhaustedException}, and has sent nothing.
+         * Sets how long a call waits for a connection while all of them are in use. 30 seconds by default. After that it
+         * ends with a {@link PoolExhaustedException}, and has sent nothing.
          *
          * @param connectionWait at least a millisecond, at most a day
          * @return this builder
-         * @throws InvalidValueException when it is not
+         * @throws InvalidValueException if it is out of range
          */
         public Builder connectionWait(Duration connectionWait) {
-            network.connectionWait = moreThanZero("connectionWait", connectionWait);
+            this.connectionWait = inRange("connectionWait", connectionWait);
             return this;
         }
 
         /**
-         * Connects through an HTTP proxy, to which the key is not shown: it travels in a tunnel. By default the system
-         * properties of Java say which proxy to use, such as {@code https.proxyHost}; where the proxy wants a login, the
-         * {@link java.net.Authenticator} of the JVM is asked for it.
+         * Sets an HTTP proxy. The key is not visible to it: requests go through a tunnel. By default the system properties
+         * of Java, such as {@code https.proxyHost}, name the proxy. If the proxy requires a login, the
+         * {@link java.net.Authenticator} of the JVM is asked for it. Requests over plain http, which is for this machine
+         * only, never go through a proxy.
          *
          * @param host the name or the address of the proxy
          * @param port from 1 to 65,535
          * @return this builder
-         * @throws InvalidValueException when the host is empty or holds anything that names do not, or the port is out of
-         *     range
+         * @throws InvalidValueException if the host is empty or contains characters that host names cannot have, or the
+         *     port is out of range
          */
         public Builder proxy(String host, int port) {
             if (!host.matches("[\\w.:\\[\\]-]+")) {
@@ -250,41 +283,56 @@ public final class OpenAiAdmin implements AdminApi, AutoCloseable {
             if (port < 1 || port > 65_535) {
                 throw new InvalidValueException("proxy port", port, "must be between 1 and 65535");
             }
-            network.proxyHost = host;
-            network.proxyPort = port;
+            this.proxyHost = host;
+            this.proxyPort = port;
             return this;
         }
 
         /**
-         * Sets whom to trust, and which certificate of its own the client shows. The host has to match its certificate
-         * all the same. By default the system properties of Java say it, such as {@code javax.net.ssl.trustStore}.
+         * Sets the certificates to trust, and the certificate that the client presents. The host has to match its
+         * certificate in any case. By default the system properties of Java, such as {@code javax.net.ssl.trustStore},
+         * name them.
          *
          * @param sslContext an initialized context
          * @return this builder
          */
         public Builder sslContext(SSLContext sslContext) {
-            network.sslContext = sslContext;
+            this.sslContext = sslContext;
             return this;
         }
 
         /**
-         * Limits the size of an answer, unpacked. 64 MiB by default; a longer one is not read to its end, and the call
-         * ends with a {@link ResponseTooLargeException}.
+         * Sets the maximum size of a response, decompressed. 64 MiB by default. A longer response is not read to its end,
+         * and the call ends with a {@link ResponseTooLargeException}.
          *
          * @param maxResponseBytes at least 1
          * @return this builder
-         * @throws InvalidValueException when it is not
+         * @throws InvalidValueException if it is less
          */
         public Builder maxResponseBytes(int maxResponseBytes) {
-            network.maxResponseBytes = atLeastOne("maxResponseBytes", maxResponseBytes);
+            this.maxResponseBytes = atLeastOne("maxResponseBytes", maxResponseBytes);
             return this;
         }
 
         /**
-         * Adds to the Feign pipeline, such as interceptors, capabilities and loggers, after the client has set it up.
-         * Loggers above {@code BASIC} print the key.
+         * Sends requests by a {@code feign.Client} in place of the built-in transport. The settings of connections on this
+         * builder then have no effect; the deadline of a call is checked between attempts, and it is up to the client to
+         * end an attempt.
          *
-         * @param customization called for the client and for each view
+         * @param client safe for use by many threads; its exceptions of type {@link java.io.IOException} are retried like
+         *     broken connections, others end the call unchanged
+         * @return this builder
+         */
+        public Builder feignClient(Client client) {
+            this.feignClient = client;
+            return this;
+        }
+
+        /**
+         * Customizes Feign, such as by interceptors, capabilities and loggers. All calls of the client then go through
+         * Feign's engine, which takes several times the processor time. Loggers above {@code BASIC} print the key.
+         *
+         * @param customization called for the client and for each view, after the client has configured the builder
          * @return this builder
          */
         public Builder feign(Consumer<Feign.Builder> customization) {
@@ -293,26 +341,40 @@ public final class OpenAiAdmin implements AdminApi, AutoCloseable {
         }
 
         /**
-         * Makes the client. Connects when the first call is made.
+         * Creates the client. It connects on the first call.
          *
          * @return a new client
-         * @throws InvalidValueException when no key is set
+         * @throws InvalidValueException if no key is set
          */
         public OpenAiAdmin build() {
-            return build(new SystemTime());
+            return build(new SystemClock());
         }
 
-        OpenAiAdmin build(Time time) {
+        OpenAiAdmin build(Clock clock) {
             if (keys == null) {
                 throw new InvalidValueException("adminKey", null, "must be set on the builder, or use fromEnv()");
             }
-            Transport transport = new Transport(network);
-            return new OpenAiAdmin(
-                    Session.of(baseUrl, organization, keys, transport, time, customization), options.build());
+            ClientContext client = new ClientContext(
+                    baseUrl, organization, new KeyAuthorization(keys), transport(), new ErrorMapper(baseUrl), clock);
+            return new OpenAiAdmin(client, options.build(), feignClient, customization);
         }
 
-        private static Duration moreThanZero(String name, Duration value) {
-            if (value.compareTo(Duration.ofMillis(1)) < 0 || value.compareTo(Duration.ofDays(1)) > 0) {
+        private HttpTransport transport() {
+            return feignClient == null
+                    ? new PooledHttpTransport(new TransportSettings(
+                            connectTimeout,
+                            readTimeout,
+                            connectionWait,
+                            maxConnections,
+                            maxResponseBytes,
+                            proxyHost,
+                            proxyPort,
+                            sslContext))
+                    : new FeignClientTransport(feignClient, baseUrl);
+        }
+
+        private static Duration inRange(String name, Duration value) {
+            if (value.compareTo(SHORTEST) < 0 || value.compareTo(LONGEST) > 0) {
                 throw new InvalidValueException(name, value, "must be between a millisecond and a day");
             }
             return value;

@@ -1,10 +1,15 @@
 package dev.openaiadmin.client;
 
-/** The key may not do this (403); {@link MissingScopeException} when the API names the scope that is missing. */
+import dev.openaiadmin.client.internal.call.CallReport;
+import dev.openaiadmin.client.internal.call.ErrorResponse;
+
+/**
+ * Thrown when the key may not call the operation (403). {@link MissingScopeException} if the API names a missing scope.
+ */
 public class PermissionException extends ApiException {
     private static final long serialVersionUID = 1L;
 
-    PermissionException(String what, ErrorAnswer answer, String advice) {
-        super(what, answer, advice);
+    PermissionException(String what, ErrorResponse response, CallReport report, String advice) {
+        super(what, response, report, advice);
     }
 }

@@ -1,16 +1,19 @@
 package dev.openaiadmin.client;
 
+import dev.openaiadmin.client.internal.call.CallReport;
+import dev.openaiadmin.client.internal.call.ErrorResponse;
+
 /**
- * Too many requests (429), also after the retries that were allowed.
+ * Thrown when there were too many requests (429), after the retries that are allowed.
  *
- * <p>Also for a call that was held back because its turn would have come after its timeout: see
- * {@link RequestOptions.Builder#pacing}. {@link #retryAfter} then tells how long it would have had to wait, and what the
- * API said is from the last refusal of a call of the same operation, which need not be this call.
+ * <p>Also thrown when the rate limiter cannot grant a permit before the timeout of the call: see
+ * {@link RequestOptions.Builder#pacing}. {@link #retryAfter} then returns the wait for the permit, and the other accessors
+ * describe the last refusal of the same operation, which may have been the response to another call.
  */
 public final class RateLimitException extends ApiException {
     private static final long serialVersionUID = 1L;
 
-    RateLimitException(String what, ErrorAnswer answer, String advice) {
-        super(what, answer, advice);
+    RateLimitException(String what, ErrorResponse response, CallReport report, String advice) {
+        super(what, response, report, advice);
     }
 }

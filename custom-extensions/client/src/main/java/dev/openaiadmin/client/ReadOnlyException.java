@@ -2,7 +2,7 @@ package dev.openaiadmin.client;
 
 import dev.openaiadmin.OpenAiAdminException;
 
-/** The operation may change something, and was called where only reads are allowed; nothing has been sent. */
+/** Thrown when an operation that may change something is called where only reads are allowed. Nothing was sent. */
 public final class ReadOnlyException extends OpenAiAdminException {
     private static final long serialVersionUID = 1L;
 
@@ -10,15 +10,15 @@ public final class ReadOnlyException extends OpenAiAdminException {
 
     ReadOnlyException(String operation) {
         super(operation + " may change the organization, and this client is read-only; nothing was sent. To allow it,"
-                + " leave out readOnly(true) from the options, or make a view with admin.with(options ->"
+                + " leave out readOnly(true) from the options, or create a view with admin.with(options ->"
                 + " options.readOnly(false))");
         this.operation = operation;
     }
 
     /**
-     * Tells what was refused.
+     * Returns the operation that was refused.
      *
-     * @return the operation's name in the description, such as {@code createProject}
+     * @return the operation's id in the description, such as {@code createProject}
      */
     public String operation() {
         return operation;

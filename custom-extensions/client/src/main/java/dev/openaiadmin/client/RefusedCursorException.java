@@ -1,19 +1,14 @@
 package dev.openaiadmin.client;
 
 import dev.openaiadmin.api.CursorRefused;
-import java.util.Locale;
+import dev.openaiadmin.client.internal.call.CallReport;
+import dev.openaiadmin.client.internal.call.ErrorResponse;
 
-/** The API refused a cursor that it had given, as it does with tokens of usage and costs that have grown old. */
+/** Thrown when the API refuses a cursor that it has given, as it does with old page tokens of usage and costs. */
 final class RefusedCursorException extends BadRequestException implements CursorRefused {
     private static final long serialVersionUID = 1L;
 
-    RefusedCursorException(String what, ErrorAnswer answer) {
-        super(what, answer, "begin the list anew");
-    }
-
-    /** No code tells; "page token is invalid" is how it has been said. */
-    static boolean isMeantBy(ErrorAnswer answer) {
-        String message = answer.message();
-        return message != null && message.toLowerCase(Locale.ROOT).contains("page token");
+    RefusedCursorException(String what, ErrorResponse response, CallReport report, String advice) {
+        super(what, response, report, advice);
     }
 }

@@ -1,17 +1,21 @@
 package dev.openaiadmin.client;
 
 import dev.openaiadmin.InvalidValueException;
+import dev.openaiadmin.client.internal.call.CallOptions;
+import dev.openaiadmin.client.internal.call.RequestSummary;
+import dev.openaiadmin.client.internal.http.HttpResponse;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How calls are made: for all calls of a client when set on its builder, or for some with {@link OpenAiAdmin#with}.
+ * Options of calls. The builder of a client sets them for all calls, and {@link OpenAiAdmin#with} for some.
  *
  * <p>Immutable and safe for use by many threads.
  */
@@ -38,8 +42,8 @@ public final class RequestOptions {
     }
 
     /**
-     * Gives the defaults: 60 seconds a call, three attempts, calls held apart once the API limits their rate, no further
-     * headers, all operations allowed.
+     * Returns the defaults: 60 seconds for each call, three attempts, calls held apart once the API limits their rate, no
+     * further headers, all operations allowed.
      *
      * @return the defaults
      */
@@ -48,7 +52,7 @@ public final class RequestOptions {
     }
 
     /**
-     * Starts with the values of these options.
+     * Returns a builder with the values of these options.
      *
      * @return a new builder
      */
@@ -64,37 +68,29 @@ public final class RequestOptions {
         return builder;
     }
 
-    Duration timeout() {
-        return timeout;
+    CallOptions toCallOptions() {
+        return new CallOptions(
+                timeout, maxAttempts, headers, onResponse == null ? null : this::notify, logBodies, pacing, readOnly);
     }
 
-    int maxAttempts() {
-        return maxAttempts;
+    private void notify(RequestSummary request, HttpResponse response, int attempt, Duration duration) {
+        Objects.requireNonNull(onResponse, "called only if there is one")
+                .accept(new ResponseInfo(
+                        request.operation(),
+                        request.method(),
+                        request.path(),
+                        response.status(),
+                        response.headers().asMap(),
+                        response.requestId(),
+                        attempt,
+                        duration));
     }
 
-    Map<String, String> headers() {
-        return headers;
-    }
-
-    @Nullable
-    Consumer<ResponseInfo> onResponse() {
-        return onResponse;
-    }
-
-    boolean logBodies() {
-        return logBodies;
-    }
-
-    boolean pacing() {
-        return pacing;
-    }
-
-    boolean readOnly() {
-        return readOnly;
-    }
-
-    /** Collects options. Not safe for use by many threads. */
+    /** Builds options. Not safe for use by many threads. */
     public static final class Builder {
+        private static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
+        private static final int MOST_ATTEMPTS = 10;
+
         private Duration timeout = Duration.ofSeconds(60);
         private int maxAttempts = 3;
         private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -106,17 +102,17 @@ public final class RequestOptions {
         private Builder() {}
 
         /**
-         * Limits the time of a call, all attempts and waits between them included. 60 seconds by default.
+         * Sets the timeout of a call, including all attempts and the waits between them. 60 seconds by default.
          *
-         * <p>Give calls in bulk more, such as an hour: a call that is {@linkplain #pacing held back} has to wait until
-         * those that were made before it have had their turns.
+         * <p>Set a longer one for many calls, such as an hour: a call that the {@linkplain #pacing rate limiter} holds
+         * back waits until the calls before it have been sent.
          *
          * @param timeout more than zero, at most a day
          * @return this builder
-         * @throws InvalidValueException when it is not
+         * @throws InvalidValueException if it is not
          */
         public Builder timeout(Duration timeout) {
-            if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(Duration.ofDays(1)) > 0) {
+            if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
                 throw new InvalidValueException("timeout", timeout, "must be more than zero and at most a day");
             }
             this.timeout = timeout;
@@ -124,50 +120,50 @@ public final class RequestOptions {
         }
 
         /**
-         * Limits how often a call is tried. Three times by default; 1 turns retries off. What may be tried again is
-         * decided by the description of the operation: a create is not, once it may have been carried out.
+         * Sets the maximum number of attempts of a call. Three by default; 1 turns retries off. Which operations are
+         * repeated is stated by the description of the API: a create is not, once it may have been carried out.
          *
-         * <p>With {@linkplain #pacing pacing}, attempts that the API refused for coming too soon (429) do not count; with
-         * pacing off they do.
+         * <p>With {@linkplain #pacing pacing}, attempts that the API refused with a rate limit (429) do not count; without
+         * it they do.
          *
          * @param maxAttempts from 1 to 10
          * @return this builder
-         * @throws InvalidValueException when it is not
+         * @throws InvalidValueException if it is out of range
          */
         public Builder maxAttempts(int maxAttempts) {
-            if (maxAttempts < 1 || maxAttempts > 10) {
-                throw new InvalidValueException("maxAttempts", maxAttempts, "must be between 1 and 10");
+            if (maxAttempts < 1 || maxAttempts > MOST_ATTEMPTS) {
+                throw new InvalidValueException("maxAttempts", maxAttempts, "must be between 1 and " + MOST_ATTEMPTS);
             }
             this.maxAttempts = maxAttempts;
             return this;
         }
 
         /**
-         * Sends a header with every request, such as one for tracing.
+         * Adds a header to every request, such as one for tracing.
          *
-         * @param name the name; not one that the client itself sets, such as {@code Authorization}
-         * @param value the value, visible ASCII and blanks
+         * @param name the name; not one that the client sets itself, such as {@code Authorization}
+         * @param value the value, of visible ASCII characters and spaces; an empty one removes the header
          * @return this builder
-         * @throws InvalidValueException when the name or the value cannot be sent; the value is not in the message
+         * @throws InvalidValueException if the name or the value cannot be sent; the message does not contain the value
          */
         public Builder header(String name, String value) {
             if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
                 throw new InvalidValueException("header name", name, "must be a token of HTTP");
             }
             if (OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
-                throw new InvalidValueException("header name", name, "must not be one that the client itself sets");
+                throw new InvalidValueException("header name", name, "must not be one that the client sets itself");
             }
             if (!value.chars().allMatch(c -> c >= ' ' && c < 127)) {
-                throw new InvalidValueException("value of header " + name, null, "must be visible ASCII and blanks");
+                throw new InvalidValueException("value of header " + name, null, "must be visible ASCII and spaces");
             }
             headers.put(name, value);
             return this;
         }
 
         /**
-         * Tells of every response that arrives, of retried attempts too, before it is decoded.
+         * Sets a listener for every response that arrives, also of attempts that are repeated, before it is decoded.
          *
-         * @param onResponse called on the thread of the call; what it throws ends the call
+         * @param onResponse called on the thread of the call; what it throws ends the call unchanged
          * @return this builder
          */
         public Builder onResponse(Consumer<ResponseInfo> onResponse) {
@@ -176,10 +172,10 @@ public final class RequestOptions {
         }
 
         /**
-         * Writes what is sent and received to the log at debug, at most 10,000 characters each. Off by default, as
-         * bodies hold names and addresses of people. Keys are masked, those shown once among them.
+         * Sets whether bodies are logged at debug level, at most 10,000 characters of each. Off by default, since bodies
+         * contain names and addresses of people. Keys are masked, including those that are shown once.
          *
-         * @param logBodies whether to write bodies
+         * @param logBodies whether to log bodies
          * @return this builder
          */
         public Builder logBodies(boolean logBodies) {
@@ -188,26 +184,26 @@ public final class RequestOptions {
         }
 
         /**
-         * Holds calls apart once the API limits their rate. On by default.
+         * Sets whether calls are held apart once the API limits their rate. On by default.
          *
-         * <p>Nothing changes until the API has refused a call for coming too soon (429). From then on the calls of the
-         * same operation, from any thread with this client or its views, wait for their turns in the order in which they
-         * were made, and are sent at a pace that follows what the API lets through: slower after a refusal, not before
-         * the end of a wait that the API asks for (an hour at most), and faster with each success. After a minute
-         * without a call of the operation its pace is forgotten. Other operations are not held up.
+         * <p>Nothing changes until the API refuses a call with 429. From then on the calls of the same operation, from
+         * any thread with this client or its views, wait in a queue in the order in which they were made, and are sent at
+         * a rate that adapts to what the API admits: slower after a refusal, not before the end of a wait that the API
+         * asks for (an hour at most), and faster with each success. The rate is forgotten a minute after the last call of
+         * the operation. Other operations are not delayed.
          *
-         * <p>A call that is refused goes back to its place and comes again, as often as its {@linkplain #timeout timeout}
-         * allows, without an attempt being counted; it does not when the API forbids it with {@code x-should-retry} or
-         * when {@code maxAttempts} is 1. A call whose turn cannot come before its timeout ends at once with
-         * {@link RateLimitException}, which says how long it would have had to wait. Calls in bulk therefore need a
-         * longer timeout: ten a minute with 16 threads need some two minutes for a call, and more when others use up the
-         * same limit.
+         * <p>A call that is refused returns to its place in the queue and is sent again, as often as its
+         * {@linkplain #timeout timeout} allows, without counting attempts; not if the API forbids it by
+         * {@code x-should-retry}, or if {@code maxAttempts} is 1. A call that cannot be sent before its timeout ends at
+         * once with a {@link RateLimitException}, which returns how long it would have had to wait. Many calls therefore
+         * need a longer timeout: with 16 threads and ten calls a minute, a call takes about two minutes, and more if
+         * others use the same limit.
          *
          * <pre>{@code
          * AdminApi bulk = admin.with(options -> options.timeout(Duration.ofHours(1)));
          * }</pre>
          *
-         * <p>Off, a call neither waits for a turn nor slows down others, and a refusal is retried like other failures.
+         * <p>If off, calls neither wait nor delay others, and a 429 is retried like other failures.
          *
          * @param pacing whether to hold calls apart
          * @return this builder
@@ -218,17 +214,17 @@ public final class RequestOptions {
         }
 
         /**
-         * Refuses every operation that may change something, before anything is sent. Off by default.
+         * Sets whether every operation that may change something is refused before anything is sent. Off by default.
          *
-         * <p>Which operations those are, the description says: all but the ones that it marks as reads. A refused call
-         * ends with {@link ReadOnlyException}. Reports and audits cannot do harm with a view like this one, and whoever
-         * is given the view cannot make it more than it is:
+         * <p>These are all operations but those that the description of the API marks as reads. A refused call ends with
+         * a {@link ReadOnlyException}. Reports and audits can do no harm with such a view, and whoever receives it cannot
+         * turn it into another:
          *
          * <pre>{@code
          * AdminApi readOnly = admin.with(options -> options.readOnly(true));
          * }</pre>
          *
-         * @param readOnly whether to refuse what is not a read
+         * @param readOnly whether to refuse operations that are not reads
          * @return this builder
          */
         public Builder readOnly(boolean readOnly) {
@@ -237,7 +233,7 @@ public final class RequestOptions {
         }
 
         /**
-         * Gives the options.
+         * Returns the options.
          *
          * @return immutable options
          */

@@ -6,16 +6,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What arrived before it was decoded.
+ * Describes a response before it is decoded.
  *
- * @param operation the operation's name in the description, such as {@code listProjects}
+ * @param operation the operation's id in the description, such as {@code listProjects}
  * @param method the HTTP method
  * @param path the path below the base URL, without the query
  * @param status the HTTP status
  * @param headers the headers, with names in lower case
- * @param requestId the {@code x-request-id} header, which OpenAI's support asks for, or null
+ * @param requestId the {@code x-request-id} header, under which OpenAI's support finds the request, or null
  * @param attempt 1 for the first attempt of the call
- * @param duration how long this attempt took until the whole response was there
+ * @param duration the time from the start of the attempt until the whole response had arrived
  */
 public record ResponseInfo(
         String operation,

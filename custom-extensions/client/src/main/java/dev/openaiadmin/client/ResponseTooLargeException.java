@@ -1,12 +1,16 @@
 package dev.openaiadmin.client;
 
+import dev.openaiadmin.client.internal.call.CallReport;
 import org.jspecify.annotations.Nullable;
 
-/** The answer has more bytes, unpacked, than {@link OpenAiAdmin.Builder#maxResponseBytes} allows; the rest was not read. */
+/**
+ * Thrown when the decompressed response is longer than {@link OpenAiAdmin.Builder#maxResponseBytes}. The rest was not
+ * read.
+ */
 public final class ResponseTooLargeException extends UnreadableResponseException {
     private static final long serialVersionUID = 1L;
 
-    ResponseTooLargeException(int limit, Exchange exchange, int status, @Nullable String requestId, String body) {
-        super("Answer of more than " + limit + " bytes", exchange, status, requestId, body, null);
+    ResponseTooLargeException(int limit, CallReport report, int status, @Nullable String requestId, String body) {
+        super("The response is longer than " + limit + " bytes", report, status, requestId, body, null);
     }
 }

@@ -1,26 +1,23 @@
 package dev.openaiadmin.client;
 
+import dev.openaiadmin.client.internal.call.CallReport;
+import dev.openaiadmin.client.internal.call.Durations;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The time for the whole call was over; see {@link RequestOptions.Builder#timeout}. */
+/** Thrown when the deadline of a call has passed: see {@link RequestOptions.Builder#timeout}. */
 public final class TimeoutException extends CallException {
     private static final long serialVersionUID = 1L;
 
     private final boolean sent;
 
-    /** For a call whose time was over before the request of this attempt was sent. */
-    TimeoutException(Exchange exchange, Duration timeout, @Nullable Throwable cause) {
-        this(exchange, timeout, null, false, cause);
-    }
-
     TimeoutException(
-            Exchange exchange, Duration timeout, @Nullable String requestId, boolean sent, @Nullable Throwable cause) {
+            CallReport report, Duration timeout, @Nullable String requestId, boolean sent, @Nullable Throwable cause) {
         super(
-                "Ran out of time (" + Durations.inWords(timeout) + ")",
-                exchange,
+                "Timed out after " + Durations.format(timeout),
+                report,
                 requestId,
-                "give the call more with admin.with(options -> options.timeout(...))",
+                "allow the call more time with admin.with(options -> options.timeout(...))",
                 cause);
         this.sent = sent;
     }

@@ -1,10 +1,11 @@
 package dev.openaiadmin.client;
 
+import dev.openaiadmin.client.internal.call.CallReport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The API answered with success, but not with what its description says: not JSON, cut off, empty, or of another shape;
- * {@link ResponseTooLargeException} when it is too long.
+ * Thrown when the API responds with success, but not with what its description promises: not JSON, cut off, empty, or
+ * without a required field. {@link ResponseTooLargeException} if the response is too long.
  */
 public class UnreadableResponseException extends CallException {
     private static final long serialVersionUID = 1L;
@@ -14,23 +15,18 @@ public class UnreadableResponseException extends CallException {
 
     UnreadableResponseException(
             String what,
-            Exchange exchange,
+            CallReport report,
             int status,
             @Nullable String requestId,
             String body,
             @Nullable Throwable cause) {
-        super(
-                what,
-                exchange,
-                requestId,
-                body.isEmpty() ? "the body was empty" : "the body begins with: " + body,
-                cause);
+        super(what, report, requestId, body.isEmpty() ? "the body was empty" : "the body begins with: " + body, cause);
         this.status = status;
         this.body = body;
     }
 
     /**
-     * Tells the HTTP status.
+     * Returns the HTTP status.
      *
      * @return a status from 200 to 299
      */
@@ -39,7 +35,7 @@ public class UnreadableResponseException extends CallException {
     }
 
     /**
-     * Gives the beginning of the body.
+     * Returns the beginning of the body, without keys.
      *
      * @return at most 200 characters, on one line
      */

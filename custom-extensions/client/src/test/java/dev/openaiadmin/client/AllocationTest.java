@@ -2,9 +2,9 @@ package dev.openaiadmin.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.sun.management.ThreadMXBean;
 import dev.openaiadmin.api.ProjectsApi.ListQuery;
+import dev.openaiadmin.client.internal.json.JsonCodec;
 import dev.openaiadmin.model.CreateProjectRequest;
 import dev.openaiadmin.model.ProjectPage;
 import feign.Client;
@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
  * a third above what was measured; the benchmarks tell the rest.
  */
 class AllocationTest {
+    private static final JsonCodec JSON = new JsonCodec();
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int CALLS = 2_000;
     private static final String PAGE = IntStream.range(0, 100)
@@ -30,7 +31,7 @@ class AllocationTest {
 
     private final OpenAiAdmin admin = OpenAiAdmin.builder()
             .adminKey("sk-admin-canary")
-            .feign(pipeline -> pipeline.client(canned()))
+            .feignClient(canned())
             .build();
 
     @Test
@@ -55,10 +56,7 @@ class AllocationTest {
         byte[] page = PAGE.getBytes(StandardCharsets.UTF_8);
 
         assertThat(bytesOf(() -> {
-                    try (JsonParser json = Jackson.parser(page)) {
-                        json.nextToken();
-                        Readers.of(ProjectPage.class).read(json);
-                    }
+                    JSON.decode(page, ProjectPage.class);
                 }))
                 .isLessThan(36_000);
     }
@@ -68,7 +66,7 @@ class AllocationTest {
         CreateProjectRequest request =
                 CreateProjectRequest.builder().name("payments-prod").build();
 
-        assertThat(bytesOf(() -> Json.bytes(request))).isLessThan(800);
+        assertThat(bytesOf(() -> JSON.encode(request))).isLessThan(800);
     }
 
     private static Client canned() {

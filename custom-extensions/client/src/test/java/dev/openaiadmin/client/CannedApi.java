@@ -1,5 +1,6 @@
 package dev.openaiadmin.client;
 
+import dev.openaiadmin.client.internal.call.Clock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A server on the loopback interface that gives prepared answers, in the order in which they were prepared. Its clients
  * reach it through the default transport, and have a clock that only waiting moves.
  */
-public final class CannedApi implements Time, AutoCloseable {
+public final class CannedApi implements Clock, AutoCloseable {
     public static final String PROJECT = """
             {"id": "proj_1", "object": "organization.project", "name": "payments-prod", "created_at": 1790000000,
              "archived_at": null, "status": "active"}""";

@@ -3,13 +3,13 @@ package dev.openaiadmin.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.openaiadmin.client.internal.json.JsonCodec;
 import dev.openaiadmin.model.Project;
 import feign.Capability;
 import feign.Client;
 import feign.Feign;
 import feign.Logger;
-import feign.codec.Decoder;
-import feign.codec.Encoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -51,17 +51,16 @@ class FeignCustomizationTest {
                             }
                         })),
                 addition("encoder", (feign, seen) -> {
-                    Encoder json = new Json();
                     feign.encoder((body, type, request) -> {
                         seen.add(type.getTypeName());
-                        json.encode(body, type, request);
+                        request.body(new JsonCodec().encode(body), StandardCharsets.UTF_8);
                     });
                 }),
                 addition("decoder", (feign, seen) -> {
-                    Decoder json = new Json();
                     feign.decoder((response, type) -> {
                         seen.add(type.getTypeName());
-                        return json.decode(response, type);
+                        return UsersMapper.MAPPER.readValue(
+                                response.body().asInputStream(), UsersMapper.MAPPER.constructType(type));
                     });
                 }));
     }

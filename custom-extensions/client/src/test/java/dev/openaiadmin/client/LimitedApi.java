@@ -1,5 +1,6 @@
 package dev.openaiadmin.client;
 
+import dev.openaiadmin.api.Operation;
 import dev.openaiadmin.client.Limit.Limiter;
 import feign.Client;
 import feign.Request;
@@ -39,7 +40,7 @@ final class LimitedApi implements Client {
     OpenAiAdmin client() {
         return OpenAiAdmin.builder()
                 .adminKey("sk-admin-canary")
-                .feign(pipeline -> pipeline.client(this))
+                .feignClient(this)
                 .build(time);
     }
 
@@ -52,7 +53,7 @@ final class LimitedApi implements Client {
     public Response execute(Request request, Request.Options options) {
         sent.add(request.url().substring(request.url().lastIndexOf('/') + 1));
         travel();
-        boolean admitted = limits.computeIfAbsent(((Call) options).operation(), operation -> limit.get())
+        boolean admitted = limits.computeIfAbsent(operationOf(request), operation -> limit.get())
                 .admits(time.passed());
         (admitted ? served : refused).add(time.passed());
         travel();
@@ -62,6 +63,14 @@ final class LimitedApi implements Client {
                 .headers(Map.of())
                 .body(admitted ? CannedApi.PROJECT : REFUSAL, StandardCharsets.UTF_8)
                 .build();
+    }
+
+    private static String operationOf(Request request) {
+        return request.requestTemplate()
+                .methodMetadata()
+                .method()
+                .getAnnotation(Operation.class)
+                .id();
     }
 
     private void travel() {

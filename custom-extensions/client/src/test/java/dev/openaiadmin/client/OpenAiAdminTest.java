@@ -104,9 +104,9 @@ class OpenAiAdminTest {
         assertThatThrownBy(() -> api.client().with(options -> options.maxAttempts(0)))
                 .hasMessage("maxAttempts must be between 1 and 10, but was 0");
         assertThatThrownBy(() -> api.client().with(options -> options.header("authorization", "canary")))
-                .hasMessageStartingWith("header name must not be one that the client itself sets");
+                .hasMessageStartingWith("header name must not be one that the client sets itself");
         assertThatThrownBy(() -> api.client().with(options -> options.header("X-Trace", "a\r\ncanary: b")))
-                .hasMessage("value of header X-Trace must be visible ASCII and blanks");
+                .hasMessage("value of header X-Trace must be visible ASCII and spaces");
     }
 
     @Test

@@ -173,7 +173,7 @@ class PacingTest {
         assertThat(failures).singleElement().satisfies(failure -> {
             assertThat(failure)
                     .hasMessageMatching("Held back by the rate limit on GET /organization/projects/proj_2 \\(429\\):"
-                            + " \"Slow down\\.\"; retry after [0-9.]+ s, or give the call more time with"
+                            + " \"Slow down\\.\"; retry after [0-9.]+ s, or allow the call more time with"
                             + " admin\\.with\\(options -> options\\.timeout\\(\\.\\.\\.\\)\\)");
             assertThat(failure.retryAfter()).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(30));
             assertThat(failure.attempts()).isZero();

@@ -74,7 +74,7 @@ class ReadOnlyTest {
         assertThatThrownBy(() -> readOnly.projects().archive("proj_1"))
                 .hasMessage(
                         "archiveProject may change the organization, and this client is read-only; nothing was sent."
-                                + " To allow it, leave out readOnly(true) from the options, or make a view with"
+                                + " To allow it, leave out readOnly(true) from the options, or create a view with"
                                 + " admin.with(options -> options.readOnly(false))");
 
         readOnly.with(options -> options.readOnly(false)).projects().archive("proj_1");

@@ -14,7 +14,7 @@ class StartUpTest {
         List<String> loaded = TELLING_OF_CLASSES.run(WithoutACall.class);
 
         assertThat(loaded)
-                .anyMatch(line -> line.contains(" dev.openaiadmin.client.Session "))
+                .anyMatch(line -> line.contains(" dev.openaiadmin.client.internal.call.ClientContext "))
                 .noneMatch(line -> line.contains(" com.fasterxml.jackson.core.JsonFactory "))
                 .noneMatch(line -> line.contains(" javax.net.ssl.SSLContext "))
                 .noneMatch(line -> line.contains(" dev.openaiadmin.api.ProjectsApi "));

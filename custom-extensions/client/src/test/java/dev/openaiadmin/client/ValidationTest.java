@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.openaiadmin.InvalidValueException;
 import dev.openaiadmin.api.ProjectsApi;
+import dev.openaiadmin.client.internal.call.Validator;
 import dev.openaiadmin.model.Change;
 import jakarta.validation.Valid;
 import jakarta.validation.ValidatorFactory;
@@ -176,7 +177,7 @@ class ValidationTest {
 
     private static boolean allows(Method method, Object[] arguments) {
         try {
-            new Validation().check("call", method, arguments);
+            new Validator().validate("call", method, arguments);
             return true;
         } catch (InvalidValueException e) {
             return false;

@@ -1,5 +1,6 @@
 package dev.openaiadmin.client;
 
+import dev.openaiadmin.client.internal.call.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Many threads on one clock that stands still while any of them has something to do. They run one at a time, each until
  * it waits, in the order in which their waits end; so every run is the same, and an hour takes no time.
  */
-final class VirtualTime implements Time {
+final class VirtualTime implements Clock {
     private final Map<Thread, Runner> runners = new HashMap<>();
     private final Queue<Runner> ready = new ArrayDeque<>();
     private final List<Runner> waiting = new ArrayList<>();

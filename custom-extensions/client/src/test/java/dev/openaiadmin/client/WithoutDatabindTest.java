@@ -30,7 +30,7 @@ class WithoutDatabindTest {
     void says_what_is_missing_for_a_type_of_a_user_before_anything_is_sent() throws Exception {
         assertThat(ForkedJvm.without("jackson-databind").run(ApplicationWithItsOwnTypes.class))
                 .containsExactly(
-                        Brief.class.getName() + " is no type of this client: add"
+                        Brief.class.getName() + " is not a type of this client: add"
                                 + " com.fasterxml.jackson.core:jackson-databind to the application, or use maps, lists"
                                 + " and plain values",
                         "0 requests");

@@ -1,12 +1,20 @@
 package dev.openaiadmin.scenarios;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.openaiadmin.OpenAiAdminException;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +24,20 @@ class ArchitectureTest {
             // What the kit keeps of others under names of its own.
             .withImportOption(location -> !location.contains("/dev/openaiadmin/testkit/shaded/"))
             .importPackages("dev.openaiadmin");
+
+    private static final DescribedPredicate<JavaClass> HIDDEN = JavaClass.Predicates.resideInAnyPackage(
+            "dev.openaiadmin.client.internal..", "org.apache.hc..", "com.fasterxml.jackson..");
+
+    private static ArchCondition<JavaMethod> notHaveParametersOf(DescribedPredicate<JavaClass> types) {
+        return new ArchCondition<>("not have parameters of hidden types") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                if (method.getRawParameterTypes().stream().anyMatch(types)) {
+                    events.add(SimpleConditionEvent.violated(method, method.getFullName() + " has such a parameter"));
+                }
+            }
+        };
+    }
 
     @Test
     void the_kit_knows_neither_client_nor_generated_code() {
@@ -58,16 +80,80 @@ class ArchitectureTest {
     }
 
     @Test
-    void the_client_shows_no_transport_and_no_json_library() {
+    void the_public_api_of_the_client_shows_no_internal_type_and_no_library_but_feign() {
+        methods()
+                .that()
+                .areDeclaredInClassesThat()
+                .resideInAPackage("dev.openaiadmin.client")
+                .and()
+                .areDeclaredInClassesThat()
+                .arePublic()
+                .and()
+                .arePublic()
+                .should()
+                .notHaveRawReturnType(HIDDEN)
+                .andShould(notHaveParametersOf(HIDDEN))
+                .because("what users see stays when what is inside changes")
+                .check(CODE);
+    }
+
+    @Test
+    void rooms_of_the_client_know_only_the_rooms_below() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage("dev.openaiadmin.client..")
+                .layer("api")
+                .definedBy("dev.openaiadmin.client")
+                .layer("feign")
+                .definedBy("dev.openaiadmin.client.internal.feign..")
+                .layer("call")
+                .definedBy("dev.openaiadmin.client.internal.call..")
+                .layer("http")
+                .definedBy("dev.openaiadmin.client.internal.http..")
+                .layer("json")
+                .definedBy("dev.openaiadmin.client.internal.json..")
+                .whereLayer("api")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("feign")
+                .mayOnlyBeAccessedByLayers("api")
+                .whereLayer("call")
+                .mayOnlyBeAccessedByLayers("api", "feign")
+                .whereLayer("http")
+                .mayOnlyBeAccessedByLayers("api", "feign", "call")
+                .whereLayer("json")
+                .mayOnlyBeAccessedByLayers("call", "feign")
+                .because("an attempt knows nothing of the call, and a call nothing of its caller")
+                .check(CODE);
+    }
+
+    @Test
+    void nobody_else_uses_what_is_internal_to_the_client() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.openaiadmin.client..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.openaiadmin.client.internal..")
+                .because("it is public to the compiler only, and may change with any release")
+                .check(CODE);
+    }
+
+    @Test
+    void feign_at_run_time_is_known_to_its_adapters_alone() {
         noClasses()
                 .that()
                 .resideInAPackage("dev.openaiadmin.client..")
                 .and()
-                .arePublic()
+                .resideOutsideOfPackage("dev.openaiadmin.client.internal.feign..")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.openaiadmin.client.OpenAiAdmin")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.openaiadmin.client.OpenAiAdmin$Builder")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.openaiadmin.client.ClientView")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.apache.hc..", "com.fasterxml.jackson..")
-                .because("they are chosen by measurement, and may be chosen anew")
+                .resideInAPackage("feign..")
+                .because("a call needs no Feign unless users bring it; the builder only takes what they bring")
                 .check(CODE);
     }
 
@@ -77,7 +163,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("dev.openaiadmin.client..")
                 .and()
-                .haveNameNotMatching(".*[.]Databind([$].*)?")
+                .haveNameNotMatching(".*[.]DatabindBinder([$].*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.fasterxml.jackson.databind..")
@@ -86,18 +172,26 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_the_classes_of_the_transport_know_the_network() {
+    void json_is_parsed_in_one_room_and_the_network_is_known_to_one_room() {
         noClasses()
                 .that()
                 .resideInAPackage("dev.openaiadmin.client..")
                 .and()
-                .haveNameNotMatching(
-                        ".*[.](Transport|Connections|DirectExchange|Proxies|WatchedExecutor|QuietConnection|Routes|Tls|Outgoing|Origin"
-                                + "|Progress|NetworkFailure)([$].*)?")
+                .resideOutsideOfPackage("dev.openaiadmin.client.internal.json..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.fasterxml.jackson..")
+                .because("libraries are chosen by measurement, and may be replaced")
+                .check(CODE);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.openaiadmin.client..")
+                .and()
+                .resideOutsideOfPackage("dev.openaiadmin.client.internal.http..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.hc..", "java.net.http..")
-                .because("the stages of a call do not know each other")
+                .because("libraries are chosen by measurement, and may be replaced")
                 .check(CODE);
     }
 

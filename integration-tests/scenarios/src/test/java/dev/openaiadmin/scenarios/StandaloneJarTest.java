@@ -54,10 +54,7 @@ class StandaloneJarTest {
             assertThat(names)
                     .filteredOn(name -> name.endsWith(".class") || name.endsWith(".SF"))
                     .allMatch(name -> Stream.of(
-                                    "dev/openaiadmin/testkit/",
-                                    "picocli/",
-                                    "org/jspecify/",
-                                    "META-INF/versions/")
+                                    "dev/openaiadmin/testkit/", "picocli/", "org/jspecify/", "META-INF/versions/")
                             .anyMatch(name::startsWith));
         }
     }

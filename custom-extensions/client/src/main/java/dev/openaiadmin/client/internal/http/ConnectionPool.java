@@ -1,0 +1,60 @@
+package dev.openaiadmin.client.internal.http;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.channels.SocketChannel;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SchemePortResolver;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.URIScheme;
+import org.apache.hc.core5.http.config.RegistryBuilder;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/** Builds the library's connection pool with sockets and connections of our own. */
+final class ConnectionPool extends PoolingHttpClientConnectionManagerBuilder {
+
+    private ConnectionPool() {}
+
+    static HttpClientConnectionManager create(TransportSettings settings) {
+        Timeout readTimeout = Timeout.of(settings.readTimeout());
+        return new ConnectionPool()
+                .setTlsSocketStrategy(new TlsUpgrade(settings.sslContext(), settings.connectTimeout()))
+                .setConnectionFactory(socket -> new HttpConnection())
+                .setMaxConnPerRoute(settings.maxConnections())
+                .setMaxConnTotal(settings.maxConnections())
+                // Applies while a proxy opens a tunnel.
+                .setDefaultSocketConfig(
+                        SocketConfig.custom().setSoTimeout(readTimeout).build())
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.of(settings.connectTimeout()))
+                        .setSocketTimeout(readTimeout)
+                        // Connections are checked before each use: see ExchangeExecutor.
+                        .setValidateAfterInactivity(TimeValue.NEG_ONE_MILLISECOND)
+                        .build())
+                .build();
+    }
+
+    @Override
+    protected HttpClientConnectionOperator createConnectionOperator(
+            SchemePortResolver ports, DnsResolver addresses, TlsSocketStrategy tls) {
+        return new DefaultHttpClientConnectionOperator(
+                ConnectionPool::socket,
+                ports,
+                addresses,
+                RegistryBuilder.<TlsSocketStrategy>create()
+                        .register(URIScheme.HTTPS.id, tls)
+                        .build());
+    }
+
+    /** Creates a socket on a channel, which can be read without waiting: see {@link HttpConnection#isStale}. */
+    private static Socket socket(java.net.Proxy socks) throws IOException {
+        return socks == null ? SocketChannel.open().socket() : new Socket(socks);
+    }
+}

@@ -1,0 +1,170 @@
+package dev.openaiadmin.client.internal.http;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.hc.client5.http.ClientProtocolException;
+import org.apache.hc.client5.http.HttpRoute;
+import org.apache.hc.client5.http.impl.DefaultClientConnectionReuseStrategy;
+import org.apache.hc.client5.http.impl.DefaultConnectionKeepAliveStrategy;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpResponse;
+import org.apache.hc.client5.http.io.ConnectionEndpoint;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.io.LeaseRequest;
+import org.apache.hc.core5.concurrent.Cancellable;
+import org.apache.hc.core5.concurrent.CancellableDependency;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.protocol.DefaultHttpProcessor;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.http.protocol.HttpProcessor;
+import org.apache.hc.core5.http.protocol.RequestContent;
+import org.apache.hc.core5.http.protocol.RequestTargetHost;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends requests on connections that lead straight to the server, without the steps that only proxies, redirects and
+ * logins need.
+ *
+ * <p>An {@code HttpClient} of the library, so that agents which observe such clients see each attempt.
+ */
+final class DirectHttpClient extends CloseableHttpClient {
+    private static final HttpProcessor MANDATORY_HEADERS =
+            new DefaultHttpProcessor(new RequestTargetHost(), new RequestContent());
+    private static final ConnectionEndpoint.RequestExecutor EXECUTOR = new ExchangeExecutor();
+
+    /** The name of exchanges in the debug log of the library. */
+    private static final String EXCHANGE = "openai-admin";
+
+    private final HttpClientConnectionManager pool;
+    private final Timeout connectionWait;
+
+    DirectHttpClient(HttpClientConnectionManager pool, Timeout connectionWait) {
+        this.pool = pool;
+        this.connectionWait = connectionWait;
+    }
+
+    /** Returns the response once its headers have arrived. Its connection is leased to the {@link ExchangeContext}. */
+    @Override
+    protected CloseableHttpResponse doExecute(HttpHost target, ClassicHttpRequest request, HttpContext context)
+            throws IOException {
+        ExchangeContext exchange = (ExchangeContext) context;
+        try {
+            MANDATORY_HEADERS.process(request, request.getEntity(), context);
+            while (true) {
+                LeasedConnection connection =
+                        new LeasedConnection(lease(exchange.route(), (CancellableDependency) request));
+                // From now on, cancelling the request closes the connection.
+                ((CancellableDependency) request).setDependency(connection);
+                try {
+                    return CloseableHttpResponse.adapt(connection.execute(request, exchange));
+                } catch (StaleConnectionException e) {
+                    connection.cancel();
+                }
+            }
+        } catch (HttpException e) {
+            throw new ClientProtocolException(e.getMessage(), e);
+        }
+    }
+
+    private ConnectionEndpoint lease(HttpRoute route, CancellableDependency request) throws IOException {
+        LeaseRequest lease = pool.lease(EXCHANGE, route, connectionWait, null);
+        request.setDependency(lease);
+        try {
+            return lease.get(connectionWait);
+        } catch (TimeoutException e) {
+            lease.cancel();
+            throw new ConnectionRequestTimeoutException(e.getMessage());
+        } catch (InterruptedException e) {
+            lease.cancel();
+            Thread.currentThread().interrupt();
+            throw (IOException) new InterruptedIOException("Interrupted while waiting for a connection").initCause(e);
+        } catch (ExecutionException e) {
+            lease.cancel();
+            throw new IOException("No connection could be leased", e.getCause());
+        }
+    }
+
+    /** Does nothing: the pool belongs to the transport. */
+    @Override
+    public void close() {
+        // See above.
+    }
+
+    @Override
+    public void close(CloseMode mode) {
+        // See above.
+    }
+
+    /** A connection in exclusive use. Belongs to the thread of the call; any thread may cancel it. */
+    private final class LeasedConnection implements ExchangeContext.Lease, Cancellable {
+        private final ConnectionEndpoint endpoint;
+        private final AtomicBoolean ended = new AtomicBoolean();
+        /** For how long the connection may be kept for another request; null when it must not. */
+        private @Nullable TimeValue keepAlive;
+
+        LeasedConnection(ConnectionEndpoint endpoint) {
+            this.endpoint = endpoint;
+        }
+
+        ClassicHttpResponse execute(ClassicHttpRequest request, ExchangeContext exchange)
+                throws IOException, HttpException {
+            try {
+                if (!endpoint.isConnected()) {
+                    refuseIfCancelled();
+                    pool.connect(endpoint, null, exchange);
+                }
+                refuseIfCancelled();
+                exchange.leased(this);
+                ClassicHttpResponse response = endpoint.execute(EXCHANGE, request, EXECUTOR, exchange);
+                if (exchange.isConsistent()
+                        && DefaultClientConnectionReuseStrategy.INSTANCE.keepAlive(request, response, exchange)) {
+                    keepAlive = DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(response, exchange);
+                }
+                if (response.getEntity() == null) {
+                    release();
+                }
+                return response;
+            } catch (RuntimeException e) {
+                // The library does not expect that another thread closes a connection that is about to be used.
+                refuseIfCancelled();
+                throw e;
+            }
+        }
+
+        private void refuseIfCancelled() throws InterruptedIOException {
+            if (ended.get()) {
+                throw new InterruptedIOException("The exchange was cancelled by another thread");
+            }
+        }
+
+        @Override
+        public void release() {
+            TimeValue duration = keepAlive;
+            if (duration == null) {
+                cancel();
+            } else if (ended.compareAndSet(false, true)) {
+                pool.release(endpoint, null, duration);
+            }
+        }
+
+        @Override
+        public boolean cancel() {
+            if (!ended.compareAndSet(false, true)) {
+                return false;
+            }
+            endpoint.close(CloseMode.IMMEDIATE);
+            pool.release(endpoint, null, TimeValue.ZERO_MILLISECONDS);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.openaiadmin.client.internal.http;
+
+/** Sends requests, each once. Implementations are safe for use by many threads. */
+public interface HttpTransport extends AutoCloseable {
+
+    /**
+     * Sends a request once and reads the whole response. Does not retry and does not follow redirects.
+     *
+     * @param deadline when the caller stops waiting
+     * @return the response, or why there is none
+     */
+    SendResult send(HttpRequest request, Deadline deadline);
+
+    /** Ends the exchanges that are under way and releases all connections. */
+    @Override
+    void close();
+}

@@ -1,0 +1,5 @@
+/** The hot path of the client, measured through public methods. */
+@NullMarked
+package dev.openaiadmin.benchmarks.guard;
+
+import org.jspecify.annotations.NullMarked;
