@@ -27,6 +27,9 @@ public final class AdminKey {
             throw new InvalidValueException("adminKey", null, "must not be blank");
         }
         String trimmed = key.strip();
+        if (trimmed.startsWith("\"") || trimmed.startsWith("'")) {
+            throw new InvalidValueException("adminKey", null, "must not be in quotes");
+        }
         for (int i = 0; i < trimmed.length(); i++) {
             if (trimmed.charAt(i) <= ' ' || trimmed.charAt(i) >= 127) {
                 throw new InvalidValueException("adminKey", null, "must be visible ASCII without white space");

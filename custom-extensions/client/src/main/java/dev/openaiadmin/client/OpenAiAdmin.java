@@ -13,6 +13,7 @@ import dev.openaiadmin.client.internal.http.TransportSettings;
 import feign.Client;
 import feign.Feign;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -51,35 +52,42 @@ public final class OpenAiAdmin implements AdminApi, AutoCloseable {
     }
 
     /**
-     * Creates a client from the environment: {@code OPENAI_ADMIN_KEY}, and if set {@code OPENAI_ORG_ID} and
-     * {@code OPENAI_BASE_URL}.
+     * Creates a client from the environment: {@code OPENAI_ADMIN_KEY}, or {@code OPENAI_ADMIN_KEY_FILE} with the path of
+     * a file that holds the key, and if set {@code OPENAI_ORG_ID}, {@code OPENAI_BASE_URL} and
+     * {@code OPENAI_ADMIN_ALLOW_PLAIN_HTTP}. White space around values is ignored.
      *
      * @return a new client
-     * @throws InvalidValueException if the key is not set, or a value is invalid; the message names the variable
+     * @throws InvalidValueException if no key is set, or a value is invalid; the message names the variable
      */
     public static OpenAiAdmin fromEnv() {
         return fromEnv(System.getenv());
     }
 
     static OpenAiAdmin fromEnv(Map<String, String> environment) {
-        String key = environment.get("OPENAI_ADMIN_KEY");
-        if (key == null || key.isBlank()) {
+        Builder builder = builder();
+        String key = Environment.value(environment, "OPENAI_ADMIN_KEY");
+        String keyFile = Environment.value(environment, "OPENAI_ADMIN_KEY_FILE");
+        if (key != null) {
+            builder.adminKey(key);
+        } else if (keyFile != null) {
+            builder.adminKeyFile(Path.of(keyFile));
+        } else {
             throw new InvalidValueException(
                     "OPENAI_ADMIN_KEY",
                     null,
-                    "must be set: an owner of the organization creates an admin key at"
+                    "must be set, or OPENAI_ADMIN_KEY_FILE: an owner of the organization creates an admin key at"
                             + " https://platform.openai.com/settings/organization/admin-keys");
         }
-        Builder builder = builder().adminKey(key);
-        String organization = environment.get("OPENAI_ORG_ID");
-        if (organization != null && !organization.isBlank()) {
+        String organization = Environment.value(environment, "OPENAI_ORG_ID");
+        if (organization != null) {
             builder.organization(organization);
         }
-        String baseUrl = environment.get("OPENAI_BASE_URL");
-        if (baseUrl != null && !baseUrl.isBlank()) {
+        String baseUrl = Environment.value(environment, "OPENAI_BASE_URL");
+        if (baseUrl != null) {
             builder.baseUrl(baseUrl);
         }
-        return builder.build();
+        return builder.allowPlainHttp("true".equals(Environment.value(environment, "OPENAI_ADMIN_ALLOW_PLAIN_HTTP")))
+                .build();
     }
 
     /**
@@ -144,8 +152,8 @@ public final class OpenAiAdmin implements AdminApi, AutoCloseable {
         private Duration connectionWait = Duration.ofSeconds(30);
         private int maxConnections = 256;
         private int maxResponseBytes = 64 * 1024 * 1024;
-        private @Nullable String proxyHost;
-        private int proxyPort;
+        private boolean allowPlainHttp;
+        private @Nullable ProxySettings proxy;
         private @Nullable SSLContext sslContext;
         private @Nullable Client feignClient;
         private @Nullable Consumer<Feign.Builder> customization;
@@ -177,6 +185,17 @@ public final class OpenAiAdmin implements AdminApi, AutoCloseable {
         }
 
         /**
+         * Sets a file that holds the admin key, such as a mounted secret. The file is read when the client is built, and
+         * again after the API refused the key.
+         *
+         * @param file a readable file with a key and nothing else but white space
+         * @return this builder
+         */
+        public Builder adminKeyFile(Path file) {
+            return adminKeys(new KeyFile(file));
+        }
+
+        /**
          * Sets the organization, for keys that belong to several.
          *
          * @param organization an id such as {@code org-abc123}
@@ -184,22 +203,38 @@ public final class OpenAiAdmin implements AdminApi, AutoCloseable {
          * @throws InvalidValueException if it cannot be sent in a header
          */
         public Builder organization(String organization) {
-            if (!organization.matches("[!-~]+")) {
+            String stripped = organization.strip();
+            if (!stripped.matches("[!-~]+")) {
                 throw new InvalidValueException("organization", organization, "must be visible ASCII without spaces");
             }
-            this.organization = organization;
+            this.organization = stripped;
             return this;
         }
 
         /**
          * Sets the base URL, such as one of a test server. {@link AdminApi#PRODUCTION_URL} by default.
          *
+         * <p>The path is part of it, and usually ends with {@code /v1}. OpenAI documents regional hosts, such as
+         * {@code https://eu.api.openai.com/v1}, for inference; whether administration answers there is not documented.
+         *
          * @param baseUrl a URL of https, or of http to this machine, without user, query and fragment
          * @return this builder
-         * @throws InvalidValueException if it is not such a URL
+         * @throws InvalidValueException if it is not a URL
          */
         public Builder baseUrl(String baseUrl) {
             this.baseUrl = BaseUrl.parse(baseUrl);
+            return this;
+        }
+
+        /**
+         * Sets whether the base URL may use plain http to other machines. Off by default, since the key then leaves this
+         * machine unencrypted: allow it only on a network that is trusted, such as between containers and a test server.
+         *
+         * @param allowPlainHttp whether to allow it
+         * @return this builder
+         */
+        public Builder allowPlainHttp(boolean allowPlainHttp) {
+            this.allowPlainHttp = allowPlainHttp;
             return this;
         }
 
@@ -267,8 +302,8 @@ public final class OpenAiAdmin implements AdminApi, AutoCloseable {
         /**
          * Sets an HTTP proxy. The key is not visible to it: requests go through a tunnel. By default the system properties
          * of Java, such as {@code https.proxyHost}, name the proxy. If the proxy requires a login, the
-         * {@link java.net.Authenticator} of the JVM is asked for it. Requests over plain http, which is for this machine
-         * only, never go through a proxy.
+         * {@link java.net.Authenticator} of the JVM is asked for it. Requests over plain http never go through a proxy, since
+         * it would see the key.
          *
          * @param host the name or the address of the proxy
          * @param port from 1 to 65,535
@@ -277,14 +312,18 @@ public final class OpenAiAdmin implements AdminApi, AutoCloseable {
          *     port is out of range
          */
         public Builder proxy(String host, int port) {
-            if (!host.matches("[\\w.:\\[\\]-]+")) {
-                throw new InvalidValueException("proxy host", host, "must be a name or an address, without a scheme");
-            }
-            if (port < 1 || port > 65_535) {
-                throw new InvalidValueException("proxy port", port, "must be between 1 and 65535");
-            }
-            this.proxyHost = host;
-            this.proxyPort = port;
+            return proxy(ProxySettings.of(host, port));
+        }
+
+        /**
+         * Sets an HTTP proxy with its login, or the one that the environment names: see
+         * {@link ProxySettings#fromEnvironment}. Settings without a proxy leave the system properties of Java in force.
+         *
+         * @param proxy the proxy, and the hosts that are reached without it
+         * @return this builder
+         */
+        public Builder proxy(ProxySettings proxy) {
+            this.proxy = proxy;
             return this;
         }
 
@@ -344,7 +383,8 @@ public final class OpenAiAdmin implements AdminApi, AutoCloseable {
          * Creates the client. It connects on the first call.
          *
          * @return a new client
-         * @throws InvalidValueException if no key is set
+         * @throws InvalidValueException if no key is set, the file of the key cannot be read, or the base URL would send the
+         *     key unencrypted
          */
         public OpenAiAdmin build() {
             return build(new SystemClock());
@@ -353,6 +393,12 @@ public final class OpenAiAdmin implements AdminApi, AutoCloseable {
         OpenAiAdmin build(Clock clock) {
             if (keys == null) {
                 throw new InvalidValueException("adminKey", null, "must be set on the builder, or use fromEnv()");
+            }
+            if (keys instanceof KeyFile file) {
+                file.currentKey();
+            }
+            if (!allowPlainHttp) {
+                BaseUrl.requireEncryption(baseUrl);
             }
             ClientContext client = new ClientContext(
                     baseUrl, organization, new KeyAuthorization(keys), transport(), new ErrorMapper(baseUrl), clock);
@@ -367,8 +413,7 @@ public final class OpenAiAdmin implements AdminApi, AutoCloseable {
                             connectionWait,
                             maxConnections,
                             maxResponseBytes,
-                            proxyHost,
-                            proxyPort,
+                            proxy == null ? null : proxy.serverFor(baseUrl),
                             sslContext))
                     : new FeignClientTransport(feignClient, baseUrl);
         }

@@ -17,13 +17,13 @@ public final class BaseUrl {
     /**
      * Parses a base URL.
      *
-     * @return the URL without slashes at its end
-     * @throws InvalidValueException if it is not an absolute URL of https, or of http to this machine
+     * @return the URL without slashes at its end and without doubled ones
+     * @throws InvalidValueException if it is not an absolute URL of http or https
      */
     public static URI parse(String url) {
         URI uri;
         try {
-            uri = new URI(url);
+            uri = new URI(url.strip());
         } catch (URISyntaxException e) {
             throw invalid(url, "must be a URL such as https://api.openai.com/v1");
         }
@@ -38,14 +38,23 @@ public final class BaseUrl {
         if (uri.getPort() == 0 || uri.getPort() > HIGHEST_PORT) {
             throw invalid(url, "must have a port between 1 and " + HIGHEST_PORT);
         }
-        if (scheme.equals("http") && !LOOPBACK.matcher(uri.getHost()).matches()) {
-            throw invalid(url, "must use https, except to this machine");
+        String path = uri.getRawPath().replaceAll("/{2,}", "/").replaceFirst("/$", "");
+        return URI.create(uri.getScheme() + "://" + uri.getRawAuthority() + path);
+    }
+
+    /**
+     * Refuses a URL over which the key would leave the machine unencrypted.
+     *
+     * @throws InvalidValueException if it is a URL of http to another machine
+     */
+    public static void requireEncryption(URI url) {
+        if (url.getScheme().equalsIgnoreCase("http")
+                && !LOOPBACK.matcher(url.getHost()).matches()) {
+            throw invalid(
+                    url.toString(),
+                    "must use https, except to this machine; allowPlainHttp(true) on the builder, or"
+                            + " OPENAI_ADMIN_ALLOW_PLAIN_HTTP=true in the environment, allows http on a trusted network");
         }
-        String trimmed = url;
-        while (trimmed.endsWith("/")) {
-            trimmed = trimmed.substring(0, trimmed.length() - 1);
-        }
-        return URI.create(trimmed);
     }
 
     private static InvalidValueException invalid(String url, String rule) {

@@ -33,6 +33,7 @@ public final class PooledHttpTransport implements HttpTransport {
     private final HttpClientConnectionManager pool;
     private final Timeout connectionWait;
     private final RoutePlanner routes;
+    private final @Nullable ProxyServer proxy;
     private final HttpClient direct;
     private final DeadlineWatchdog watchdog;
     private final BodyReader bodies;
@@ -45,6 +46,7 @@ public final class PooledHttpTransport implements HttpTransport {
         this.pool = ConnectionPool.create(settings);
         this.connectionWait = Timeout.of(settings.connectionWait());
         this.routes = new RoutePlanner(settings);
+        this.proxy = settings.proxy();
         this.direct = new DirectHttpClient(pool, connectionWait);
         this.watchdog = new DeadlineWatchdog(settings.readTimeout());
         this.bodies = new BodyReader(settings.maxResponseBytes());
@@ -117,7 +119,7 @@ public final class PooledHttpTransport implements HttpTransport {
     private synchronized HttpClient proxied() {
         HttpClient client = proxied;
         if (client == null) {
-            client = ProxiedHttpClient.create(pool, connectionWait, routes);
+            client = ProxiedHttpClient.create(pool, connectionWait, routes, proxy);
             proxied = client;
         }
         return client;

@@ -1,10 +1,14 @@
 package dev.openaiadmin.client.internal.http;
 
 import java.io.IOException;
+import org.apache.hc.client5.http.auth.AuthScope;
+import org.apache.hc.client5.http.auth.CredentialsProvider;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.ChainElement;
+import org.apache.hc.client5.http.impl.auth.CredentialsProviderBuilder;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.routing.HttpRoutePlanner;
@@ -12,14 +16,18 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /** Builds the client that sends requests through the tunnel of a proxy. Everything else that it could do is off. */
 final class ProxiedHttpClient {
     private ProxiedHttpClient() {}
 
     static CloseableHttpClient create(
-            HttpClientConnectionManager pool, Timeout connectionWait, HttpRoutePlanner routes) {
-        return HttpClients.custom()
+            HttpClientConnectionManager pool,
+            Timeout connectionWait,
+            HttpRoutePlanner routes,
+            @Nullable ProxyServer proxy) {
+        HttpClientBuilder builder = HttpClients.custom()
                 .setConnectionManager(pool)
                 .setConnectionManagerShared(true)
                 .setRoutePlanner(routes)
@@ -28,7 +36,7 @@ final class ProxiedHttpClient {
                         .setProtocolUpgradeEnabled(false)
                         .build())
                 .setRequestExecutor(new ExchangeExecutor())
-                // For the names and passwords of proxies.
+                // For the names and passwords of proxies that the JVM knows.
                 .useSystemProperties()
                 .replaceExecInterceptor(ChainElement.PROTOCOL.name(), ProxiedHttpClient::withoutLogin)
                 .addExecInterceptorBefore(
@@ -43,7 +51,17 @@ final class ProxiedHttpClient {
                 .disableCookieManagement()
                 .disableAuthCaching()
                 .disableContentCompression()
-                .disableDefaultUserAgent()
+                .disableDefaultUserAgent();
+        if (proxy != null && proxy.user() != null) {
+            builder.setDefaultCredentialsProvider(login(proxy, proxy.user()));
+        }
+        return builder.build();
+    }
+
+    private static CredentialsProvider login(ProxyServer proxy, String user) {
+        String password = proxy.password();
+        return CredentialsProviderBuilder.create()
+                .add(new AuthScope(proxy.host(), proxy.port()), user, password == null ? null : password.toCharArray())
                 .build();
     }
 

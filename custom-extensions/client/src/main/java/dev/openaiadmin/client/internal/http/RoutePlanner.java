@@ -21,10 +21,10 @@ final class RoutePlanner implements HttpRoutePlanner {
     private volatile @Nullable KnownRoute last;
 
     RoutePlanner(TransportSettings settings) {
-        String proxy = settings.proxyHost();
+        ProxyServer proxy = settings.proxy();
         planner = proxy == null
                 ? new SystemDefaultRoutePlanner(null, ProxySelector.getDefault())
-                : new DefaultProxyRoutePlanner(new HttpHost("http", proxy, settings.proxyPort()));
+                : new DefaultProxyRoutePlanner(new HttpHost("http", proxy.host(), proxy.port()));
     }
 
     @Override

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings of a {@link PooledHttpTransport}.
  *
- * @param proxyHost the HTTP proxy; null for the one that the system properties name, if any
+ * @param proxy the HTTP proxy; null for the one that the system properties name, if any
  * @param sslContext whom to trust; null for whom the system properties name
  */
 public record TransportSettings(
@@ -16,6 +16,5 @@ public record TransportSettings(
         Duration connectionWait,
         int maxConnections,
         int maxResponseBytes,
-        @Nullable String proxyHost,
-        int proxyPort,
+        @Nullable ProxyServer proxy,
         @Nullable SSLContext sslContext) {}
