@@ -1,13 +1,23 @@
 package dev.openaiadmin.governance;
 
-import dev.openaiadmin.api.AdminApi;
 import dev.openaiadmin.client.OpenAiAdmin;
+import dev.openaiadmin.governance.blueprint.OrganizationBlueprint;
+import dev.openaiadmin.governance.blueprint.Plan;
+import dev.openaiadmin.governance.blueprint.PlanRefusedException;
+import dev.openaiadmin.governance.blueprint.ProjectBlueprint;
+import dev.openaiadmin.governance.internal.JournaledSteps;
+import dev.openaiadmin.governance.internal.ParallelReads;
+import dev.openaiadmin.governance.internal.ReadLag;
+import dev.openaiadmin.governance.internal.RunContext;
+import dev.openaiadmin.governance.journal.ApplyJournal;
+import dev.openaiadmin.governance.keys.KeyRotation;
+import dev.openaiadmin.governance.keys.SecretSink;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 
 /**
- * Workflows over the administration API, each of which can be repeated without harm.
+ * Workflows that change an organization. Each of them can be repeated: what is done is not done again.
  *
  * <pre>{@code
  * Governance governance = Governance.builder(admin)
@@ -19,89 +29,89 @@ import java.util.function.Supplier;
  * plan.apply();
  * }</pre>
  *
- * <p>Immutable; safe for use by many threads, while one journal serves one run at a time.
+ * <p>Immutable and thread-safe. Only one run at a time can change something with the same journal; a second one is
+ * refused.
  */
 public final class Governance {
-    private final AdminApi admin;
-    private final ApplyJournal journal;
+    private final RunContext context;
     private final SecretSink secrets;
-    private final Waiting waiting;
 
     private Governance(Builder builder) {
-        this.admin = builder.admin;
-        this.journal = builder.journal;
+        OpenAiAdmin admin = builder.admin;
+        this.context = new RunContext(
+                admin.with(options -> options.timeout(Duration.ofHours(1))),
+                admin.with(options -> options.timeout(JournaledSteps.CREATE_TIMEOUT)),
+                builder.journal,
+                new ReadLag(builder.lag, builder.clock, builder.pause),
+                builder.parallelRequests);
         this.secrets = builder.secrets;
-        this.waiting = new Waiting(builder.lag, builder.clock, builder.pause);
     }
 
     /**
-     * Starts with the defaults: a journal that is gone with the process, and no sink for keys.
+     * Starts with the defaults: a journal that ends with the process, no sink for keys, 16 parallel requests.
      *
-     * @param admin the client; its calls are given an hour each, since the API may limit their rate
+     * @param admin the client; each of its calls may take an hour, because the API may limit their rate
      * @return a new builder
      */
     public static Builder builder(OpenAiAdmin admin) {
-        return new Builder(admin.with(options -> options.timeout(Duration.ofHours(1))));
+        return new Builder(admin);
     }
 
     /**
-     * Compares a project with its blueprint. Reads only.
+     * Compares a project with its blueprint. Only reads.
      *
-     * @param blueprint the project as it should be
-     * @return the changes that it takes
-     * @throws PlanRefusedException when it cannot be carried out as it stands; all reasons are listed
+     * @param blueprint the desired state of the project
+     * @return the changes that are needed
+     * @throws PlanRefusedException when the blueprint cannot be applied; the message lists all reasons
      */
     public Plan plan(ProjectBlueprint blueprint) {
         return plan(OrganizationBlueprint.of(blueprint));
     }
 
     /**
-     * Compares projects with their blueprints. Reads only, and of each project only what its blueprint names.
+     * Compares projects with their blueprints. Only reads, and of each project only what its blueprint names. A blueprint
+     * that cannot be applied is left out, and the plan tells why; the others are planned.
      *
-     * @param blueprint the projects as they should be
-     * @return the changes that it takes
-     * @throws PlanRefusedException when it cannot be carried out as it stands; all reasons are listed
+     * @param blueprint the desired state of the projects
+     * @return the changes that are needed
+     * @throws PlanRefusedException when no blueprint can be applied, or one of them cannot and the blueprint is
+     *     {@linkplain OrganizationBlueprint#allOrNothing all or nothing}; the message lists all reasons
+     * @throws GovernanceException when the journal belongs to another organization
      */
     public Plan plan(OrganizationBlueprint blueprint) {
-        return new Planner(admin, new Creation(journal, waiting), secrets).plan(blueprint);
+        return Plan.of(context, secrets, blueprint);
     }
 
     /**
-     * Prepares to give a service account another key.
+     * Prepares to replace the key of a service account.
      *
      * @param projectId the project of the account
      * @param serviceAccountId the account
-     * @return a rotation with the defaults; nothing happens before it is {@linkplain KeyRotation#run run}
+     * @return a rotation with the defaults; nothing happens before {@link KeyRotation#run}
      */
     public KeyRotation rotate(String projectId, String serviceAccountId) {
-        return new KeyRotation(
-                admin,
-                new Creation(journal, waiting),
-                projectId,
-                serviceAccountId,
-                secrets,
-                key -> true,
-                Duration.ZERO);
+        return KeyRotation.of(context, secrets, projectId, serviceAccountId);
     }
 
-    /** Collects what the workflows need. Not safe for use by many threads. */
+    /** Collects what the workflows need. Not thread-safe. */
     public static final class Builder {
-        private final AdminApi admin;
-        private ApplyJournal journal = new JournalInMemory();
+        private final OpenAiAdmin admin;
+        private ApplyJournal journal = ApplyJournal.inMemory();
         private SecretSink secrets = SecretSink.none();
         private Duration lag = Duration.ofSeconds(90);
+        private int parallelRequests = ParallelReads.DEFAULT;
         private Supplier<Instant> clock = Instant::now;
-        private Waiting.Pause pause = time -> Thread.sleep(time.toMillis());
+        private ReadLag.Pause pause = time -> Thread.sleep(time.toMillis());
 
-        private Builder(AdminApi admin) {
+        private Builder(OpenAiAdmin admin) {
             this.admin = admin;
         }
 
         /**
-         * Remembers what is about to be made, so that a run that was killed can be run again. Without it, a run that was
-         * killed may leave a service account whose key is lost.
+         * Sets the journal, which lets a run that was killed be run again, and keeps two runs apart. Without it, a run
+         * that is killed may leave a service account whose key is lost.
          *
-         * @param journal such as {@link ApplyJournal#file}
+         * @param journal such as {@link ApplyJournal#file}; one for each organization
          * @return this builder
          */
         public Builder journal(ApplyJournal journal) {
@@ -110,7 +120,7 @@ public final class Governance {
         }
 
         /**
-         * Takes the keys that are made.
+         * Sets where the keys go that are created.
          *
          * @param secrets such as {@link SecretSink#files}, or a lambda that writes to a vault
          * @return this builder
@@ -121,9 +131,9 @@ public final class Governance {
         }
 
         /**
-         * Sets how long the API may take to show what is new. 90 seconds by default; up to a minute has been seen.
+         * Sets how long the API may take to show what is new. Up to a minute has been seen.
          *
-         * @param lag not negative
+         * @param lag not negative; 90 seconds by default
          * @return this builder
          */
         public Builder lag(Duration lag) {
@@ -131,14 +141,27 @@ public final class Governance {
             return this;
         }
 
-        Builder time(Supplier<Instant> clock, Waiting.Pause pause) {
+        /**
+         * Sets how many requests may be under way at once while a plan is made. The client's pacing applies to all of
+         * them.
+         *
+         * @param parallelRequests from 1 to 256; 16 by default
+         * @return this builder
+         * @throws dev.openaiadmin.InvalidValueException when it is not in this range
+         */
+        public Builder parallelRequests(int parallelRequests) {
+            this.parallelRequests = ParallelReads.valid(parallelRequests);
+            return this;
+        }
+
+        Builder time(Supplier<Instant> clock, ReadLag.Pause pause) {
             this.clock = clock;
             this.pause = pause;
             return this;
         }
 
         /**
-         * Gives the workflows.
+         * Creates the workflows.
          *
          * @return the workflows over the client
          */

@@ -2,12 +2,12 @@ package dev.openaiadmin.governance;
 
 import dev.openaiadmin.OpenAiAdminException;
 
-/** A workflow cannot begin, or cannot go on; the message says why, and what to do next. */
+/** A workflow cannot begin or cannot continue. The message says why, and what to do next. */
 public class GovernanceException extends OpenAiAdminException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes an exception without a cause.
+     * Creates an exception without a cause.
      *
      * @param message what is wrong, and the next step
      */
@@ -16,10 +16,10 @@ public class GovernanceException extends OpenAiAdminException {
     }
 
     /**
-     * Makes an exception.
+     * Creates an exception.
      *
      * @param message what is wrong, and the next step
-     * @param cause what it came from
+     * @param cause the failure behind it
      */
     public GovernanceException(String message, Throwable cause) {
         super(message, cause);

@@ -1,5 +1,10 @@
 package dev.openaiadmin.governance;
 
+import dev.openaiadmin.governance.blueprint.ProjectBlueprint;
+import dev.openaiadmin.governance.journal.ApplyJournal;
+import dev.openaiadmin.governance.keys.OneTimeKey;
+import dev.openaiadmin.governance.keys.SecretSink;
+
 import dev.openaiadmin.client.OpenAiAdmin;
 import dev.openaiadmin.model.Project;
 import dev.openaiadmin.testkit.InMemoryOrganization;
@@ -10,17 +15,18 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
-/** An organization, a client of it, and a clock that only waiting moves. */
-final class Workplace implements AutoCloseable {
-    final InMemoryOrganization organization;
-    final OpenAiAdmin admin;
-    final List<OneTimeKey> stored = new ArrayList<>();
-    final ApplyJournal journal = new JournalInMemory();
+/** An organization, a client of it, and a clock that only moves when somebody waits. */
+public final class Workplace implements AutoCloseable {
+    public final InMemoryOrganization organization;
+    public final OpenAiAdmin admin;
+    public final List<OneTimeKey> stored = Collections.synchronizedList(new ArrayList<>());
+    public final ApplyJournal journal = ApplyJournal.inMemory();
     private volatile Instant now = Instant.parse("2031-01-01T10:00:00Z");
 
-    Workplace(OrganizationServer server) {
+    public Workplace(OrganizationServer server) {
         this.organization = server.newOrganization();
         organization.useClock(new Clock() {
             @Override
@@ -44,19 +50,19 @@ final class Workplace implements AutoCloseable {
                 .build();
     }
 
-    Instant now() {
+    public Instant now() {
         return now;
     }
 
-    void pass(Duration time) {
+    public synchronized void pass(Duration time) {
         now = now.plus(time);
     }
 
-    Governance governance() {
+    public Governance governance() {
         return governance(stored::add);
     }
 
-    Governance governance(SecretSink sink) {
+    public Governance governance(SecretSink sink) {
         return Governance.builder(admin)
                 .journal(journal)
                 .secrets(sink)
@@ -65,12 +71,12 @@ final class Workplace implements AutoCloseable {
     }
 
     /** Applies a blueprint, and gives its project. */
-    Project applied(ProjectBlueprint blueprint) {
+    public Project applied(ProjectBlueprint blueprint) {
         governance().plan(blueprint).apply();
         return project(blueprint.name());
     }
 
-    Project project(String name) {
+    public Project project(String name) {
         return admin.projects().list().stream()
                 .filter(project -> name.equals(project.name()))
                 .findFirst()

@@ -1,8 +1,9 @@
 package dev.openaiadmin.governance.cli;
 
-import dev.openaiadmin.client.OpenAiAdmin;
 import dev.openaiadmin.governance.Governance;
-import dev.openaiadmin.governance.Plan;
+import dev.openaiadmin.governance.blueprint.Plan;
+
+import dev.openaiadmin.client.OpenAiAdmin;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-@Command(name = "apply", description = "Makes projects be as their blueprints say. Run again, it changes nothing.")
+@Command(name = "apply", description = "Changes projects to match their blueprints. Run again, it changes nothing.")
 final class ApplyCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // The library sets it.
@@ -29,10 +30,14 @@ final class ApplyCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // The library sets it.
     private KeysOption keys;
 
-    @Option(names = "--json", description = "Print what was planned as JSON.")
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // The library sets it.
+    private ParallelOption parallel;
+
+    @Option(names = "--json", description = "Print the plan as JSON.")
     private boolean json;
 
-    @Option(names = "--dry-run", description = "Only print the plan, as the command plan does.")
+    @Option(names = "--dry-run", description = "Print the plan, and change nothing.")
     private boolean dryRun;
 
     @Override
@@ -41,22 +46,23 @@ final class ApplyCommand implements Callable<Integer> {
             Plan plan = Governance.builder(admin)
                     .journal(journal.open())
                     .secrets(keys.sink())
+                    .parallelRequests(parallel.number())
                     .build()
                     .plan(blueprints.read());
             PrintWriter out = spec.commandLine().getOut();
             PlanCommand.print(plan, json, out);
+            PrintWriter err = spec.commandLine().getErr();
             if (dryRun) {
-                return plan.isEmpty() ? ExitCode.DONE : ExitCode.CHANGES_FOUND;
+                return PlanCommand.exitCode(plan, err);
             }
             if (!plan.isEmpty()) {
-                apply(plan, out);
+                apply(plan, out, err);
             }
-            return ExitCode.DONE;
+            return PlanCommand.reportProblems(plan, err) ? ExitCode.ERROR : ExitCode.DONE;
         }
     }
 
-    private void apply(Plan plan, PrintWriter out) {
-        PrintWriter err = spec.commandLine().getErr();
+    private void apply(Plan plan, PrintWriter out, PrintWriter err) {
         try (ApplyProgress progress = ApplyProgress.of(plan, err)) {
             plan.apply(progress);
         }

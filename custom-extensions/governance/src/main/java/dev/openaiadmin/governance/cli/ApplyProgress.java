@@ -1,23 +1,28 @@
 package dev.openaiadmin.governance.cli;
 
-import dev.openaiadmin.governance.ApplyListener;
-import dev.openaiadmin.governance.Change;
-import dev.openaiadmin.governance.Plan;
+import dev.openaiadmin.OpenAiAdminException;
+import dev.openaiadmin.governance.blueprint.ApplyListener;
+import dev.openaiadmin.governance.blueprint.Plan;
+import dev.openaiadmin.governance.blueprint.PlannedChange;
+import dev.openaiadmin.governance.internal.PrintableText;
+
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 
-/** Shows on a terminal how an apply gets on, and says where it stopped when somebody stops it. */
+/** Shows the progress of an apply on a terminal, and says where it stopped when it is stopped. */
 final class ApplyProgress implements ApplyListener, AutoCloseable {
-    private final List<Change> changes;
+    private final List<PlannedChange> changes;
     private final PrintWriter err;
     private final @Nullable ProgressBar bar;
     private final Thread farewell = new Thread(this::sayWhereItStopped);
-    private volatile int done;
+    private final AtomicInteger started = new AtomicInteger(1);
+    private final AtomicInteger done = new AtomicInteger();
 
     private ApplyProgress(Plan plan, PrintWriter err, @Nullable ProgressBar bar) {
         this.changes = plan.changes();
@@ -39,24 +44,32 @@ final class ApplyProgress implements ApplyListener, AutoCloseable {
     }
 
     @Override
-    public void starting(Change change, int number, int of) {
+    public void starting(PlannedChange change, int number, int of) {
+        started.set(number);
         if (bar != null) {
-            bar.setExtraMessage(change.subject());
+            bar.setExtraMessage(PrintableText.line(change.subject()));
         }
     }
 
     @Override
-    public void done(Change change, int number, int of) {
-        done = number;
+    public void done(PlannedChange change, int number, int of) {
+        done.incrementAndGet();
+        if (bar != null) {
+            bar.step();
+        }
+    }
+
+    @Override
+    public void failed(PlannedChange change, int number, int of, OpenAiAdminException failure) {
         if (bar != null) {
             bar.step();
         }
     }
 
     private void sayWhereItStopped() {
-        err.println("\nStopped: " + done + " of " + changes.size() + " changes are done; \""
-                + changes.get(Math.min(done, changes.size() - 1)) + "\" may have begun. Run the same command again to"
-                + " go on: nothing will be made twice.");
+        err.println("\nStopped: " + done.get() + " of " + changes.size() + " changes are done; \""
+                + changes.get(Math.min(started.get(), changes.size()) - 1)
+                + "\" may have begun. Run the same command again to continue: nothing is created twice.");
         err.flush();
     }
 

@@ -1,17 +1,18 @@
 package dev.openaiadmin.governance.cli;
 
-import dev.openaiadmin.governance.OrganizationBlueprint;
+import dev.openaiadmin.governance.blueprint.OrganizationBlueprint;
+
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which projects there should be, and what becomes of others. */
+/** The desired projects, and what becomes of others. */
 final class Blueprints {
     @Parameters(paramLabel = "FILE", description = "Blueprints in YAML or JSON.")
     @SuppressWarnings("NullAway.Init") // The library sets it, or refuses the command.
     private Path file;
 
-    @Option(names = "--archive-others", description = "Archive, for ever, active projects that are in no blueprint.")
+    @Option(names = "--archive-others", description = "Archive active projects that are in no blueprint; this cannot be undone.")
     private boolean archiveOthers;
 
     @Option(
@@ -19,9 +20,15 @@ final class Blueprints {
             description = "Remove members of the blueprints' projects whom they do not name.")
     private boolean removeOtherMembers;
 
+    @Option(
+            names = "--all-or-nothing",
+            description = "Change nothing when one blueprint has a problem, and stop at the first change that fails.")
+    private boolean allOrNothing;
+
     OrganizationBlueprint read() {
         OrganizationBlueprint blueprint = OrganizationBlueprint.read(file);
         blueprint = archiveOthers ? blueprint.archiveOthers() : blueprint;
-        return removeOtherMembers ? blueprint.removeOtherMembers() : blueprint;
+        blueprint = removeOtherMembers ? blueprint.removeOtherMembers() : blueprint;
+        return allOrNothing ? blueprint.allOrNothing() : blueprint;
     }
 }

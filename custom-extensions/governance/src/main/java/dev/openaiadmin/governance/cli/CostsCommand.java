@@ -1,12 +1,15 @@
 package dev.openaiadmin.governance.cli;
 
+import dev.openaiadmin.governance.costs.CostReport;
+import dev.openaiadmin.governance.costs.ProjectCost;
+
 import dev.openaiadmin.client.OpenAiAdmin;
-import dev.openaiadmin.governance.CostReport;
-import dev.openaiadmin.governance.ProjectCost;
+import dev.openaiadmin.governance.GovernanceException;
+import dev.openaiadmin.governance.internal.OutputFile;
+import dev.openaiadmin.governance.internal.PrintableText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -21,7 +24,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-@Command(name = "costs", description = "Tells what each project cost, to the last digit. Days are those of UTC.")
+@Command(name = "costs", description = "Shows what each project has cost, to the last digit. Days are UTC days.")
 final class CostsCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // The library sets it.
@@ -51,7 +54,7 @@ final class CostsCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         CostReport report;
         try (OpenAiAdmin admin = OpenAiAdmin.fromEnv()) {
             report = span == null || span.days == null
@@ -64,9 +67,17 @@ final class CostsCommand implements Callable<Integer> {
             out.println(text.stripTrailing());
             out.flush();
         } else {
-            Files.writeString(output, text);
+            write(text, output);
         }
-        return ExitCode.DONE;
+        return MissingParts.print(report.missing(), spec.commandLine().getErr(), ExitCode.DONE);
+    }
+
+    private static void write(String text, Path file) {
+        try {
+            OutputFile.write(file, OutputFile.Readers.DEFAULT, out -> out.write(text));
+        } catch (IOException e) {
+            throw new GovernanceException("The report cannot be written: " + e.getMessage(), e);
+        }
     }
 
     private YearMonth month() {
@@ -86,13 +97,13 @@ final class CostsCommand implements Callable<Integer> {
         StringBuilder table = new StringBuilder();
         for (ProjectCost row : report.rows()) {
             String name = row.name() == null ? row.projectId() == null ? "(no project)" : row.projectId() : row.name();
-            table.append(line(name + (row.archived() ? " (archived)" : ""), row.amount(), row.currency()));
+            table.append(line(PrintableText.line(name) + (row.archived() ? " (archived)" : ""), row.amount(), PrintableText.line(row.currency())));
             if (row.provisional().signum() != 0) {
-                table.append(line("  of that provisional", row.provisional(), row.currency()));
+                table.append(line("  provisional part", row.provisional(), PrintableText.line(row.currency())));
             }
         }
-        report.totals().forEach((currency, total) -> table.append(line("Total", total, currency)));
-        return table.isEmpty() ? "Nothing was spent from " + report.from() + " to " + report.to() : table.toString();
+        report.totals().forEach((currency, total) -> table.append(line("Total", total, PrintableText.line(currency))));
+        return table.isEmpty() ? "There are no costs from " + report.from() + " to " + report.to() : table.toString();
     }
 
     private static String line(String name, BigDecimal amount, String currency) {

@@ -1,6 +1,7 @@
 package dev.openaiadmin.governance.cli;
 
-import dev.openaiadmin.governance.SnapshotDiff;
+import dev.openaiadmin.governance.snapshots.SnapshotDiff;
+
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(name = "diff", description = "Tells what is different in a snapshot from an earlier one.")
+@Command(name = "diff", description = "Shows the differences between two snapshots.")
 final class DiffCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // The library sets it.
@@ -33,6 +34,9 @@ final class DiffCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? diff.toJson() + "\n" : diff.isEmpty() ? "No difference.\n" : diff.toString());
         out.flush();
-        return diff.isEmpty() ? ExitCode.DONE : ExitCode.CHANGES_FOUND;
+        return MissingParts.print(
+                diff.notCompared(),
+                spec.commandLine().getErr(),
+                diff.isEmpty() ? ExitCode.DONE : ExitCode.CHANGES_FOUND);
     }
 }

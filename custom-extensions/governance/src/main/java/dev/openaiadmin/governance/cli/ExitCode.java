@@ -1,14 +1,18 @@
 package dev.openaiadmin.governance.cli;
 
-/** What a script learns from how a command ends. */
+/** The exit codes of all commands. */
 final class ExitCode {
-    /** All is as it should be: there was nothing to do, or it has been done. */
+    /** There was nothing to do, or it has been done. */
     static final int DONE = 0;
 
+    /** The command failed, or did only a part; standard error says why. */
     static final int ERROR = 1;
 
     /** There is something to do or to look at, and nothing was done about it. */
     static final int CHANGES_FOUND = 2;
+
+    /** The report lacks what the key may not read; standard error says what. */
+    static final int INCOMPLETE = 3;
 
     private ExitCode() {}
 }

@@ -1,13 +1,16 @@
 package dev.openaiadmin.governance.cli;
 
 import dev.openaiadmin.OpenAiAdminException;
+import dev.openaiadmin.governance.GovernanceException;
+import dev.openaiadmin.governance.internal.PrintableText;
+import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
 
-/** The program; each subcommand is a class of its own. */
+/** The program. Each subcommand is a class of its own. */
 @Command(
         name = "openai-governance",
         description = "Projects from blueprints, rotated keys, costs and snapshots of an OpenAI organization.",
@@ -19,14 +22,15 @@ import picocli.CommandLine.ScopeType;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:nothing to do, or done",
-            "1:an error, told on standard error",
-            "2:changes are planned, or something was found"
+            "1:an error, or only a part was done; see standard error",
+            "2:changes are planned, or something was found",
+            "3:the report lacks what the key may not read; see standard error"
         },
         footerHeading = "%nEnvironment:%n",
         footer = {
-            "  OPENAI_ADMIN_KEY  the admin key; there is no option for it, since options can be seen by others",
+            "  OPENAI_ADMIN_KEY  the admin key; there is no option for it, because others can see options",
             "  OPENAI_ORG_ID     the organization, for keys that belong to several",
-            "  OPENAI_BASE_URL   another place of the API, such as a test server"
+            "  OPENAI_BASE_URL   another address of the API, such as that of a test server"
         },
         subcommands = {
             PlanCommand.class,
@@ -42,29 +46,47 @@ final class GovernanceCommand {
     private GovernanceCommand() {}
 
     /**
-     * Runs a command, and ends with its exit code.
+     * Runs a command, and exits with its exit code.
      *
      * @param arguments see {@code --help}
      */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        StandardStream out = StandardStream.out();
+        StandardStream err = StandardStream.err();
+        int exitCode = commandLine()
+                .setOut(out.writer())
+                .setErr(err.writer())
+                .execute(arguments);
+        IOException failure = out.finish();
+        if (failure != null) {
+            err.writer().println("The output cannot be written: " + failure.getMessage());
+            exitCode = ExitCode.ERROR;
+        }
+        err.finish();
+        System.exit(exitCode);
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new GovernanceCommand())
+        return Values.register(new CommandLine(new GovernanceCommand()))
                 .setExitCodeExceptionMapper(failure -> ExitCode.ERROR)
                 .setParameterExceptionHandler((wrong, arguments) -> {
                     PrintWriter err = wrong.getCommandLine().getErr();
-                    err.println(wrong.getMessage() + "; see --help");
+                    err.println(PrintableText.line(String.valueOf(wrong.getMessage())) + "; see --help");
                     return ExitCode.ERROR;
                 })
                 .setExecutionExceptionHandler((failure, command, arguments) -> {
                     if (!(failure instanceof OpenAiAdminException)) {
                         throw failure;
                     }
-                    command.getErr().println(failure.getMessage());
+                    command.getErr().println(message(failure));
                     return ExitCode.ERROR;
                 });
+    }
+
+    /** Messages of workflows have several lines; those of calls quote the API, and are kept on one. */
+    private static String message(Exception failure) {
+        String message = String.valueOf(failure.getMessage());
+        return failure instanceof GovernanceException ? PrintableText.lines(message) : PrintableText.line(message);
     }
 
     /** The version of the jar. */

@@ -1,15 +1,16 @@
 package dev.openaiadmin.governance.cli;
 
-import dev.openaiadmin.governance.ApplyJournal;
+import dev.openaiadmin.governance.journal.ApplyJournal;
+
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** Where a run remembers what it is about to make. */
+/** The journal of a run. */
 final class JournalOption {
     @Option(
             names = "--journal",
             paramLabel = "FILE",
-            description = "Remembers what is about to be made, so that a run that was cut off can be run again."
+            description = "Records what is about to be created, so that a run that was cut off can be run again."
                     + " Default: ${DEFAULT-VALUE}",
             defaultValue = "openai-governance.journal")
     @SuppressWarnings("NullAway.Init") // It has a default.

@@ -1,12 +1,13 @@
 package dev.openaiadmin.governance.cli;
 
-import dev.openaiadmin.governance.SecretSink;
+import dev.openaiadmin.governance.keys.SecretSink;
+
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** Where keys go that are made; never to the terminal. */
+/** Where the keys are stored that are created; never the terminal. */
 final class KeysOption {
     @ArgGroup
     private @Nullable Place place;
@@ -25,13 +26,13 @@ final class KeysOption {
         @Option(
                 names = "--keys",
                 paramLabel = "FOLDER",
-                description = "Write each key that is made to a file of its own, which only you may read.")
+                description = "Store each key that is created in a file of its own, which only you may read.")
         private @Nullable Path folder;
 
         @Option(
                 names = "--env-file",
                 paramLabel = "FILE",
-                description = "Write keys that are made to a file of variables, which only you may read.")
+                description = "Store keys that are created in a file of variables, which only you may read.")
         private @Nullable Path file;
     }
 }

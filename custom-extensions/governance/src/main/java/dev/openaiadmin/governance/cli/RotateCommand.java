@@ -2,7 +2,13 @@ package dev.openaiadmin.governance.cli;
 
 import dev.openaiadmin.client.OpenAiAdmin;
 import dev.openaiadmin.governance.Governance;
-import dev.openaiadmin.governance.KeyRotation.Rotated;
+import dev.openaiadmin.governance.internal.PrintableText;
+import dev.openaiadmin.governance.keys.KeyRotation;
+import dev.openaiadmin.governance.keys.KeyRotation.Rotated;
+import org.jspecify.annotations.Nullable;
+
+
+import dev.openaiadmin.governance.keys.KeyRotation.Rotated;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -13,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(name = "rotate", description = "Gives a service account another key, and has its other keys end.")
+@Command(name = "rotate", description = "Replaces the key of a service account, and lets its older keys expire.")
 final class RotateCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // The library sets it.
@@ -38,22 +44,37 @@ final class RotateCommand implements Callable<Integer> {
     @Option(
             names = "--keep-old-for",
             paramLabel = "DURATION",
-            description = "For how long the old keys go on, such as PT1H or P7D. Default: they end at once.")
+            description = "How long the old keys go on working, such as 1h or 7d. Default: they expire at once.")
     private Duration keepOldFor = Duration.ZERO;
+
+    @Option(
+            names = "--expires-after",
+            paramLabel = "DURATION",
+            description = "How long the new key lives, such as 90d. Default: as long as the old one.")
+    private @Nullable Duration expiresAfter;
+
+    @Option(
+            names = "--scopes",
+            paramLabel = "SCOPE",
+            split = ",",
+            description = "The scopes of the new key. Default: those of the old one, as far as they are known.")
+    private String @Nullable [] scopes;
 
     @Override
     public Integer call() {
         try (OpenAiAdmin admin = OpenAiAdmin.fromEnv()) {
-            Rotated rotated = Governance.builder(admin)
+            KeyRotation rotation = Governance.builder(admin)
                     .journal(journal.open())
                     .secrets(keys.sink())
                     .build()
                     .rotate(projectId, serviceAccountId)
-                    .keepOldFor(keepOldFor)
-                    .run();
+                    .keepOldFor(keepOldFor);
+            rotation = expiresAfter == null ? rotation : rotation.expiresAfter(expiresAfter);
+            rotation = scopes == null ? rotation : rotation.scopes(scopes);
+            Rotated rotated = rotation.run();
             PrintWriter out = spec.commandLine().getOut();
-            out.println("New key " + rotated.keyId() + " is stored; "
-                    + rotated.ending().size() + " old ones end at " + rotated.endingAt() + ".");
+            out.println("New key " + PrintableText.line(rotated.keyId()) + " is stored; "
+                    + rotated.ending().size() + " old ones expire at " + rotated.endingAt() + ".");
             out.flush();
             return ExitCode.DONE;
         }

@@ -1,0 +1,289 @@
+package dev.openaiadmin.governance.blueprint;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.openaiadmin.client.BadRequestException;
+import dev.openaiadmin.client.ConflictException;
+import dev.openaiadmin.client.NotFoundException;
+import dev.openaiadmin.governance.internal.JournaledSteps;
+import dev.openaiadmin.governance.internal.RunContext;
+import dev.openaiadmin.governance.journal.ApplyJournal.Entry;
+import dev.openaiadmin.governance.journal.ApplyJournal.State;
+import dev.openaiadmin.model.Invite;
+import dev.openaiadmin.model.InviteProject;
+import dev.openaiadmin.model.InviteProjectGrant;
+import dev.openaiadmin.model.InviteProjectRole;
+import dev.openaiadmin.model.InviteRole;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Invites for people who are not users yet: one for each of them, to all projects that want them. */
+final class Invitations {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String GROUP = "invite ";
+
+    private final RunContext context;
+    private final JournaledSteps steps;
+    private final CurrentState current;
+    /** By address. */
+    private final Map<String, List<Grant>> wanted = new LinkedHashMap<>();
+
+    Invitations(RunContext context, JournaledSteps steps, CurrentState current) {
+        this.context = context;
+        this.steps = steps;
+        this.current = current;
+    }
+
+    /** A role in a project, for somebody who is invited. */
+    record Grant(ProjectReference project, String role) {
+        boolean isIn(Invite invite) {
+            return project.exists()
+                    && invite.projects().stream()
+                            .anyMatch(granted -> granted.id().equals(project.id())
+                                    && granted.role().value().equals(role));
+        }
+
+        @Override
+        public String toString() {
+            return role + " of " + project.name();
+        }
+    }
+
+    /**
+     * What the journal keeps of the invites that another one takes the place of.
+     *
+     * @param ids their ids
+     * @param role the role in the organization that the newest of them gives
+     * @param projects the roles in projects that they give, by project
+     */
+    private record Replaced(
+            @JsonProperty("ids") List<String> ids,
+            @JsonProperty("role") String role,
+            @JsonProperty("projects") Map<String, String> projects) {
+        static Replaced of(List<Invite> invites) {
+            Map<String, String> projects = new LinkedHashMap<>();
+            for (int i = invites.size() - 1; i >= 0; i--) {
+                for (InviteProject project : invites.get(i).projects()) {
+                    projects.put(project.id(), project.role().value());
+                }
+            }
+            return new Replaced(
+                    invites.stream().map(Invite::id).toList(),
+                    invites.get(0).role().value(),
+                    projects);
+        }
+
+        String toJson() {
+            try {
+                return JSON.writeValueAsString(this);
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("Records of texts can be written", e);
+            }
+        }
+
+        static @Nullable Replaced in(@Nullable Entry entry) {
+            try {
+                return entry == null || entry.detail() == null ? null : JSON.readValue(entry.detail(), Replaced.class);
+            } catch (JsonProcessingException e) {
+                return null;
+            }
+        }
+    }
+
+    void invite(String email, Grant grant) {
+        wanted.computeIfAbsent(email, unused -> new ArrayList<>()).add(grant);
+    }
+
+    List<Step> steps() {
+        List<Step> planned = new ArrayList<>();
+        wanted.forEach((email, grants) -> step(email, grants).ifPresent(planned::add));
+        return planned;
+    }
+
+    private Optional<Step> step(String email, List<Grant> grants) {
+        String subject = "invite of " + email;
+        List<Invite> pending = pending(email);
+        Optional<Invite> covering =
+                pending.stream().filter(invite -> covers(invite, grants)).findFirst();
+        if (covering.isPresent()) {
+            return leftBehind(email, pending)
+                    .map(replaced -> step(
+                            PlannedChange.remove(null, subject, "replaced by a newer one in a run that was cut off"),
+                            email,
+                            () -> finish(email, covering.get(), replaced)));
+        }
+        if (pending.isEmpty()) {
+            Replaced lost = steps.isOpen(stepOf(email)) ? Replaced.in(steps.last(stepOf(email))) : null;
+            return Optional.of(step(
+                    PlannedChange.add(null, subject, shown(grants)),
+                    email,
+                    () -> send(email, grants, lost == null ? null : withoutIds(lost))));
+        }
+        Replaced old = Replaced.of(pending);
+        return Optional.of(step(
+                PlannedChange.change(null, subject, shown(old), "replaced by a new invite: " + shown(old, grants)),
+                email,
+                () -> send(email, grants, old)));
+    }
+
+    private static Step step(PlannedChange change, String email, Step.Action action) {
+        return new Step(change, GROUP + email, action);
+    }
+
+    private static Replaced withoutIds(Replaced lost) {
+        return new Replaced(List.of(), lost.role(), lost.projects());
+    }
+
+    /** What a run that was cut off has replaced, and not deleted yet. */
+    private Optional<Replaced> leftBehind(String email, List<Invite> pending) {
+        if (!steps.isOpen(stepOf(email))) {
+            return Optional.empty();
+        }
+        Replaced replaced = Replaced.in(steps.last(stepOf(email)));
+        return Optional.ofNullable(replaced)
+                .filter(old -> pending.stream().anyMatch(invite -> old.ids().contains(invite.id())));
+    }
+
+    private List<Invite> pending(String email) {
+        String step = stepOf(email);
+        if (steps.lastSeen(step) == null) {
+            return current.pendingInvites(email);
+        }
+        return steps.look(step, () -> {
+                    current.refreshInvites();
+                    return Optional.of(current.pendingInvites(email)).filter(invites -> !invites.isEmpty());
+                })
+                .orElse(List.of());
+    }
+
+    private static boolean covers(Invite invite, List<Grant> grants) {
+        return grants.stream().allMatch(grant -> grant.isIn(invite));
+    }
+
+    private static String shown(List<Grant> grants) {
+        return grants.stream().map(Grant::toString).collect(Collectors.joining(", "));
+    }
+
+    private String shown(Replaced old) {
+        List<String> roles = new ArrayList<>(List.of(old.role()));
+        old.projects().forEach((id, role) -> roles.add(role + " of " + nameOf(id)));
+        return String.join(", ", roles);
+    }
+
+    private String shown(Replaced old, List<Grant> grants) {
+        Map<String, String> kept = new LinkedHashMap<>(old.projects());
+        grants.forEach(grant -> kept.remove(String.valueOf(grant.project().idOrNull())));
+        kept.keySet().removeIf(id -> !current.hasProject(id));
+        return shown(new Replaced(List.of(), old.role(), kept)) + ", " + shown(grants);
+    }
+
+    private String nameOf(String projectId) {
+        return current.projects().stream()
+                .filter(project -> projectId.equals(project.id()))
+                .map(project -> String.valueOf(project.name()))
+                .findFirst()
+                .orElse(projectId);
+    }
+
+    /**
+     * Sends an invite. An invite cannot be changed: a new one takes the place of the old ones, and gives what they gave.
+     * The old ones are deleted when the new one exists.
+     */
+    private void send(String email, List<Grant> grants, @Nullable Replaced old) {
+        Map<String, String> roles = new LinkedHashMap<>(old == null ? Map.of() : old.projects());
+        roles.keySet().removeIf(id -> !current.hasProject(id));
+        grants.stream()
+                .filter(grant -> grant.project().exists())
+                .forEach(grant -> roles.put(grant.project().id(), grant.role()));
+        InviteRole role = old == null ? InviteRole.READER : new InviteRole(old.role());
+        Invite sent;
+        try {
+            sent = createOnce(email, grants, role, roles, old);
+        } catch (BadRequestException | ConflictException e) {
+            if (old == null || !isInvitedAlready(e.apiMessage())) {
+                throw e;
+            }
+            sent = replace(email, grants, role, roles, old);
+        }
+        finish(email, sent, old);
+    }
+
+    private static boolean isInvitedAlready(@Nullable String message) {
+        return String.valueOf(message).toLowerCase(Locale.ROOT).contains("already");
+    }
+
+    private Invite createOnce(
+            String email, List<Grant> grants, InviteRole role, Map<String, String> roles, @Nullable Replaced old) {
+        return steps.createOnce(
+                stepOf(email),
+                old == null ? null : old.toJson(),
+                () -> {
+                    current.refreshInvites();
+                    return current.pendingInvites(email).stream()
+                            .filter(invite -> covers(invite, grants))
+                            .findFirst();
+                },
+                () -> create(email, role, roles));
+    }
+
+    /** Where the API allows one invite for each address: if the new one fails, the old one is created again. */
+    private Invite replace(
+            String email, List<Grant> grants, InviteRole role, Map<String, String> roles, Replaced old) {
+        // The entry keeps what the old ones gave, should the run be cut off between the two requests.
+        steps.record(stepOf(email), State.INTENDED, null, old.toJson());
+        old.ids().forEach(this::delete);
+        try {
+            return createOnce(email, grants, role, roles, old);
+        } catch (RuntimeException e) {
+            Map<String, String> before = new LinkedHashMap<>(old.projects());
+            before.keySet().removeIf(id -> !current.hasProject(id));
+            try {
+                create(email, role, before);
+            } catch (RuntimeException again) {
+                e.addSuppressed(again);
+            }
+            throw e;
+        }
+    }
+
+    private Invite create(String email, InviteRole role, Map<String, String> roles) {
+        List<InviteProjectGrant> projects = roles.entrySet().stream()
+                .map(project -> InviteProjectGrant.builder()
+                        .id(project.getKey())
+                        .role(new InviteProjectRole(project.getValue()))
+                        .build())
+                .toList();
+        return steps.lag()
+                .onceThere(
+                        steps.lag().now(),
+                        () -> context.creates()
+                                .invites()
+                                .create(email, role, request -> request.projects(projects)));
+    }
+
+    private void finish(String email, Invite sent, @Nullable Replaced old) {
+        if (old != null) {
+            old.ids().stream().filter(id -> !id.equals(sent.id())).forEach(this::delete);
+        }
+        steps.record(stepOf(email), State.DONE, sent.id(), null);
+    }
+
+    private void delete(String inviteId) {
+        try {
+            context.admin().invites().delete(inviteId);
+        } catch (NotFoundException e) {
+            // It was deleted before, or has been accepted and is gone.
+        }
+    }
+
+    private static String stepOf(String email) {
+        return "invite of " + email;
+    }
+}

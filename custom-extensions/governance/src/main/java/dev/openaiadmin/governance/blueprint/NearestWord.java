@@ -1,0 +1,40 @@
+package dev.openaiadmin.governance.blueprint;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the word that somebody meant who has mistyped it. */
+final class NearestWord {
+    private NearestWord() {}
+
+    /** Returns the nearest of the known words, or null when none is near. */
+    static @Nullable String to(String word, Collection<String> known) {
+        String typed = word.toLowerCase(Locale.ROOT).replace('-', '_');
+        int most = Math.max(2, typed.length() / 3);
+        return known.stream()
+                .filter(candidate -> distance(typed, candidate) <= most)
+                .min(Comparator.comparingInt((String candidate) -> distance(typed, candidate))
+                        .thenComparing(Comparator.naturalOrder()))
+                .orElse(null);
+    }
+
+    /** The number of characters that are inserted, deleted or replaced between the two. */
+    private static int distance(String one, String other) {
+        int[] row = new int[other.length() + 1];
+        for (int j = 0; j < row.length; j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= one.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j < row.length; j++) {
+                int replaced = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[other.length()];
+    }
+}

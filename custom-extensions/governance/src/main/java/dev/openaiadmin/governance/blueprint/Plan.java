@@ -1,0 +1,335 @@
+package dev.openaiadmin.governance.blueprint;
+
+import dev.openaiadmin.OpenAiAdminException;
+import dev.openaiadmin.client.ApiException;
+import dev.openaiadmin.client.AuthenticationException;
+import dev.openaiadmin.client.RateLimitException;
+import dev.openaiadmin.client.ServerException;
+import dev.openaiadmin.governance.GovernanceException;
+import dev.openaiadmin.governance.internal.JournaledSteps;
+import dev.openaiadmin.governance.internal.PrintableJson;
+import dev.openaiadmin.governance.internal.PrintableText;
+import dev.openaiadmin.governance.internal.RunContext;
+import dev.openaiadmin.governance.journal.ApplyJournal;
+import dev.openaiadmin.governance.keys.KeyOwner;
+import dev.openaiadmin.governance.keys.SecretSink;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The changes that make an organization match its blueprints, in the order in which they are applied. Created by
+ * {@code Governance.plan}; nothing is changed before {@link #apply}.
+ *
+ * <p>Its text is a diff. Immutable, but {@link #apply} works once: plan again after it.
+ */
+public final class Plan {
+    private final JournaledSteps journaled;
+    private final SecretSink secrets;
+    private final @Nullable String organization;
+    private final boolean allOrNothing;
+    private final List<Step> steps;
+    private final List<String> warnings;
+    private final List<String> problems;
+    private final List<String> unmanaged;
+    private final List<ProjectReference> projects;
+
+    private Plan(Draft draft) {
+        this.journaled = draft.journaled;
+        this.secrets = draft.secrets;
+        this.organization = draft.organization;
+        this.allOrNothing = draft.allOrNothing;
+        this.steps = List.copyOf(draft.steps);
+        this.warnings = List.copyOf(draft.warnings);
+        this.problems = List.copyOf(draft.problems);
+        this.unmanaged = List.copyOf(draft.unmanaged);
+        this.projects = List.copyOf(draft.projects);
+    }
+
+    /**
+     * Makes a plan for {@code Governance}, which users call instead.
+     *
+     * @param context what the workflows share
+     * @param secrets stores the keys that are created
+     * @param blueprint the desired state
+     * @return the plan
+     */
+    public static Plan of(RunContext context, SecretSink secrets, OrganizationBlueprint blueprint) {
+        return new Planner(context, secrets).plan(blueprint);
+    }
+
+    /** A plan while it is made. */
+    static final class Draft {
+        private final JournaledSteps journaled;
+        private final SecretSink secrets;
+        private final List<Step> steps = new ArrayList<>();
+        private final List<String> warnings = new ArrayList<>();
+        private final List<String> problems = new ArrayList<>();
+        private final List<String> unmanaged = new ArrayList<>();
+        private final List<ProjectReference> projects = new ArrayList<>();
+        private @Nullable String organization;
+        private boolean allOrNothing;
+
+        Draft(JournaledSteps journaled, SecretSink secrets) {
+            this.journaled = journaled;
+            this.secrets = secrets;
+        }
+
+        /** Sets the project that stands for the organization in the journal. */
+        void organization(String projectId) {
+            organization = projectId;
+        }
+
+        void target(ProjectReference project) {
+            projects.add(project);
+        }
+
+        void steps(List<Step> more) {
+            steps.addAll(more);
+        }
+
+        void warnings(List<String> more) {
+            warnings.addAll(more);
+        }
+
+        void problems(List<String> more) {
+            problems.addAll(more);
+        }
+
+        void unmanaged(List<String> more) {
+            unmanaged.addAll(more);
+        }
+
+        void warnAboutMissingSink() {
+            if (secrets == SecretSink.none() && steps.stream().anyMatch(step -> step.key() != null)) {
+                warnings.add("Keys would be created, and there is no sink for them: the plan cannot be applied without"
+                        + " Governance.Builder.secrets(...), or --keys or --env-file of the command line");
+            }
+        }
+
+        boolean hasProblems() {
+            return !problems.isEmpty();
+        }
+
+        void refuseIfNothingIsLeft(int blueprints, boolean isAllOrNothing) {
+            allOrNothing = isAllOrNothing;
+            if (hasProblems() && (isAllOrNothing || (blueprints > 0 && projects.isEmpty()))) {
+                throw new PlanRefusedException(problems);
+            }
+        }
+
+        Plan finished() {
+            return new Plan(this);
+        }
+    }
+
+    /** {@return the changes, in order; none when the organization matches the blueprints} */
+    public List<PlannedChange> changes() {
+        return steps.stream().map(Step::change).toList();
+    }
+
+    /** {@return doubts about changes that are applied nevertheless, because only the API can decide; one line each} */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /** {@return why blueprints were left out of the plan; none when it covers all of them; one line each} */
+    public List<String> problems() {
+        return problems;
+    }
+
+    /** {@return what exists and is in no blueprint, such as {@code project 'old' (proj_1)}; it is left alone} */
+    public List<String> unmanaged() {
+        return unmanaged;
+    }
+
+    /** {@return whether there is nothing to do} */
+    public boolean isEmpty() {
+        return steps.isEmpty();
+    }
+
+    /**
+     * Applies the plan, one change after the other. When the API refuses a change, the other changes of its project are
+     * left out, and those of other projects are made. When the run is killed or fails, plan and apply again: with the same
+     * journal nothing is created twice, and no key is lost.
+     *
+     * @return what was done, with the ids of the projects
+     * @throws ApplyException when changes were not made; the message tells which are done, which are not, and how to
+     *     continue
+     * @throws dev.openaiadmin.governance.journal.JournalInUseException when another run uses the journal; nothing was
+     *     changed
+     * @throws GovernanceException when keys would be created that cannot be stored, or another run has used the journal
+     *     since this plan was made; nothing was changed
+     */
+    public Applied apply() {
+        return apply(new ApplyListener() {});
+    }
+
+    /**
+     * Applies the plan as {@link #apply()} does.
+     *
+     * @param listener told of each change, on the calling thread
+     * @return what was done
+     * @throws ApplyException when changes were not made
+     * @throws GovernanceException when the plan cannot be applied; nothing was changed
+     */
+    public Applied apply(ApplyListener listener) {
+        requireSink();
+        ApplyJournal.Lock lock = journaled.begin();
+        try {
+            if (organization != null) {
+                journaled.recordOrganization(organization);
+            }
+            new Application(listener).run();
+        } finally {
+            lock.close();
+        }
+        Map<String, String> projectIds = new LinkedHashMap<>();
+        projects.forEach(project -> projectIds.put(project.name(), project.id()));
+        return new Applied(changes(), projectIds, problems);
+    }
+
+    private void requireSink() {
+        List<KeyOwner> owners =
+                steps.stream().map(Step::key).filter(Objects::nonNull).toList();
+        if (owners.isEmpty()) {
+            return;
+        }
+        try {
+            secrets.check(owners);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw noSink(e);
+        } catch (Exception e) {
+            throw noSink(e);
+        }
+    }
+
+    private static GovernanceException noSink(Exception failure) {
+        return new GovernanceException(
+                "Keys would be created, and they cannot be stored: " + failure.getMessage() + "; nothing was changed",
+                failure);
+    }
+
+    /** Applies the steps, and keeps account of them. */
+    private final class Application {
+        private final ApplyListener listener;
+        private final List<PlannedChange> done = new ArrayList<>();
+        private final List<PlannedChange> notDone = new ArrayList<>();
+        private final Map<PlannedChange, OpenAiAdminException> failures = new LinkedHashMap<>();
+        private final Set<String> failedGroups = new HashSet<>();
+        private boolean stopped;
+
+        Application(ApplyListener listener) {
+            this.listener = listener;
+        }
+
+        void run() {
+            for (int i = 0; i < steps.size(); i++) {
+                Step step = steps.get(i);
+                if (stopped || failedGroups.contains(step.group()) || (step.needsAll() && !failures.isEmpty())) {
+                    notDone.add(step.change());
+                } else {
+                    apply(step, i + 1);
+                }
+            }
+            if (!failures.isEmpty()) {
+                throw new ApplyException(done, notDone, failures);
+            }
+        }
+
+        private void apply(Step step, int number) {
+            listener.starting(step.change(), number, steps.size());
+            try {
+                step.action().run();
+            } catch (OpenAiAdminException e) {
+                failures.put(step.change(), e);
+                notDone.add(step.change());
+                failedGroups.add(step.group());
+                stopped = allOrNothing || !concernsOneChange(e);
+                listener.failed(step.change(), number, steps.size(), e);
+                return;
+            }
+            done.add(step.change());
+            listener.done(step.change(), number, steps.size());
+        }
+
+        /** Whether the API has refused this change, rather than the key, the network, the sink or the journal failed. */
+        private static boolean concernsOneChange(OpenAiAdminException failure) {
+            return failure instanceof PolicyException
+                    || (failure instanceof ApiException
+                            && !(failure instanceof AuthenticationException
+                                    || failure instanceof RateLimitException
+                                    || failure instanceof ServerException));
+        }
+    }
+
+    /**
+     * Returns the plan as JSON: {@code changes}, each with {@code project}, {@code kind}, {@code subject}, {@code before}
+     * and {@code after}, and the lists {@code warnings}, {@code problems} and {@code unmanaged}.
+     *
+     * @return the JSON text
+     */
+    public String toJson() {
+        Map<String, Object> plan = new LinkedHashMap<>();
+        plan.put("changes", changes());
+        plan.put("warnings", warnings);
+        plan.put("problems", problems);
+        plan.put("unmanaged", unmanaged);
+        return PrintableJson.pretty(plan);
+    }
+
+    /**
+     * Returns the plan as a diff in the colors of a terminal.
+     *
+     * @return lines with ANSI escape sequences around changes; names cannot contain any
+     */
+    public String toColoredString() {
+        return diff(true);
+    }
+
+    /** Returns the plan as a diff. */
+    @Override
+    public String toString() {
+        return diff(false);
+    }
+
+    private String diff(boolean inColor) {
+        if (steps.isEmpty() && unmanaged.isEmpty() && warnings.isEmpty() && problems.isEmpty()) {
+            return "Nothing to do: everything is as it should be.";
+        }
+        StringBuilder diff = new StringBuilder();
+        String heading = null;
+        for (PlannedChange change : changes()) {
+            String of = heading(change.project());
+            if (!of.equals(heading)) {
+                diff.append(diff.isEmpty() ? "" : "\n").append(of).append('\n');
+                heading = of;
+            }
+            diff.append("  ").append(change.line(inColor)).append('\n');
+        }
+        if (steps.isEmpty()) {
+            diff.append("Nothing to do.\n");
+        }
+        list(diff, "Warnings", warnings);
+        list(diff, "Left out, because of problems", problems);
+        list(diff, "In no blueprint, and left alone", unmanaged);
+        return diff.toString().stripTrailing();
+    }
+
+    private static void list(StringBuilder diff, String heading, List<String> lines) {
+        if (!lines.isEmpty()) {
+            diff.append('\n').append(heading).append('\n');
+            lines.forEach(line -> diff.append("    ").append(line).append('\n'));
+        }
+    }
+
+    private static String heading(@Nullable String project) {
+        return project == null ? "Organization" : "Project " + PrintableText.line(project);
+    }
+}

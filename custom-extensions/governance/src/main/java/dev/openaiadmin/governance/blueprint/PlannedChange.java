@@ -1,0 +1,72 @@
+package dev.openaiadmin.governance.blueprint;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.openaiadmin.governance.ChangeKind;
+import dev.openaiadmin.governance.internal.PrintableText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One change of a plan. Immutable.
+ *
+ * @param project the name of the project, or null for a change of the organization
+ * @param kind whether the subject is added, changed or removed
+ * @param subject what changes, such as {@code rate limit gpt-5}
+ * @param before the present state, or null when it does not exist or is not known
+ * @param after the desired state, or null when it is removed
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonPropertyOrder({"project", "kind", "subject", "before", "after"})
+public record PlannedChange(
+        @JsonProperty("project") @Nullable String project,
+        @JsonProperty("kind") ChangeKind kind,
+        @JsonProperty("subject") String subject,
+        @JsonProperty("before") @Nullable String before,
+        @JsonProperty("after") @Nullable String after) {
+
+    static PlannedChange add(@Nullable String project, String subject, @Nullable String after) {
+        return new PlannedChange(project, ChangeKind.ADD, subject, null, after);
+    }
+
+    static PlannedChange change(@Nullable String project, String subject, @Nullable String before, String after) {
+        return new PlannedChange(project, ChangeKind.CHANGE, subject, before, after);
+    }
+
+    static PlannedChange remove(@Nullable String project, String subject, @Nullable String before) {
+        return new PlannedChange(project, ChangeKind.REMOVE, subject, before, null);
+    }
+
+    /** Returns a line of a diff, such as {@code ~ rate limit gpt-5: 10000 -> 500}. */
+    @Override
+    public String toString() {
+        return line(false);
+    }
+
+    /** Returns the line, with the name of the project before it. */
+    String withProject() {
+        return project == null ? line(false) : PrintableText.line(project) + ": " + line(false);
+    }
+
+    /** Returns a line of a diff, in the colors of a terminal or without. */
+    String line(boolean inColor) {
+        StringBuilder line = new StringBuilder();
+        line.append(kind.sign()).append(' ').append(PrintableText.line(subject));
+        if (before != null && after != null) {
+            line.append(": ").append(PrintableText.line(before)).append(" -> ").append(PrintableText.line(after));
+        } else if (after != null) {
+            line.append(": ").append(PrintableText.line(after));
+        } else if (before != null) {
+            line.append(" (").append(PrintableText.line(before)).append(')');
+        }
+        return inColor ? "\u001b[" + color() + "m" + line + "\u001b[0m" : line.toString();
+    }
+
+    private int color() {
+        return switch (kind) {
+            case ADD -> 32;
+            case CHANGE -> 33;
+            case REMOVE -> 31;
+        };
+    }
+}

@@ -1,0 +1,211 @@
+package dev.openaiadmin.governance.blueprint;
+
+import dev.openaiadmin.api.AdminApi;
+import dev.openaiadmin.client.NotFoundException;
+import dev.openaiadmin.governance.internal.JournaledSteps;
+import dev.openaiadmin.governance.internal.ParallelReads;
+import dev.openaiadmin.governance.internal.PrintableText;
+import dev.openaiadmin.governance.internal.RunContext;
+import dev.openaiadmin.governance.keys.KeyOwner;
+import dev.openaiadmin.governance.keys.SecretSink;
+import dev.openaiadmin.model.Project;
+import dev.openaiadmin.model.ProjectStatus;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** Compares blueprints with the organization, and lists the steps between. Only reads. */
+final class Planner {
+    private final RunContext context;
+    private final AdminApi admin;
+    private final JournaledSteps journaled;
+    private final SecretSink secrets;
+    private final CurrentState current;
+    private final Plan.Draft plan;
+
+    Planner(RunContext context, SecretSink secrets) {
+        this.context = context;
+        this.admin = context.admin();
+        this.journaled = context.steps();
+        this.secrets = secrets;
+        this.current = new CurrentState(admin);
+        this.plan = new Plan.Draft(journaled, secrets);
+    }
+
+    private record Candidate(ProjectBlueprint blueprint, Optional<Project> project, ProjectSteps steps) {}
+
+    Plan plan(OrganizationBlueprint desired) {
+        journaled.requireSameOrganization(id -> current.hasProject(id) || isProject(id));
+        current.oldestProject().ifPresent(oldest -> plan.organization(oldest.id()));
+        readUsers(desired);
+        List<Candidate> candidates = candidates(desired);
+        try (ParallelReads reads = new ParallelReads(context.parallelRequests())) {
+            reads.all(candidates, candidate -> {
+                if (candidate.steps().problems().isEmpty()) {
+                    candidate.steps().plan(candidate.project(), desired.removesOtherMembers());
+                }
+                return candidate;
+            });
+        }
+        Set<String> taken = new LinkedHashSet<>();
+        Invitations invitations = new Invitations(context, journaled, current);
+        for (Candidate candidate : candidates) {
+            candidate.project().ifPresent(project -> taken.add(project.id()));
+            add(candidate.steps(), invitations);
+        }
+        plan.steps(invitations.steps());
+        plan.warnAboutMissingSink();
+        others(desired, taken);
+        plan.refuseIfNothingIsLeft(desired.projects().size(), desired.isAllOrNothing());
+        return plan.finished();
+    }
+
+    private boolean isProject(String id) {
+        try {
+            admin.projects().retrieve(id);
+            return true;
+        } catch (NotFoundException e) {
+            return false;
+        }
+    }
+
+    private void readUsers(OrganizationBlueprint desired) {
+        Set<String> emails = new LinkedHashSet<>();
+        desired.projects().forEach(project -> emails.addAll(project.members().keySet()));
+        current.readUsers(List.copyOf(emails));
+    }
+
+    private List<Candidate> candidates(OrganizationBlueprint desired) {
+        List<Candidate> candidates = new ArrayList<>();
+        Map<String, Candidate> taken = new HashMap<>();
+        for (ProjectBlueprint blueprint : desired.projects()) {
+            List<String> problems = new ArrayList<>();
+            Optional<Project> project = find(blueprint, problems);
+            ProjectReference reference = new ProjectReference(
+                    blueprint.name(),
+                    context.lag(),
+                    project.map(Project::id).orElse(null));
+            ProjectSteps steps = new ProjectSteps(context, journaled, secrets, current, blueprint, reference);
+            problems.forEach(steps::problem);
+            Candidate candidate = new Candidate(blueprint, project, steps);
+            project.map(found -> taken.putIfAbsent(found.id(), candidate)).ifPresent(other -> {
+                String same = "it is the same project " + reference.idOrNull() + " as that of ";
+                steps.problem(same + "'" + other.blueprint().name() + "'");
+                other.steps().problem(same + "'" + blueprint.name() + "'");
+            });
+            candidates.add(candidate);
+        }
+        return candidates;
+    }
+
+    private void add(ProjectSteps planned, Invitations invitations) {
+        List<KeyOwner> owners =
+                planned.steps().stream().map(Step::key).filter(Objects::nonNull).toList();
+        if (planned.problems().isEmpty() && !owners.isEmpty() && secrets != SecretSink.none()) {
+            checkSink(planned, owners);
+        }
+        if (!planned.problems().isEmpty()) {
+            plan.problems(planned.problems());
+            return;
+        }
+        plan.target(planned.project());
+        plan.steps(planned.steps());
+        plan.warnings(planned.warnings());
+        plan.unmanaged(planned.unmanaged());
+        planned.invitations().forEach(invitations::invite);
+    }
+
+    private void checkSink(ProjectSteps planned, List<KeyOwner> owners) {
+        try {
+            secrets.check(owners);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            planned.problem("interrupted while the sink for keys was checked");
+        } catch (Exception e) {
+            planned.problem("its keys cannot be stored: " + e.getMessage());
+        }
+    }
+
+    /** By id, else by external key, else by name. */
+    private Optional<Project> find(ProjectBlueprint blueprint, List<String> problems) {
+        if (blueprint.id().isPresent()) {
+            return byId(blueprint.id().get(), problems);
+        }
+        if (blueprint.externalKey().isPresent()) {
+            List<Project> found =
+                    current.withExternalKey(blueprint.externalKey().get());
+            if (!found.isEmpty()) {
+                return only(
+                        found, "has the external key " + blueprint.externalKey().get(), problems);
+            }
+        }
+        String step = StepNames.project(blueprint.name());
+        boolean mayLag = journaled.lastSeen(step) != null;
+        List<Project> found = journaled
+                .look(step, () -> {
+                    List<Project> named = current.namedExactly(blueprint.name());
+                    if (named.isEmpty() && mayLag) {
+                        current.refresh();
+                        named = current.namedExactly(blueprint.name());
+                    }
+                    return Optional.of(named).filter(some -> !some.isEmpty());
+                })
+                .orElse(List.of());
+        return only(found, "has this name", problems);
+    }
+
+    private Optional<Project> byId(String id, List<String> problems) {
+        try {
+            Project found = admin.projects().retrieve(id);
+            if (ProjectStatus.ARCHIVED.equals(found.status())) {
+                problems.add("the project " + id
+                        + " is archived, which cannot be undone; leave the id out to create a new one");
+            }
+            return Optional.of(found);
+        } catch (NotFoundException e) {
+            problems.add("there is no project " + id);
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Project> only(List<Project> found, String why, List<String> problems) {
+        if (found.size() > 1) {
+            problems.add("more than one active project " + why + ": "
+                    + String.join(
+                            " and ",
+                            found.stream()
+                                    .map(project -> project.id() + " (created " + project.createdAt() + ")")
+                                    .toList())
+                    + "; name one of them by its id");
+        }
+        return found.stream().findFirst();
+    }
+
+    private void others(OrganizationBlueprint desired, Set<String> taken) {
+        boolean archives = desired.archivesOthers() && !plan.hasProblems();
+        if (desired.archivesOthers() && plan.hasProblems()) {
+            plan.warnings(List.of("No other project is archived, because blueprints with problems may mean some of them"));
+        }
+        for (Project project : current.projects()) {
+            String name = String.valueOf(project.name());
+            if (taken.contains(project.id()) || ProjectSteps.DEFAULT_PROJECT.equals(project.name())) {
+                continue;
+            }
+            if (archives) {
+                plan.steps(List.of(new Step(
+                        PlannedChange.remove(name, "project", "archived for ever"),
+                        "archive " + project.id(),
+                        true,
+                        null,
+                        () -> admin.projects().archive(project.id()))));
+            } else {
+                plan.unmanaged(List.of("project '" + PrintableText.line(name) + "' (" + project.id() + ")"));
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.openaiadmin.governance.cli;
+
+import dev.openaiadmin.governance.internal.PrintableText;
+import java.io.PrintWriter;
+import java.util.List;
+
+/** What a report does not show, because the key may not read it. */
+final class MissingParts {
+    private MissingParts() {}
+
+    /** Prints the parts, and returns the exit code: the given one when there are none. */
+    static int print(List<String> missing, PrintWriter err, int complete) {
+        missing.forEach(part -> err.println("Missing: " + PrintableText.line(part)));
+        err.flush();
+        return missing.isEmpty() ? complete : ExitCode.INCOMPLETE;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.openaiadmin.governance.cli;
+
+import dev.openaiadmin.governance.internal.Durations;
+import dev.openaiadmin.governance.internal.PrintableText;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads values of options, and says of a value that is wrong what a right one looks like. */
+final class Values {
+    private Values() {}
+
+    static CommandLine register(CommandLine commandLine) {
+        return commandLine
+                .registerConverter(
+                        YearMonth.class, text -> parsed(text, YearMonth::parse, "a month such as 2026-11"))
+                .registerConverter(LocalDate.class, text -> parsed(text, LocalDate::parse, "a day such as 2026-11-01"))
+                .registerConverter(
+                        Duration.class, text -> parsed(text, Durations::parse, "a duration such as 12h, 7d or P7D"));
+    }
+
+    private static <T> T parsed(String text, ITypeConverter<T> converter, String kind) throws Exception {
+        try {
+            return converter.convert(text);
+        } catch (DateTimeException | ArithmeticException e) {
+            throw new TypeConversionException("'" + PrintableText.line(text) + "' is not " + kind);
+        }
+    }
+}

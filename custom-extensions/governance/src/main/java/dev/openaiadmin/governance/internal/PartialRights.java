@@ -1,0 +1,18 @@
+package dev.openaiadmin.governance.internal;
+
+import dev.openaiadmin.client.MissingScopeException;
+import dev.openaiadmin.client.PermissionException;
+
+/** Describes what a key may not read: the same words for the same lack of rights. */
+public final class PartialRights {
+    private PartialRights() {}
+
+    /** Returns the reason, such as {@code the key lacks the scope api.groups.read}. */
+    public static String reason(PermissionException refusal) {
+        if (refusal instanceof MissingScopeException scopes && !scopes.scopes().isEmpty()) {
+            return "the key lacks the " + (scopes.scopes().size() == 1 ? "scope " : "scopes ")
+                    + PrintableText.line(String.join(", ", scopes.scopes()));
+        }
+        return "the key has no permission";
+    }
+}

@@ -1,0 +1,126 @@
+package dev.openaiadmin.governance.journal;
+
+import dev.openaiadmin.governance.GovernanceException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A lock of the operating system beside a file; it ends with the process. The lock file says who holds it, and stays when
+ * the lock is given back, since deleting it would let two processes hold locks on two files of the same name.
+ */
+final class LockFile {
+    /** Locks of this process: closing any channel on a file would end the lock that another channel holds. */
+    private static final Map<Path, Holder> OWN = new ConcurrentHashMap<>();
+
+    /** Behind the text, which others read while the lock is held. */
+    private static final long LOCKED_BYTE = 1L << 32;
+
+    private final Path file;
+    private final Path path;
+
+    private LockFile(Path file, Path path) {
+        this.file = file;
+        this.path = path;
+    }
+
+    private record Holder(String name, Instant since) {}
+
+    /** Returns the lock of a file, the same one for all links to it. */
+    static LockFile of(Path file) {
+        Path whole = file.toAbsolutePath().normalize();
+        try {
+            Path folder = Optional.ofNullable(whole.getParent()).orElse(whole).toRealPath();
+            Path real = Files.exists(whole) ? whole.toRealPath() : folder.resolve(whole.getFileName());
+            return new LockFile(file, real.resolveSibling(real.getFileName() + ".lock"));
+        } catch (IOException e) {
+            throw cannotLock(file, e);
+        }
+    }
+
+    ApplyJournal.Lock lock(String name) {
+        Holder holder = new Holder(name, Instant.now());
+        Holder own = OWN.putIfAbsent(path, holder);
+        if (own != null) {
+            throw inUse(own);
+        }
+        try {
+            return lock(holder);
+        } catch (IOException e) {
+            OWN.remove(path, holder);
+            throw cannotLock(file, e);
+        } catch (RuntimeException e) {
+            OWN.remove(path, holder);
+            throw e;
+        }
+    }
+
+    private ApplyJournal.Lock lock(Holder holder) throws IOException {
+        FileChannel channel = FileChannel.open(
+                path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            FileLock lock = channel.tryLock(LOCKED_BYTE, 1, false);
+            if (lock == null) {
+                throw inUse(holderIn(channel));
+            }
+            ByteBuffer text =
+                    ByteBuffer.wrap((holder.since() + " " + holder.name() + "\n").getBytes(StandardCharsets.UTF_8));
+            channel.truncate(0).position(0);
+            while (text.hasRemaining()) {
+                channel.write(text);
+            }
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+        AtomicBoolean isHeld = new AtomicBoolean(true);
+        return () -> {
+            if (isHeld.compareAndSet(true, false)) {
+                close(channel);
+                OWN.remove(path, holder);
+            }
+        };
+    }
+
+    private void close(FileChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw cannotLock(file, e);
+        }
+    }
+
+    private static Holder holderIn(FileChannel channel) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(1024);
+        channel.read(bytes, 0);
+        String text = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8).strip();
+        int space = text.indexOf(' ');
+        try {
+            return new Holder(text.substring(space + 1), Instant.parse(text.substring(0, Math.max(space, 0))));
+        } catch (DateTimeException e) {
+            return new Holder("another process", Instant.now());
+        }
+    }
+
+    private JournalInUseException inUse(Holder holder) {
+        return new JournalInUseException(file.toString(), holder.name(), holder.since());
+    }
+
+    private static GovernanceException cannotLock(Path file, IOException e) {
+        return new GovernanceException(
+                "The journal " + file + " cannot be locked, and so nothing was done: " + e.getMessage()
+                        + "; its folder has to exist and to be writable",
+                e);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.openaiadmin.governance.keys;
+
+import java.io.IOException;
+import java.util.List;
+
+/** Refuses all keys; plans that would create one are not applied. */
+enum NoSink implements SecretSink {
+    NONE;
+
+    @Override
+    public void store(OneTimeKey key) throws IOException {
+        check(List.of());
+    }
+
+    @Override
+    public void check(List<KeyOwner> owners) throws IOException {
+        throw new IOException("there is no sink for them; see Governance.Builder.secrets(...), or --keys and --env-file of"
+                + " the command line");
+    }
+}

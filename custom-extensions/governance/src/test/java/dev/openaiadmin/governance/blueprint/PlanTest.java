@@ -1,0 +1,216 @@
+package dev.openaiadmin.governance.blueprint;
+
+import dev.openaiadmin.governance.Workplace;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.openaiadmin.InvalidValueException;
+import dev.openaiadmin.testkit.InMemoryOrganization;
+import dev.openaiadmin.testkit.OrganizationServer;
+import dev.openaiadmin.testkit.RecordedRequest;
+import dev.openaiadmin.testkit.WithOrganization;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@WithOrganization
+class PlanTest {
+    private static final ProjectBlueprint WHOLE = ProjectBlueprint.named("payments-prod")
+            .owner("ada@example.com")
+            .member("new@example.com")
+            .serviceAccount("ci")
+            .serviceAccountWithoutKey("batch")
+            .rateLimit("gpt-5", limit -> limit.maxRequestsPer1Minute(500L))
+            .monthlySpendLimit(100_000)
+            .spendAlert(50_000, "finance@example.com")
+            .modelAllowlist("gpt-5", "gpt-5-mini");
+
+    private final InMemoryOrganization organization;
+    private final Workplace at;
+    private final String ada;
+
+    PlanTest(OrganizationServer server) {
+        this.at = new Workplace(server);
+        this.organization = at.organization;
+        this.ada = organization.users().add("ada@example.com", "reader");
+    }
+
+    @AfterEach
+    void close() {
+        at.close();
+    }
+
+    @Test
+    void lists_all_that_a_new_project_takes() {
+        assertThat(at.governance().plan(WHOLE)).hasToString("""
+                Project payments-prod
+                  + project
+                  + owner ada@example.com
+                  + service account ci: its key to the sink
+                  + service account batch
+                  ~ rate limit gpt-5: max_requests_per_1_minute 10000 -> max_requests_per_1_minute 500
+                  + monthly spend limit: $1000.00
+                  + spend alert at $500.00: to [finance@example.com]
+                  ~ models: all -> only gpt-5, gpt-5-mini
+
+                Organization
+                  + invite of new@example.com: member of payments-prod""");
+    }
+
+    @Test
+    void changes_nothing_by_itself() {
+        Plan unused = at.governance().plan(WHOLE);
+
+        assertThat(organization.requests()).extracting(RecordedRequest::method).containsOnly("GET");
+    }
+
+    @Test
+    void has_nothing_to_do_once_it_was_applied() {
+        at.governance().plan(WHOLE).apply();
+
+        Plan again = at.governance().plan(WHOLE);
+        assertThat(again.isEmpty()).as("%s", again).isTrue();
+        assertThat(again).hasToString("Nothing to do: everything is as it should be.");
+    }
+
+    @Test
+    void shows_before_and_after_of_what_differs() {
+        at.governance().plan(WHOLE).apply();
+        ProjectBlueprint other = ProjectBlueprint.named("payments-prod")
+                .member("ada@example.com")
+                .rateLimit("gpt-5", limit -> limit.maxRequestsPer1Minute(700L).maxTokensPer1Minute(4_000_000L))
+                .monthlySpendLimit(200_000)
+                .spendAlert(50_000, "cfo@example.com")
+                .modelDenylist("gpt-4o");
+
+        assertThat(at.governance().plan(other)).hasToString("""
+                Project payments-prod
+                  ~ role of ada@example.com: owner -> member
+                  ~ rate limit gpt-5: max_requests_per_1_minute 500 -> max_requests_per_1_minute 700
+                  ~ monthly spend limit: $1000.00 -> $2000.00
+                  ~ spend alert at $500.00: to [finance@example.com] -> to [cfo@example.com]
+                  ~ models: only gpt-5, gpt-5-mini -> all but gpt-4o""");
+    }
+
+    @Test
+    void is_printed_in_colour_for_terminals() {
+        assertThat(at.governance().plan(ProjectBlueprint.named("a")).toColoredString())
+                .isEqualTo("Project a\n  \u001b[32m+ project\u001b[0m");
+    }
+
+    @Test
+    void is_given_as_json() {
+        organization.projects().add("old");
+
+        assertThat(at.governance().plan(ProjectBlueprint.named("a")).toJson())
+                .containsIgnoringWhitespaces(
+                        "\"changes\": [{\"project\": \"a\", \"kind\": \"add\", \"subject\": \"project\"}]")
+                .contains("project 'old' (proj_");
+    }
+
+    @Test
+    void reports_what_no_blueprint_speaks_of_and_leaves_it_alone() {
+        String old = organization.projects().add("old");
+        String kept = organization.projects().add("kept");
+        organization.projectUsers().add(kept, ada, "member");
+
+        Plan plan = at.governance().plan(ProjectBlueprint.named("kept"));
+
+        assertThat(plan.isEmpty()).isTrue();
+        assertThat(plan.unmanaged()).containsExactly("project 'old' (" + old + ")");
+    }
+
+    @Test
+    void archives_and_removes_what_no_blueprint_speaks_of_when_it_is_told_to() {
+        organization.projects().add("old");
+        String kept = organization.projects().add("kept");
+        organization.projectUsers().add(kept, ada, "member");
+        OrganizationBlueprint blueprint = OrganizationBlueprint.of(ProjectBlueprint.named("kept"))
+                .archiveOthers()
+                .removeOtherMembers();
+
+        assertThat(at.governance().plan(blueprint)).hasToString("""
+                Project kept
+                  - member ada@example.com
+
+                Project old
+                  - project (archived for ever)""");
+
+        at.governance().plan(blueprint).apply();
+        assertThat(at.admin.projects().list().stream()).extracting("name").containsOnly("Default project", "kept");
+        assertThat(at.admin.projectUsers().list(kept).stream()).isEmpty();
+    }
+
+    @Test
+    void finds_a_project_by_its_id_and_renames_it() {
+        String id = organization.projects().add("old name");
+
+        assertThat(at.governance().plan(ProjectBlueprint.named("new name").id(id)))
+                .hasToString("Project new name\n  ~ name: old name -> new name");
+    }
+
+    @Test
+    void finds_a_project_by_its_external_key() {
+        at.admin.projects().create("a", request -> request.externalKeyId("ek_1"));
+
+        assertThat(at.governance().plan(ProjectBlueprint.named("b").externalKey("ek_1")))
+                .hasToString("Project b\n  ~ name: a -> b");
+    }
+
+    @Test
+    void does_not_take_an_archived_project_for_the_one_of_this_name() {
+        organization.projects().addArchived("a");
+
+        assertThat(at.governance().plan(ProjectBlueprint.named("a")).changes()).hasSize(1);
+    }
+
+    @Test
+    void is_refused_when_two_projects_have_the_name() {
+        String first = organization.projects().add("twin");
+        String second = organization.projects().add("twin");
+
+        assertThatThrownBy(() -> at.governance().plan(ProjectBlueprint.named("twin")))
+                .isInstanceOf(PlanRefusedException.class)
+                .hasMessageContainingAll("more than one active project has this name", first, second, "by its id");
+    }
+
+    @Test
+    void is_refused_with_all_that_is_wrong() {
+        String archived = organization.projects().addArchived("gone");
+        OrganizationBlueprint blueprint = OrganizationBlueprint.of(
+                ProjectBlueprint.named("gone").id(archived),
+                ProjectBlueprint.named("missing").id("proj_missing"),
+                ProjectBlueprint.named("unknown-model").rateLimit("gpt-7", limit -> limit.maxRequestsPer1Minute(1L)),
+                ProjectBlueprint.named("unknown-limit").rateLimit("gpt-5", limit -> limit.maxImagesPer1Minute(1L)),
+                ProjectBlueprint.named("too-much").rateLimit("gpt-5", limit -> limit.maxRequestsPer1Minute(10_001L)),
+                ProjectBlueprint.named("unknown-allowed").modelAllowlist("gpt-7"));
+
+        assertThatThrownBy(() -> at.governance().plan(blueprint))
+                .isInstanceOf(PlanRefusedException.class)
+                .hasMessageContainingAll(
+                        "'gone': the project " + archived + " is archived",
+                        "'missing': there is no project proj_missing",
+                        "'unknown-model': there are no rate limits for the model 'gpt-7'; known: gpt-4.1,",
+                        "'unknown-limit': the model 'gpt-5' has no limit max_images_per_1_minute; it has",
+                        "'too-much': max_requests_per_1_minute of 'gpt-5' would be 10001, above the organization's 10000",
+                        "'unknown-allowed': the organization has no model 'gpt-7'");
+        assertThat(organization.requests()).extracting(RecordedRequest::method).containsOnly("GET");
+    }
+
+    @Test
+    void refuses_an_address_that_cannot_be_invited() {
+        assertThatThrownBy(() -> ProjectBlueprint.named("a").member("ada"))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageContaining("must be an address such as ada@example.com");
+    }
+
+    @Test
+    void reads_only_what_the_blueprint_names() {
+        organization.projects().add("a");
+
+        Plan unused = at.governance().plan(ProjectBlueprint.named("a"));
+
+        assertThat(organization.requests())
+                .extracting(RecordedRequest::operation)
+                .containsExactly("listProjects");
+    }
+}

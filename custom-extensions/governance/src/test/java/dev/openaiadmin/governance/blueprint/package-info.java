@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openaiadmin.governance.blueprint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openaiadmin.governance.keys;
+
+import org.jspecify.annotations.NullMarked;

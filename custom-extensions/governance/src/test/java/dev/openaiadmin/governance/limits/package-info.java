@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openaiadmin.governance.limits;
+
+import org.jspecify.annotations.NullMarked;

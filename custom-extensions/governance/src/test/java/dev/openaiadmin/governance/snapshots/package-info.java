@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openaiadmin.governance.snapshots;
+
+import org.jspecify.annotations.NullMarked;
