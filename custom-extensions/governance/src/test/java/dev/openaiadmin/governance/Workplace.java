@@ -1,11 +1,10 @@
 package dev.openaiadmin.governance;
 
+import dev.openaiadmin.client.OpenAiAdmin;
 import dev.openaiadmin.governance.blueprint.ProjectBlueprint;
 import dev.openaiadmin.governance.journal.ApplyJournal;
 import dev.openaiadmin.governance.keys.OneTimeKey;
 import dev.openaiadmin.governance.keys.SecretSink;
-
-import dev.openaiadmin.client.OpenAiAdmin;
 import dev.openaiadmin.model.Project;
 import dev.openaiadmin.testkit.InMemoryOrganization;
 import dev.openaiadmin.testkit.OrganizationServer;

@@ -69,6 +69,12 @@ record MarkdownPage(String text) {
                 import dev.openaiadmin.api.*;
                 import dev.openaiadmin.client.*;
                 import dev.openaiadmin.governance.*;
+                import dev.openaiadmin.governance.blueprint.*;
+                import dev.openaiadmin.governance.costs.*;
+                import dev.openaiadmin.governance.journal.*;
+                import dev.openaiadmin.governance.keys.*;
+                import dev.openaiadmin.governance.limits.*;
+                import dev.openaiadmin.governance.snapshots.*;
                 import dev.openaiadmin.model.*;
                 import dev.openaiadmin.testkit.*;
                 import java.net.*;

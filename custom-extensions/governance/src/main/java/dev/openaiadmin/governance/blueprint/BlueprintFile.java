@@ -28,17 +28,18 @@ final class BlueprintFile {
     private static final String DENY = "deny";
 
     /** What each key of a blueprint adds. */
-    private static final Map<String, BiFunction<ProjectBlueprint, YamlNode, ProjectBlueprint>> PARTS = new TreeMap<>(Map.of(
-            "id", (blueprint, value) -> value.checked(() -> blueprint.id(value.text())),
-            "external_key", (blueprint, value) -> value.checked(() -> blueprint.externalKey(value.text())),
-            "owners", (blueprint, value) -> people(blueprint, value, ProjectBlueprint::owner),
-            "members", (blueprint, value) -> people(blueprint, value, ProjectBlueprint::member),
-            "service_accounts", BlueprintFile::serviceAccounts,
-            "rate_limits", BlueprintFile::rateLimits,
-            "monthly_spend_limit_in_cents",
-                    (blueprint, value) -> value.checked(() -> blueprint.monthlySpendLimit(value.wholeNumber())),
-            "spend_alerts", BlueprintFile::spendAlerts,
-            "models", BlueprintFile::models));
+    private static final Map<String, BiFunction<ProjectBlueprint, YamlNode, ProjectBlueprint>> PARTS =
+            new TreeMap<>(Map.of(
+                    "id", (blueprint, value) -> value.checked(() -> blueprint.id(value.text())),
+                    "external_key", (blueprint, value) -> value.checked(() -> blueprint.externalKey(value.text())),
+                    "owners", (blueprint, value) -> people(blueprint, value, ProjectBlueprint::owner),
+                    "members", (blueprint, value) -> people(blueprint, value, ProjectBlueprint::member),
+                    "service_accounts", BlueprintFile::serviceAccounts,
+                    "rate_limits", BlueprintFile::rateLimits,
+                    "monthly_spend_limit_in_cents",
+                            (blueprint, value) -> value.checked(() -> blueprint.monthlySpendLimit(value.wholeNumber())),
+                    "spend_alerts", BlueprintFile::spendAlerts,
+                    "models", BlueprintFile::models));
 
     private static final Set<String> KNOWN = known();
 
@@ -92,9 +93,7 @@ final class BlueprintFile {
     }
 
     private static ProjectBlueprint people(
-            ProjectBlueprint blueprint,
-            YamlNode people,
-            BiFunction<ProjectBlueprint, String, ProjectBlueprint> add) {
+            ProjectBlueprint blueprint, YamlNode people, BiFunction<ProjectBlueprint, String, ProjectBlueprint> add) {
         ProjectBlueprint more = blueprint;
         for (YamlNode person : people.list()) {
             ProjectBlueprint before = more;
@@ -122,9 +121,7 @@ final class BlueprintFile {
         YamlNode lifetime = parts.get(KEY_LIFETIME);
         boolean withKey = key == null || key.isEmpty() || key.trueOrFalse();
         if (lifetime == null || lifetime.isEmpty()) {
-            return withKey
-                    ? blueprint.serviceAccount(name.text())
-                    : blueprint.serviceAccountWithoutKey(name.text());
+            return withKey ? blueprint.serviceAccount(name.text()) : blueprint.serviceAccountWithoutKey(name.text());
         }
         if (!withKey) {
             throw lifetime.mistake("'" + KEY_LIFETIME + "' must not be there for an account without a key");

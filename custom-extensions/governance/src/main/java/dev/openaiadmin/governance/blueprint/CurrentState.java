@@ -104,9 +104,10 @@ final class CurrentState {
                             .add(invite);
                 }
             }
-            invites.values().forEach(some -> some.sort(Comparator.comparing(Invite::createdAt)
-                    .thenComparing(Invite::id)
-                    .reversed()));
+            invites.values()
+                    .forEach(some -> some.sort(Comparator.comparing(Invite::createdAt)
+                            .thenComparing(Invite::id)
+                            .reversed()));
             pendingInvites = invites;
         }
         return List.copyOf(invites.getOrDefault(email, List.of()));

@@ -234,8 +234,7 @@ final class Invitations {
     }
 
     /** Where the API allows one invite for each address: if the new one fails, the old one is created again. */
-    private Invite replace(
-            String email, List<Grant> grants, InviteRole role, Map<String, String> roles, Replaced old) {
+    private Invite replace(String email, List<Grant> grants, InviteRole role, Map<String, String> roles, Replaced old) {
         // The entry keeps what the old ones gave, should the run be cut off between the two requests.
         steps.record(stepOf(email), State.INTENDED, null, old.toJson());
         old.ids().forEach(this::delete);
@@ -263,9 +262,7 @@ final class Invitations {
         return steps.lag()
                 .onceThere(
                         steps.lag().now(),
-                        () -> context.creates()
-                                .invites()
-                                .create(email, role, request -> request.projects(projects)));
+                        () -> context.creates().invites().create(email, role, request -> request.projects(projects)));
     }
 
     private void finish(String email, Invite sent, @Nullable Replaced old) {

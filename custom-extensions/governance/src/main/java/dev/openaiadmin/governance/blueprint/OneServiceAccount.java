@@ -99,7 +99,7 @@ final class OneServiceAccount {
                         + " without a key, although one was asked for; delete the account, and apply again");
             }
             store(created, made);
-            steps.record(KeyRotation.stepOf(created.id()), State.DONE, made.id(), null);
+            KeyRotation.recordStored(steps, created.id(), made.id(), key.lifetime());
         }
         steps.record(step, State.DONE, created.id(), null);
     }
@@ -148,8 +148,8 @@ final class OneServiceAccount {
     }
 
     private GovernanceException notStored(CreatedServiceAccount created, Exception failure) {
-        String what = "The key of the service account " + named(name) + " could not be stored (" + failure.getMessage()
-                + ")";
+        String what =
+                "The key of the service account " + named(name) + " could not be stored (" + failure.getMessage() + ")";
         try {
             delete(created.id());
             return new GovernanceException(
@@ -169,10 +169,8 @@ final class OneServiceAccount {
 
     private List<ServiceAccount> named() {
         return project.call(() -> {
-            try (Stream<ServiceAccount> accounts = context.admin()
-                    .serviceAccounts()
-                    .list(project.id(), query -> query.limit(100))
-                    .stream()) {
+            try (Stream<ServiceAccount> accounts =
+                    context.admin().serviceAccounts().list(project.id(), query -> query.limit(100)).stream()) {
                 return accounts.filter(account -> account.name().equals(name)).toList();
             }
         });

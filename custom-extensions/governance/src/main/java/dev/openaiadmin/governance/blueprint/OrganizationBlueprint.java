@@ -1,8 +1,7 @@
 package dev.openaiadmin.governance.blueprint;
 
-import dev.openaiadmin.governance.GovernanceException;
-
 import dev.openaiadmin.InvalidValueException;
+import dev.openaiadmin.governance.GovernanceException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -45,7 +44,8 @@ public final class OrganizationBlueprint {
         Set<String> names = new HashSet<>();
         Set<String> ids = new HashSet<>();
         for (ProjectBlueprint project : projects) {
-            if (!names.add(project.name()) || project.id().filter(id -> !ids.add(id)).isPresent()) {
+            if (!names.add(project.name())
+                    || project.id().filter(id -> !ids.add(id)).isPresent()) {
                 throw new InvalidValueException("projects", project.name(), "must not be there twice");
             }
         }

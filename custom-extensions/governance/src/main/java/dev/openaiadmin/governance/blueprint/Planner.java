@@ -87,9 +87,7 @@ final class Planner {
             List<String> problems = new ArrayList<>();
             Optional<Project> project = find(blueprint, problems);
             ProjectReference reference = new ProjectReference(
-                    blueprint.name(),
-                    context.lag(),
-                    project.map(Project::id).orElse(null));
+                    blueprint.name(), context.lag(), project.map(Project::id).orElse(null));
             ProjectSteps steps = new ProjectSteps(context, journaled, secrets, current, blueprint, reference);
             problems.forEach(steps::problem);
             Candidate candidate = new Candidate(blueprint, project, steps);
@@ -189,7 +187,8 @@ final class Planner {
     private void others(OrganizationBlueprint desired, Set<String> taken) {
         boolean archives = desired.archivesOthers() && !plan.hasProblems();
         if (desired.archivesOthers() && plan.hasProblems()) {
-            plan.warnings(List.of("No other project is archived, because blueprints with problems may mean some of them"));
+            plan.warnings(
+                    List.of("No other project is archived, because blueprints with problems may mean some of them"));
         }
         for (Project project : current.projects()) {
             String name = String.valueOf(project.name());

@@ -1,9 +1,8 @@
 package dev.openaiadmin.governance.blueprint;
 
+import dev.openaiadmin.InvalidValueException;
 import dev.openaiadmin.governance.internal.RateLimitFields;
 import dev.openaiadmin.governance.keys.SecretSink;
-
-import dev.openaiadmin.InvalidValueException;
 import dev.openaiadmin.model.ModifyRateLimitRequest;
 import java.time.Duration;
 import java.util.ArrayList;

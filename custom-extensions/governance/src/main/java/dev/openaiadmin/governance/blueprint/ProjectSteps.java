@@ -143,7 +143,8 @@ final class ProjectSteps {
                                 project.name(), "external key", String.valueOf(present.externalKeyId()), key),
                         () -> admin.projects().modify(project.id(), changes -> changes.externalKeyId(key))));
         if (DEFAULT_PROJECT.equals(present.name())
-                && !(blueprint.members().isEmpty() && blueprint.serviceAccounts().isEmpty())) {
+                && !(blueprint.members().isEmpty()
+                        && blueprint.serviceAccounts().isEmpty())) {
             warning("the API is documented to add neither people nor service accounts to the default project");
         }
     }
@@ -216,9 +217,8 @@ final class ProjectSteps {
 
     private void otherMember(String email, ProjectUser other, boolean removed) {
         String userId = other.id();
-        boolean ownsOrganization = current.user(email)
-                .filter(user -> OWNER.equals(user.role()))
-                .isPresent();
+        boolean ownsOrganization =
+                current.user(email).filter(user -> OWNER.equals(user.role())).isPresent();
         if (removed && ownsOrganization) {
             warning(email + " owns the organization, so the API keeps this member in every project");
         } else if (removed && userId != null) {
@@ -261,11 +261,12 @@ final class ProjectSteps {
                     + "; rename or delete one of them");
         } else if (!others.isEmpty()) {
             if (key.isWanted() && account.isOpen()) {
-                warning("the service account '" + name + "' (" + others.get(0).id() + ") was not created by this tool, so"
-                        + " its key is not known; rotate it to store a key");
+                warning("the service account '" + name + "' (" + others.get(0).id()
+                        + ") was not created by this tool, so" + " its key is not known; rotate it to store a key");
             }
             leftovers.forEach(left -> add(
-                    PlannedChange.remove(project.name(), subject + " (" + left.id() + ")", "left by a run that was cut off"),
+                    PlannedChange.remove(
+                            project.name(), subject + " (" + left.id() + ")", "left by a run that was cut off"),
                     () -> admin.serviceAccounts().delete(project.id(), left.id())));
         } else if (leftovers.isEmpty()) {
             addKey(PlannedChange.add(project.name(), subject, shown(key)), key, account);
@@ -402,9 +403,7 @@ final class ProjectSteps {
             }
             String subject = "spend alert at " + dollars(cents);
             if (alert == null) {
-                add(
-                        PlannedChange.add(project.name(), subject, "to " + recipients),
-                        () -> createAlert(cents, channel));
+                add(PlannedChange.add(project.name(), subject, "to " + recipients), () -> createAlert(cents, channel));
             } else if (!new TreeSet<>(alert.notificationChannel().recipients()).equals(new TreeSet<>(recipients))) {
                 String alertId = alert.id();
                 add(
@@ -422,8 +421,7 @@ final class ProjectSteps {
         journaled.once(
                 alertStep(cents),
                 () -> alertAt(cents),
-                () -> project.call(
-                        () -> context.creates().projectSpendAlerts().create(project.id(), cents, channel)),
+                () -> project.call(() -> context.creates().projectSpendAlerts().create(project.id(), cents, channel)),
                 ProjectSpendAlert::id);
     }
 

@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param needsAll whether the step is made only when all steps before it were made
  * @param key whose key the step creates, or null when it creates none
  */
-record Step(PlannedChange change, String group, boolean needsAll, @Nullable KeyOwner key, Action action) {
+record Step(
+        PlannedChange change,
+        String group,
+        boolean needsAll,
+        @Nullable KeyOwner key,
+        Action action) {
     Step(PlannedChange change, String group, Action action) {
         this(change, group, false, null, action);
     }

@@ -65,11 +65,13 @@ final class YamlNode {
             new Yaml(options).composeAll(new StringReader(text)).forEach(documents::add);
         } catch (MarkedYAMLException e) {
             throw new GovernanceException(
-                    place(source, e.getProblemMark()) + ": " + PrintableText.line(String.valueOf(e.getProblem())), e);
+                    place(source, e.getProblemMark()) + ": " + PrintableText.line(e.getProblem() + within(e)), e);
         } catch (YAMLException e) {
             throw new GovernanceException(source + ": " + PrintableText.line(String.valueOf(e.getMessage())), e);
         }
-        if (documents.isEmpty() || documents.get(0) == null || documents.get(0).getTag().equals(Tag.NULL)) {
+        if (documents.isEmpty()
+                || documents.get(0) == null
+                || documents.get(0).getTag().equals(Tag.NULL)) {
             throw new GovernanceException(source + ": " + rule);
         }
         if (documents.size() > 1) {
@@ -77,6 +79,15 @@ final class YamlNode {
                     place(source, documents.get(1).getStartMark()) + ": another document begins; a file must hold one");
         }
         return new YamlNode(source, "", documents.get(0), documents.get(0));
+    }
+
+    /** Names the list or mapping that is not closed, which often begins lines before. */
+    private static String within(MarkedYAMLException e) {
+        Mark mark = e.getContextMark();
+        return mark == null || e.getContext() == null
+                ? ""
+                : ", " + e.getContext() + " that begins in line " + (mark.getLine() + 1) + ", column "
+                        + (mark.getColumn() + 1);
     }
 
     private static String place(String source, Mark mark) {
@@ -135,9 +146,10 @@ final class YamlNode {
 
     private GovernanceException unknown(String name, Set<String> known) {
         String nearest = NearestWord.to(name, known);
-        return new YamlNode(source, path, key, key).mistake("'" + PrintableText.line(name) + "' is not known here; known: "
-                + String.join(", ", new TreeSet<>(known))
-                + (nearest == null ? "" : "; did you mean '" + nearest + "'?"));
+        return new YamlNode(source, path, key, key)
+                .mistake("'" + PrintableText.line(name) + "' is not known here; known: "
+                        + String.join(", ", new TreeSet<>(known))
+                        + (nearest == null ? "" : "; did you mean '" + nearest + "'?"));
     }
 
     /** Names of the mapping itself come before those that are merged in. */

@@ -5,7 +5,6 @@ import dev.openaiadmin.governance.blueprint.ApplyListener;
 import dev.openaiadmin.governance.blueprint.Plan;
 import dev.openaiadmin.governance.blueprint.PlannedChange;
 import dev.openaiadmin.governance.internal.PrintableText;
-
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

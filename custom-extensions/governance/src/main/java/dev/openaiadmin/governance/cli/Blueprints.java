@@ -1,7 +1,6 @@
 package dev.openaiadmin.governance.cli;
 
 import dev.openaiadmin.governance.blueprint.OrganizationBlueprint;
-
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -12,7 +11,9 @@ final class Blueprints {
     @SuppressWarnings("NullAway.Init") // The library sets it, or refuses the command.
     private Path file;
 
-    @Option(names = "--archive-others", description = "Archive active projects that are in no blueprint; this cannot be undone.")
+    @Option(
+            names = "--archive-others",
+            description = "Archive active projects that are in no blueprint; this cannot be undone.")
     private boolean archiveOthers;
 
     @Option(

@@ -1,10 +1,9 @@
 package dev.openaiadmin.governance.cli;
 
-import dev.openaiadmin.governance.costs.CostReport;
-import dev.openaiadmin.governance.costs.ProjectCost;
-
 import dev.openaiadmin.client.OpenAiAdmin;
 import dev.openaiadmin.governance.GovernanceException;
+import dev.openaiadmin.governance.costs.CostReport;
+import dev.openaiadmin.governance.costs.ProjectCost;
 import dev.openaiadmin.governance.internal.OutputFile;
 import dev.openaiadmin.governance.internal.PrintableText;
 import java.io.IOException;
@@ -97,7 +96,10 @@ final class CostsCommand implements Callable<Integer> {
         StringBuilder table = new StringBuilder();
         for (ProjectCost row : report.rows()) {
             String name = row.name() == null ? row.projectId() == null ? "(no project)" : row.projectId() : row.name();
-            table.append(line(PrintableText.line(name) + (row.archived() ? " (archived)" : ""), row.amount(), PrintableText.line(row.currency())));
+            table.append(line(
+                    PrintableText.line(name) + (row.archived() ? " (archived)" : ""),
+                    row.amount(),
+                    PrintableText.line(row.currency())));
             if (row.provisional().signum() != 0) {
                 table.append(line("  provisional part", row.provisional(), PrintableText.line(row.currency())));
             }

@@ -1,7 +1,6 @@
 package dev.openaiadmin.governance.cli;
 
 import dev.openaiadmin.governance.snapshots.SnapshotDiff;
-
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -53,10 +53,7 @@ final class GovernanceCommand {
     public static void main(String[] arguments) {
         StandardStream out = StandardStream.out();
         StandardStream err = StandardStream.err();
-        int exitCode = commandLine()
-                .setOut(out.writer())
-                .setErr(err.writer())
-                .execute(arguments);
+        int exitCode = commandLine().setOut(out.writer()).setErr(err.writer()).execute(arguments);
         IOException failure = out.finish();
         if (failure != null) {
             err.writer().println("The output cannot be written: " + failure.getMessage());

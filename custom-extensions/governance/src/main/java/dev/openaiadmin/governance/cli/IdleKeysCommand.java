@@ -1,8 +1,7 @@
 package dev.openaiadmin.governance.cli;
 
-import dev.openaiadmin.governance.keys.IdleKeys;
-
 import dev.openaiadmin.client.OpenAiAdmin;
+import dev.openaiadmin.governance.keys.IdleKeys;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;

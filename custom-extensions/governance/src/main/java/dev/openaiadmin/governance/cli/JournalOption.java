@@ -1,7 +1,6 @@
 package dev.openaiadmin.governance.cli;
 
 import dev.openaiadmin.governance.journal.ApplyJournal;
-
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 

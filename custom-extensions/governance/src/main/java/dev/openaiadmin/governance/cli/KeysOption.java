@@ -1,7 +1,6 @@
 package dev.openaiadmin.governance.cli;
 
 import dev.openaiadmin.governance.keys.SecretSink;
-
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;

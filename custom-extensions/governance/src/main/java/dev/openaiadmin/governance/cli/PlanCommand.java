@@ -1,9 +1,8 @@
 package dev.openaiadmin.governance.cli;
 
+import dev.openaiadmin.client.OpenAiAdmin;
 import dev.openaiadmin.governance.Governance;
 import dev.openaiadmin.governance.blueprint.Plan;
-
-import dev.openaiadmin.client.OpenAiAdmin;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -5,13 +5,10 @@ import dev.openaiadmin.governance.Governance;
 import dev.openaiadmin.governance.internal.PrintableText;
 import dev.openaiadmin.governance.keys.KeyRotation;
 import dev.openaiadmin.governance.keys.KeyRotation.Rotated;
-import org.jspecify.annotations.Nullable;
-
-
-import dev.openaiadmin.governance.keys.KeyRotation.Rotated;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

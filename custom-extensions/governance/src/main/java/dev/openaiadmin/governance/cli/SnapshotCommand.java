@@ -1,8 +1,7 @@
 package dev.openaiadmin.governance.cli;
 
-import dev.openaiadmin.governance.snapshots.OrganizationSnapshot;
-
 import dev.openaiadmin.client.OpenAiAdmin;
+import dev.openaiadmin.governance.snapshots.OrganizationSnapshot;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,12 +29,11 @@ final class SnapshotCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (OpenAiAdmin admin = OpenAiAdmin.fromEnv()) {
-            OrganizationSnapshot snapshot = OrganizationSnapshot.of(
-                            admin.with(options -> options.timeout(Duration.ofHours(1)).readOnly(true)))
+            OrganizationSnapshot snapshot = OrganizationSnapshot.of(admin.with(
+                            options -> options.timeout(Duration.ofHours(1)).readOnly(true)))
                     .parallelRequests(parallel.number());
-            List<String> missing = output == null
-                    ? snapshot.writeTo(spec.commandLine().getOut())
-                    : snapshot.writeTo(output);
+            List<String> missing =
+                    output == null ? snapshot.writeTo(spec.commandLine().getOut()) : snapshot.writeTo(output);
             return MissingParts.print(missing, spec.commandLine().getErr(), ExitCode.DONE);
         }
     }

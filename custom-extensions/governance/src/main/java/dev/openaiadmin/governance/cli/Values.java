@@ -16,8 +16,7 @@ final class Values {
 
     static CommandLine register(CommandLine commandLine) {
         return commandLine
-                .registerConverter(
-                        YearMonth.class, text -> parsed(text, YearMonth::parse, "a month such as 2026-11"))
+                .registerConverter(YearMonth.class, text -> parsed(text, YearMonth::parse, "a month such as 2026-11"))
                 .registerConverter(LocalDate.class, text -> parsed(text, LocalDate::parse, "a day such as 2026-11-01"))
                 .registerConverter(
                         Duration.class, text -> parsed(text, Durations::parse, "a duration such as 12h, 7d or P7D"));

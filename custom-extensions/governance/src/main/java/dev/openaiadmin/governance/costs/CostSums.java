@@ -1,7 +1,6 @@
 package dev.openaiadmin.governance.costs;
 
 import dev.openaiadmin.governance.GovernanceException;
-
 import dev.openaiadmin.model.Cost;
 import dev.openaiadmin.model.CostAmount;
 import dev.openaiadmin.model.CostBucket;

@@ -170,8 +170,7 @@ public final class JournaledSteps {
      * @param look finds it
      * @param create creates it; each attempt has to end within {@link #CREATE_TIMEOUT}
      */
-    public <T> T createOnce(
-            String step, @Nullable String detail, Supplier<Optional<T>> look, Supplier<T> create) {
+    public <T> T createOnce(String step, @Nullable String detail, Supplier<Optional<T>> look, Supplier<T> create) {
         return isOpen(step)
                 ? look(step, look).orElseGet(() -> begin(step, detail, look, create))
                 : begin(step, detail, look, create);

@@ -8,8 +8,8 @@ public final class PrintableText {
     private PrintableText() {}
 
     /**
-     * Returns the text on one line, with an escape such as <code>\u001b</code> for each character that is not to be
-     * printed: controls (C0 and C1), format characters such as those that change the direction of text, separators of
+     * Returns the text on one line, with an escape of a backslash, a {@code u} and four digits for each character that is
+     * not to be printed: controls (C0 and C1), format characters such as those that change the direction of text, separators of
      * lines and paragraphs, and halves of surrogate pairs.
      */
     public static String line(String text) {

@@ -12,8 +12,7 @@ import dev.openaiadmin.governance.journal.ApplyJournal;
  * @param lag the time that the API takes to show what is new
  * @param parallelRequests how many requests may be under way at once
  */
-public record RunContext(
-        AdminApi admin, AdminApi creates, ApplyJournal journal, ReadLag lag, int parallelRequests) {
+public record RunContext(AdminApi admin, AdminApi creates, ApplyJournal journal, ReadLag lag, int parallelRequests) {
     /** Reads the journal anew. */
     public JournaledSteps steps() {
         return new JournaledSteps(journal, lag);

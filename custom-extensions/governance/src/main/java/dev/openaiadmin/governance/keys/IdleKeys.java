@@ -114,11 +114,10 @@ public record IdleKeys(List<IdleKey> keys, List<String> missing) {
         try (ParallelReads reads = new ParallelReads(parallelRequests)) {
             Sweep sweep = new Sweep(admin, now, now.minus(idleFor));
             sweep.run(reads);
-            sweep.found.sort(
-                    Comparator.comparing(IdleKey::projectName, Comparator.nullsLast(Comparator.naturalOrder()))
-                            .thenComparing(IdleKey::projectId, Comparator.nullsLast(Comparator.naturalOrder()))
-                            .thenComparing(IdleKey::idleSince)
-                            .thenComparing(IdleKey::id));
+            sweep.found.sort(Comparator.comparing(IdleKey::projectName, Comparator.nullsLast(Comparator.naturalOrder()))
+                    .thenComparing(IdleKey::projectId, Comparator.nullsLast(Comparator.naturalOrder()))
+                    .thenComparing(IdleKey::idleSince)
+                    .thenComparing(IdleKey::id));
             return new IdleKeys(sweep.found, sweep.missing());
         }
     }
@@ -250,8 +249,8 @@ public record IdleKeys(List<IdleKey> keys, List<String> missing) {
 
         List<String> missing() {
             return refusals.entrySet().stream()
-                    .map(refusal -> refusal.getKey()
-                            + (refusal.getValue() == 1 ? "" : " (" + refusal.getValue() + " times)"))
+                    .map(refusal ->
+                            refusal.getKey() + (refusal.getValue() == 1 ? "" : " (" + refusal.getValue() + " times)"))
                     .toList();
         }
 

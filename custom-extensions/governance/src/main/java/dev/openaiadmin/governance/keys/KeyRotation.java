@@ -139,8 +139,8 @@ public final class KeyRotation {
      * @return another rotation
      */
     public KeyRotation scopes(String... scopes) {
-        return with(new Settings(
-                settings.sink, settings.check, settings.keepOldFor, List.of(scopes), settings.lifetime));
+        return with(
+                new Settings(settings.sink, settings.check, settings.keepOldFor, List.of(scopes), settings.lifetime));
     }
 
     /**
@@ -162,8 +162,7 @@ public final class KeyRotation {
      * @return another rotation
      */
     public KeyRotation withoutExpiry() {
-        return with(
-                new Settings(settings.sink, settings.check, settings.keepOldFor, settings.scopes, Duration.ZERO));
+        return with(new Settings(settings.sink, settings.check, settings.keepOldFor, settings.scopes, Duration.ZERO));
     }
 
     /**
@@ -212,7 +211,11 @@ public final class KeyRotation {
         /** The ids of the keys that earlier runs have created and not ended; the current one first. */
         private final Set<String> known = new LinkedHashSet<>();
 
-        private @Nullable String lastScopes;
+        /** With what the current key was created, or that of the run that was cut off; null when nobody knows. */
+        private @Nullable KeySettings recorded;
+
+        /** Whether a run was cut off, which may have ended older keys already. */
+        private boolean wasCutOff;
         /** The keys of the account that exist before the new one is created. */
         private Map<String, ProjectApiKey> older = Map.of();
 
@@ -230,11 +233,11 @@ public final class KeyRotation {
 
             readJournal();
             ServiceAccountApiKey made = create();
-            String scopes = Objects.requireNonNull(steps.last(step)).detail();
-            steps.record(step, State.INTENDED, made.id(), scopes);
+            String created = Objects.requireNonNull(steps.last(step)).detail();
+            steps.record(step, State.INTENDED, made.id(), created);
             prove(new OneTimeKey(projectId, owner.project(), owner.serviceAccount(), made));
             List<String> ended = endReplaced(made.id());
-            steps.record(step, State.DONE, made.id(), scopes);
+            steps.record(step, State.DONE, made.id(), created);
             return new Rotated(made.id(), ended, steps.lag().now().plus(settings.keepOldFor));
         }
 
@@ -242,10 +245,12 @@ public final class KeyRotation {
             Entry done = steps.lastDone(step);
             if (done != null && done.id() != null) {
                 known.add(done.id());
-                lastScopes = done.detail();
+                recorded = KeySettings.parse(done.detail());
             }
             Entry last = steps.last(step);
             if (last != null && steps.isOpen(step)) {
+                wasCutOff = true;
+                recorded = KeySettings.parse(last.detail());
                 if (last.id() != null) {
                     known.add(last.id());
                 } else {
@@ -295,18 +300,17 @@ public final class KeyRotation {
 
         private ServiceAccountApiKey attempt() {
             older = keysOfAccount();
-            List<String> scopes = scopes();
-            Integer seconds = KeyLifetime.seconds(lifetime());
+            KeySettings key = KeySettings.of(scopes(), lifetime());
             try {
                 return steps.attempt(
                         step,
-                        scopes == null ? null : String.join(" ", scopes),
+                        key.toJson(),
                         () -> context.creates()
                                 .serviceAccounts()
                                 .createApiKey(
                                         projectId,
                                         accountId,
-                                        request -> request.scopes(scopes).expiresInSeconds(seconds)));
+                                        request -> request.scopes(key.scopes()).expiresInSeconds(key.seconds())));
             } catch (BadRequestException | PermissionException e) {
                 if (!KeyLifetime.isRefusedBy(e)) {
                     throw e;
@@ -323,16 +327,21 @@ public final class KeyRotation {
             if (settings.scopes != null) {
                 return settings.scopes;
             }
-            Object shown = replaced().map(key -> key.unknownFields().get(SCOPES)).orElse(null);
+            Object shown =
+                    replaced().map(key -> key.unknownFields().get(SCOPES)).orElse(null);
             if (shown instanceof List<?> scopes) {
                 return scopes.stream().map(String::valueOf).toList();
             }
-            return lastScopes == null || lastScopes.isEmpty() ? null : List.of(lastScopes.split(" "));
+            return recorded == null ? null : recorded.scopes();
         }
 
         private @Nullable Duration lifetime() {
             if (settings.lifetime != null) {
                 return settings.lifetime;
+            }
+            if (wasCutOff) {
+                Integer seconds = recorded == null ? null : recorded.seconds();
+                return seconds == null ? null : Duration.ofSeconds(seconds);
             }
             return replaced()
                     .filter(key -> key.expiresAt() != null)
@@ -380,7 +389,11 @@ public final class KeyRotation {
                                 + "); the old keys go on working: run the rotation again, and it will be",
                         failure);
             }
-            steps.record(step, State.UNDONE, key.id(), null);
+            steps.record(
+                    step,
+                    State.UNDONE,
+                    key.id(),
+                    Objects.requireNonNull(steps.last(step)).detail());
             return new GovernanceException(what + "; it was ended again, and the old keys go on working", failure);
         }
 
@@ -434,12 +447,23 @@ public final class KeyRotation {
     }
 
     /**
-     * Returns the name of the step that the key of an account has in the journal.
+     * Records the key of an account that a workflow has created and stored, so that a rotation knows it. Users do not
+     * call this.
      *
+     * @param steps the steps of the run
      * @param accountId the service account
-     * @return the same name in every run
+     * @param keyId the key
+     * @param lifetime how long it lives, or null for ever
      */
-    public static String stepOf(String accountId) {
+    public static void recordStored(JournaledSteps steps, String accountId, String keyId, @Nullable Duration lifetime) {
+        steps.record(
+                stepOf(accountId),
+                State.DONE,
+                keyId,
+                KeySettings.of(null, lifetime).toJson());
+    }
+
+    static String stepOf(String accountId) {
         return "key of " + accountId;
     }
 

@@ -14,7 +14,8 @@ enum NoSink implements SecretSink {
 
     @Override
     public void check(List<KeyOwner> owners) throws IOException {
-        throw new IOException("there is no sink for them; see Governance.Builder.secrets(...), or --keys and --env-file of"
-                + " the command line");
+        throw new IOException(
+                "there is no sink for them; see Governance.Builder.secrets(...), or --keys and --env-file of"
+                        + " the command line");
     }
 }

@@ -41,7 +41,8 @@ final class SlotName {
     }
 
     private static String inVariable(String name) {
-        boolean plain = name.length() <= LONGEST_PLAIN && PLAIN_IN_VARIABLE.matcher(name).matches();
+        boolean plain = name.length() <= LONGEST_PLAIN
+                && PLAIN_IN_VARIABLE.matcher(name).matches();
         String word = plain ? name.replace('-', '_') : words(name) + "___" + hash(name);
         return word.toUpperCase(Locale.ROOT);
     }

@@ -33,7 +33,8 @@ final class SlotOwner {
      */
     static void require(KeyOwner owner, @Nullable String line, String slot) throws IOException {
         JsonNode found = line == null ? JSON.createObjectNode() : read(line);
-        boolean same = owner.serviceAccount().equals(found.path("service_account").textValue())
+        boolean same = owner.serviceAccount()
+                        .equals(found.path("service_account").textValue())
                 && Objects.equals(owner.projectId(), found.path("project_id").textValue());
         if (!same) {
             throw new IOException(slot + " holds " + PrintableText.line(described(found)) + ", and not the key of '"

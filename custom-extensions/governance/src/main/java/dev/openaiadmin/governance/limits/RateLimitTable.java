@@ -1,8 +1,5 @@
 package dev.openaiadmin.governance.limits;
 
-import dev.openaiadmin.governance.GovernanceException;
-import dev.openaiadmin.governance.internal.RateLimitFields;
-
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -12,6 +9,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.openaiadmin.InvalidValueException;
 import dev.openaiadmin.api.AdminApi;
+import dev.openaiadmin.governance.GovernanceException;
+import dev.openaiadmin.governance.internal.RateLimitFields;
 import dev.openaiadmin.model.ModifyRateLimitRequest;
 import dev.openaiadmin.model.RateLimit;
 import java.io.IOException;
@@ -264,7 +263,10 @@ public record RateLimitTable(Map<String, Map<String, Long>> rows) {
         Map<String, Long> row = new HashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String limit = parser.currentName();
-            require(parser, RateLimitFields.shown().contains(limit), "one of " + String.join(", ", RateLimitFields.shown()));
+            require(
+                    parser,
+                    RateLimitFields.shown().contains(limit),
+                    "one of " + String.join(", ", RateLimitFields.shown()));
             require(
                     parser,
                     parser.nextToken() == JsonToken.VALUE_NUMBER_INT && parser.getLongValue() >= 0,

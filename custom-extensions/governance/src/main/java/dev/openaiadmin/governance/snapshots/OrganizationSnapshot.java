@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.openaiadmin.api.AdminApi;
+import dev.openaiadmin.api.Pages;
 import dev.openaiadmin.client.BadRequestException;
 import dev.openaiadmin.client.NotFoundException;
 import dev.openaiadmin.client.PermissionException;
@@ -24,7 +25,6 @@ import dev.openaiadmin.model.Role;
 import dev.openaiadmin.model.ServiceAccount;
 import dev.openaiadmin.model.SpendAlert;
 import dev.openaiadmin.model.User;
-import dev.openaiadmin.api.Pages;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
@@ -152,18 +152,16 @@ public final class OrganizationSnapshot {
         }
 
         List<String> write() throws IOException {
-            Section<AdminApiKey> adminKeys =
-                    begin("admin_api_keys", () -> admin.adminApiKeys().list(query -> query.limit(PAGE)), AdminApiKey::id);
+            Section<AdminApiKey> adminKeys = begin(
+                    "admin_api_keys", () -> admin.adminApiKeys().list(query -> query.limit(PAGE)), AdminApiKey::id);
             Section<Group> groups = begin("groups", () -> admin.groups().list(query -> query.limit(PAGE)), Group::id);
-            Future<Map<String, ObjectNode>> limit =
-                    reads.begin(() -> ifExists("spend_limit", () -> admin.spendLimit().retrieve()));
+            Future<Map<String, ObjectNode>> limit = reads.begin(
+                    () -> ifExists("spend_limit", () -> admin.spendLimit().retrieve()));
             Section<Role> roles = begin("roles", () -> admin.roles().list(), Role::id);
             Section<SpendAlert> alerts =
                     begin("spend_alerts", () -> admin.spendAlerts().list(query -> query.limit(PAGE)), SpendAlert::id);
             Section<User> users = begin(
-                    "users",
-                    () -> admin.users().list(query -> query.limit(PAGE)),
-                    user -> id(user.id(), user.email()));
+                    "users", () -> admin.users().list(query -> query.limit(PAGE)), user -> id(user.id(), user.email()));
 
             json.writeStartObject();
             json.writeNumberField(FORMAT, THIS_FORMAT);
@@ -220,8 +218,8 @@ public final class OrganizationSnapshot {
             sections++;
             json.writeObjectFieldStart("projects");
             try {
-                Pages<Project> all =
-                        admin.projects().list(query -> query.includeArchived(true).limit(PAGE));
+                Pages<Project> all = admin.projects()
+                        .list(query -> query.includeArchived(true).limit(PAGE));
                 reads.forEach(
                         byId(all, Project::id).values(),
                         project -> Map.entry(project.id(), whole(project)),
@@ -274,7 +272,9 @@ public final class OrganizationSnapshot {
                             "members",
                             () -> admin.projectUsers().list(id, query -> query.limit(PAGE)),
                             member -> id(member.id(), member.email())));
-            project.set("rate_limits", entries("rate_limits", () -> admin.rateLimits().list(id), RateLimit::id));
+            project.set(
+                    "rate_limits",
+                    entries("rate_limits", () -> admin.rateLimits().list(id), RateLimit::id));
             project.set("roles", entries("roles", () -> admin.projectRoles().list(id), Role::id));
             project.set(
                     "service_accounts",
@@ -289,7 +289,8 @@ public final class OrganizationSnapshot {
                             () -> admin.projectSpendAlerts().list(id, query -> query.limit(PAGE)),
                             ProjectSpendAlert::id));
             addIfExists(project, "spend_limit", () -> admin.projectSpendLimits().retrieve(id));
-            addIfExists(project, "model_permissions", () -> admin.modelPermissions().retrieve(id));
+            addIfExists(
+                    project, "model_permissions", () -> admin.modelPermissions().retrieve(id));
             return project;
         }
 

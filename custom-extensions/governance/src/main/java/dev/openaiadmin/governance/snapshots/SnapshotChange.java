@@ -1,9 +1,9 @@
 package dev.openaiadmin.governance.snapshots;
 
-import dev.openaiadmin.governance.ChangeKind;
-import dev.openaiadmin.governance.internal.PrintableText;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.openaiadmin.governance.ChangeKind;
+import dev.openaiadmin.governance.internal.PrintableText;
 import java.util.List;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +62,8 @@ public record SnapshotChange(
     /** Returns a line of a diff, such as {@code ~ projects/proj_1/members/user_1 (ada@example.com) role: member -> owner}. */
     @Override
     public String toString() {
-        String object = kind.sign() + " " + PrintableText.line(path) + (name == null ? "" : " (" + PrintableText.line(name) + ")");
+        String object = kind.sign() + " " + PrintableText.line(path)
+                + (name == null ? "" : " (" + PrintableText.line(name) + ")");
         StringJoiner line = new StringJoiner(", ", object + " ", "").setEmptyValue(object);
         fields.forEach(field -> line.add(field.toString()));
         return line.toString();

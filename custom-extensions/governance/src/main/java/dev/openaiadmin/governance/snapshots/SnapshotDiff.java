@@ -1,9 +1,8 @@
 package dev.openaiadmin.governance.snapshots;
 
-import dev.openaiadmin.governance.GovernanceException;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.openaiadmin.governance.ChangeKind;
+import dev.openaiadmin.governance.GovernanceException;
 import dev.openaiadmin.governance.internal.PrintableJson;
 import dev.openaiadmin.governance.internal.PrintableText;
 import dev.openaiadmin.governance.snapshots.SnapshotChange.Field;
@@ -161,7 +160,9 @@ public record SnapshotDiff(List<SnapshotChange> changes, List<String> notCompare
             } else {
                 compareFields(path, before, after);
                 for (String part : names(before, after)) {
-                    if (isReadable(path, part, before, after) && isPart(before.path(part)) && isPart(after.path(part))) {
+                    if (isReadable(path, part, before, after)
+                            && isPart(before.path(part))
+                            && isPart(after.path(part))) {
                         compareAll(path + "/" + part, before.path(part), after.path(part));
                     }
                 }
@@ -178,9 +179,7 @@ public record SnapshotDiff(List<SnapshotChange> changes, List<String> notCompare
             Map<String, String> earlier = new TreeMap<>();
             Map<String, String> later = new TreeMap<>();
             for (String name : names(before, after)) {
-                if (isReadable(path, name, before, after)
-                        && !isPart(before.path(name))
-                        && !isPart(after.path(name))) {
+                if (isReadable(path, name, before, after) && !isPart(before.path(name)) && !isPart(after.path(name))) {
                     flatten(name, before.path(name), earlier);
                     flatten(name, after.path(name), later);
                 }

@@ -1,11 +1,10 @@
 package dev.openaiadmin.governance.snapshots;
 
-import dev.openaiadmin.governance.GovernanceException;
-
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.openaiadmin.governance.GovernanceException;
 import dev.openaiadmin.governance.internal.PrintableText;
 import java.io.Closeable;
 import java.io.IOException;
@@ -55,8 +54,8 @@ final class SnapshotReader implements Closeable {
         try {
             Entry next = read();
             if (next != null && last != null && next.compareTo(last) <= 0) {
-                throw new GovernanceException(source + " is not in alphabetical order in line " + line()
-                        + ", at " + PrintableText.line(next.id()) + ": compare snapshots as they were written");
+                throw new GovernanceException(source + " is not in alphabetical order in line " + line() + ", at "
+                        + PrintableText.line(next.id()) + ": compare snapshots as they were written");
             }
             last = next;
             return next;
@@ -75,8 +74,8 @@ final class SnapshotReader implements Closeable {
             } else {
                 String name = json.currentName();
                 if (json.nextToken() != JsonToken.START_OBJECT) {
-                    throw new GovernanceException(source + " has no object in line " + line() + ", at " + PrintableText.line(name)
-                            + ": compare snapshots as they were written");
+                    throw new GovernanceException(source + " has no object in line " + line() + ", at "
+                            + PrintableText.line(name) + ": compare snapshots as they were written");
                 }
                 if (section != null) {
                     return new Entry(section, name, json.readValueAsTree());

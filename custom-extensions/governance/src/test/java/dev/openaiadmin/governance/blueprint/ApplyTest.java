@@ -1,16 +1,22 @@
 package dev.openaiadmin.governance.blueprint;
 
-import dev.openaiadmin.governance.Workplace;
-import dev.openaiadmin.governance.Governance;
-import dev.openaiadmin.governance.keys.OneTimeKey;
-import dev.openaiadmin.governance.keys.SecretSink;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.openaiadmin.governance.Governance;
+import dev.openaiadmin.governance.GovernanceException;
+import dev.openaiadmin.governance.Workplace;
+import dev.openaiadmin.governance.journal.ApplyJournal;
+import dev.openaiadmin.governance.journal.ApplyJournal.Entry;
+import dev.openaiadmin.governance.journal.ApplyJournal.State;
+import dev.openaiadmin.governance.journal.JournalInUseException;
+import dev.openaiadmin.governance.keys.OneTimeKey;
+import dev.openaiadmin.governance.keys.SecretSink;
 import dev.openaiadmin.model.Invite;
 import dev.openaiadmin.model.InviteProject;
+import dev.openaiadmin.model.InviteRole;
 import dev.openaiadmin.model.Project;
 import dev.openaiadmin.model.ServiceAccount;
 import dev.openaiadmin.testkit.Fault;
@@ -22,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -206,11 +213,191 @@ class ApplyTest {
         ApplyException failure = catchThrowableOfType(ApplyException.class, plan::apply);
 
         assertThat(failure.done()).extracting(PlannedChange::subject).containsExactly("project");
-        assertThat(failure.notDone()).extracting(PlannedChange::subject).containsExactly("service account ci", "models");
-        assertThat(failure).hasMessageContaining("Plan and apply again to go on");
+        assertThat(failure.notDone())
+                .extracting(PlannedChange::subject)
+                .containsExactly("service account ci", "models");
+        assertThat(failure).hasMessageContaining("plan and apply again to continue");
         assertThat(at.governance().plan(WITH_KEY).changes())
                 .extracting(PlannedChange::subject)
                 .containsExactly("service account ci");
+    }
+
+    @Test
+    void keeps_the_role_of_an_invite_that_is_replaced() {
+        String a = organization.projects().add("a");
+        organization.invites().add("new@example.com", "owner", a);
+
+        at.governance()
+                .plan(ProjectBlueprint.named("b").member("new@example.com"))
+                .apply();
+
+        assertThat(at.admin.invites().list().stream()).singleElement().returns(InviteRole.OWNER, Invite::role);
+    }
+
+    @Test
+    void keeps_the_pending_invite_when_the_new_one_is_refused() {
+        String a = organization.projects().add("a");
+        String invite = organization.invites().add("new@example.com", "reader", a);
+        organization.failNext(Fault.status(400).on("createInvite").always());
+        Plan plan = at.governance().plan(ProjectBlueprint.named("b").member("new@example.com"));
+
+        assertThatThrownBy(plan::apply).isInstanceOf(ApplyException.class);
+
+        assertThat(at.admin.invites().list().stream()).extracting(Invite::id).containsExactly(invite);
+    }
+
+    @Test
+    void replaces_an_invite_where_the_api_allows_only_one_for_an_address() {
+        String a = organization.projects().add("a");
+        organization.invites().add("new@example.com", "owner", a);
+        organization.failNext(Fault.status(400)
+                .message("An invite for this e-mail already exists.")
+                .on("createInvite")
+                .times(1));
+
+        at.governance()
+                .plan(ProjectBlueprint.named("b").member("new@example.com"))
+                .apply();
+
+        assertThat(at.admin.invites().list().stream()).singleElement().satisfies(invite -> {
+            assertThat(invite.role()).isEqualTo(InviteRole.OWNER);
+            assertThat(invite.projects())
+                    .extracting(InviteProject::id)
+                    .containsExactly(a, at.project("b").id());
+        });
+    }
+
+    @Test
+    void never_deletes_an_account_that_somebody_has_created_since() {
+        String project = organization.projects().add("payments-prod");
+        at.journal.record(new Entry("project payments-prod/service account ci", State.INTENDED, at.now(), null, null));
+        at.pass(Duration.ofMinutes(10));
+        String byHand = at.admin.serviceAccounts().create(project, "ci").id();
+
+        Plan plan = at.governance().plan(WITH_KEY);
+        plan.apply();
+
+        assertThat(plan.changes()).isEmpty();
+        assertThat(plan.warnings())
+                .singleElement()
+                .asString()
+                .contains("'ci' (" + byHand + ") was not created by this tool", "rotate it");
+        assertThat(at.admin.serviceAccounts().list(project).stream())
+                .extracting(ServiceAccount::id)
+                .containsExactly(byHand);
+    }
+
+    @Test
+    void does_not_wait_for_a_time_in_the_future() {
+        organization.projects().add("payments-prod");
+        at.journal.record(new Entry(
+                "project payments-prod/service account ci",
+                State.DONE,
+                at.now().plus(Duration.ofDays(365)),
+                "svc_acct_1",
+                null));
+        Instant before = at.now();
+
+        Plan unused = at.governance().plan(WITH_KEY);
+
+        assertThat(Duration.between(before, at.now())).isLessThan(Duration.ofMinutes(3));
+    }
+
+    @Test
+    void refuses_a_journal_of_another_organization(OrganizationServer server) {
+        at.applied(WITH_KEY);
+        try (Workplace elsewhere = new Workplace(server)) {
+            Governance governance = Governance.builder(elsewhere.admin)
+                    .journal(at.journal)
+                    .secrets(elsewhere.stored::add)
+                    .build();
+
+            assertThatThrownBy(() -> governance.plan(WITH_KEY))
+                    .isInstanceOf(GovernanceException.class)
+                    .hasMessageContaining("belongs to another organization");
+            assertThatThrownBy(() -> governance
+                            .rotate(elsewhere.organization.projects().defaultId(), "svc_acct_1")
+                            .run())
+                    .isInstanceOf(GovernanceException.class)
+                    .hasMessageContaining("belongs to another organization");
+        }
+    }
+
+    @Test
+    void refuses_a_second_run_and_says_who_holds_the_journal() {
+        Plan plan = at.governance().plan(WITH_KEY);
+        try (ApplyJournal.Lock unused = at.journal.lock("process 7 of deploy on build-1")) {
+            assertThatThrownBy(plan::apply)
+                    .isInstanceOf(JournalInUseException.class)
+                    .hasMessageContainingAll("in use by process 7 of deploy on build-1 since ", "nothing was changed");
+        }
+        assertThat(organization.requestCount("createProject")).isZero();
+
+        assertThat(plan.apply().changes()).hasSize(2);
+    }
+
+    @Test
+    void refuses_a_plan_that_another_run_has_overtaken() {
+        Plan first = at.governance().plan(WITH_KEY);
+        Plan second = at.governance().plan(WITH_KEY);
+        first.apply();
+
+        assertThatThrownBy(second::apply)
+                .isInstanceOf(GovernanceException.class)
+                .hasMessageContainingAll("has changed since this plan was made", "Plan again");
+        assertThat(organization.requestCount("createProject")).isEqualTo(1);
+    }
+
+    @Test
+    void continues_with_other_projects_when_the_api_refuses_a_change() {
+        organization.failNext(Fault.status(400).on("modifyRateLimit").times(1));
+        Plan plan = at.governance()
+                .plan(OrganizationBlueprint.of(
+                        ProjectBlueprint.named("a")
+                                .rateLimit("gpt-5", limit -> limit.maxRequestsPer1Minute(5L))
+                                .modelAllowlist("gpt-5"),
+                        ProjectBlueprint.named("b").modelAllowlist("gpt-5")));
+
+        ApplyException failure = catchThrowableOfType(ApplyException.class, plan::apply);
+
+        assertThat(failure.done())
+                .extracting(PlannedChange::project, PlannedChange::subject)
+                .containsExactly(tuple("a", "project"), tuple("b", "project"), tuple("b", "models"));
+        assertThat(failure.notDone())
+                .extracting(PlannedChange::project, PlannedChange::subject)
+                .containsExactly(tuple("a", "rate limit gpt-5"), tuple("a", "models"));
+        assertThat(failure).hasMessageContaining("3 of 5 changes are done. Failed:\n  a: ~ rate limit gpt-5");
+    }
+
+    @Test
+    void stops_at_the_first_failure_when_it_is_all_or_nothing() {
+        organization.failNext(Fault.status(400).on("modifyModelPermissions").times(1));
+        Plan plan = at.governance()
+                .plan(OrganizationBlueprint.of(
+                                ProjectBlueprint.named("a").modelAllowlist("gpt-5"), ProjectBlueprint.named("b"))
+                        .allOrNothing());
+
+        ApplyException failure = catchThrowableOfType(ApplyException.class, plan::apply);
+
+        assertThat(failure.notDone())
+                .extracting(PlannedChange::project, PlannedChange::subject)
+                .containsExactly(tuple("a", "models"), tuple("b", "project"));
+    }
+
+    @Test
+    void says_which_policy_stands_against_a_key_and_creates_one_that_expires() {
+        organization.failNext(Fault.status(400)
+                .message("Keys of this organization must expire: set expires_in_seconds.")
+                .on("createServiceAccount")
+                .times(1));
+        Plan plan = at.governance().plan(WITH_KEY);
+
+        assertThatThrownBy(plan::apply)
+                .isInstanceOf(ApplyException.class)
+                .hasMessageContaining("give the account a key_lifetime in the blueprint");
+
+        at.applied(ProjectBlueprint.named("payments-prod").serviceAccount("ci", Duration.ofDays(90)));
+        assertThat(at.stored).singleElement().returns(at.now().plus(Duration.ofDays(90)), OneTimeKey::expiresAt);
     }
 
     @Test
@@ -229,7 +416,7 @@ class ApplyTest {
         at.governance(SecretSink.environmentFile(file)).plan(WITH_KEY).apply();
 
         assertThat(Files.readAllLines(file).get(0)).isEqualTo("REGION=eu");
-        assertThat(Files.readAllLines(file).get(1)).startsWith("OPENAI_API_KEY_PAYMENTS_PROD_CI=sk-");
+        assertThat(Files.readAllLines(file).get(2)).startsWith("OPENAI_API_KEY_PAYMENTS_PROD__CI=sk-");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
     }

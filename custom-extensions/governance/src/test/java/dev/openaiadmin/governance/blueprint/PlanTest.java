@@ -1,14 +1,18 @@
 package dev.openaiadmin.governance.blueprint;
 
-import dev.openaiadmin.governance.Workplace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.openaiadmin.InvalidValueException;
+import dev.openaiadmin.governance.Workplace;
+import dev.openaiadmin.governance.keys.SecretSink;
+import dev.openaiadmin.model.RateLimit;
 import dev.openaiadmin.testkit.InMemoryOrganization;
 import dev.openaiadmin.testkit.OrganizationServer;
 import dev.openaiadmin.testkit.RecordedRequest;
 import dev.openaiadmin.testkit.WithOrganization;
+import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -178,22 +182,127 @@ class PlanTest {
         String archived = organization.projects().addArchived("gone");
         OrganizationBlueprint blueprint = OrganizationBlueprint.of(
                 ProjectBlueprint.named("gone").id(archived),
-                ProjectBlueprint.named("missing").id("proj_missing"),
-                ProjectBlueprint.named("unknown-model").rateLimit("gpt-7", limit -> limit.maxRequestsPer1Minute(1L)),
-                ProjectBlueprint.named("unknown-limit").rateLimit("gpt-5", limit -> limit.maxImagesPer1Minute(1L)),
-                ProjectBlueprint.named("too-much").rateLimit("gpt-5", limit -> limit.maxRequestsPer1Minute(10_001L)),
-                ProjectBlueprint.named("unknown-allowed").modelAllowlist("gpt-7"));
+                ProjectBlueprint.named("missing").id("proj_missing"));
 
         assertThatThrownBy(() -> at.governance().plan(blueprint))
                 .isInstanceOf(PlanRefusedException.class)
                 .hasMessageContainingAll(
                         "'gone': the project " + archived + " is archived",
-                        "'missing': there is no project proj_missing",
-                        "'unknown-model': there are no rate limits for the model 'gpt-7'; known: gpt-4.1,",
-                        "'unknown-limit': the model 'gpt-5' has no limit max_images_per_1_minute; it has",
-                        "'too-much': max_requests_per_1_minute of 'gpt-5' would be 10001, above the organization's 10000",
-                        "'unknown-allowed': the organization has no model 'gpt-7'");
+                        "'missing': there is no project proj_missing");
         assertThat(organization.requests()).extracting(RecordedRequest::method).containsOnly("GET");
+    }
+
+    @Test
+    void warns_of_what_only_the_api_can_decide() {
+        OrganizationBlueprint blueprint = OrganizationBlueprint.of(
+                ProjectBlueprint.named("unknown-model").rateLimit("gpt-7", limit -> limit.maxRequestsPer1Minute(1L)),
+                ProjectBlueprint.named("unknown-limit").rateLimit("gpt-5", limit -> limit.maxImagesPer1Minute(1L)),
+                ProjectBlueprint.named("more").rateLimit("gpt-5", limit -> limit.maxRequestsPer1Minute(10_001L)),
+                ProjectBlueprint.named("unknown-allowed").modelAllowlist("gpt-7"));
+
+        Plan plan = at.governance().plan(blueprint);
+
+        assertThat(plan.changes()).hasSize(8);
+        assertThat(plan.warnings())
+                .satisfiesExactly(
+                        model -> assertThat(model)
+                                .startsWith(
+                                        "'unknown-model': no rate limits are shown for the model 'gpt-7'; shown are"),
+                        limit -> assertThat(limit)
+                                .startsWith("'unknown-limit': no limit max_images_per_1_minute is shown for the model"),
+                        more -> assertThat(more)
+                                .startsWith(
+                                        "'more': max_requests_per_1_minute of 'gpt-5' becomes 10001, more than any"),
+                        allowed -> assertThat(allowed)
+                                .startsWith("'unknown-allowed': no rate limits are shown for gpt-7, so these models"));
+        assertThat(plan.toString()).contains("\nWarnings\n    'unknown-model': ");
+    }
+
+    @Test
+    void raises_a_limit_that_was_lowered_in_the_oldest_project() {
+        organization
+                .rateLimits()
+                .set(organization.projects().defaultId(), "gpt-5", Map.of("max_requests_per_1_minute", 10L));
+        String project = organization.projects().add("payments-prod");
+        organization.rateLimits().set(project, "gpt-5", Map.of("max_requests_per_1_minute", 10L));
+
+        at.applied(ProjectBlueprint.named("payments-prod")
+                .rateLimit("gpt-5", limit -> limit.maxRequestsPer1Minute(5_000L)));
+
+        assertThat(at.admin.rateLimits().list(project).stream())
+                .filteredOn(row -> row.model().equals("gpt-5"))
+                .extracting(RateLimit::maxRequestsPer1Minute)
+                .containsExactly(5_000L);
+    }
+
+    @Test
+    void leaves_out_a_blueprint_with_a_problem_and_plans_the_others() {
+        OrganizationBlueprint blueprint = OrganizationBlueprint.of(
+                ProjectBlueprint.named("missing").id("proj_missing"), ProjectBlueprint.named("payments-prod"));
+
+        Plan plan = at.governance().plan(blueprint);
+
+        assertThat(plan.changes()).extracting(PlannedChange::project).containsExactly("payments-prod");
+        assertThat(plan.problems()).containsExactly("'missing': there is no project proj_missing");
+        assertThat(plan.toString())
+                .endsWith("Left out, because of problems\n    'missing': there is no project proj_missing");
+        assertThat(plan.apply().problems()).isEqualTo(plan.problems());
+        assertThatThrownBy(() -> at.governance().plan(blueprint.allOrNothing()))
+                .isInstanceOf(PlanRefusedException.class);
+    }
+
+    @Test
+    void archives_nothing_while_a_blueprint_has_a_problem() {
+        organization.projects().add("twin");
+        organization.projects().add("twin");
+        organization.projects().add("other");
+        OrganizationBlueprint blueprint = OrganizationBlueprint.of(
+                        ProjectBlueprint.named("twin"), ProjectBlueprint.named("payments-prod"))
+                .archiveOthers();
+
+        Plan plan = at.governance().plan(blueprint);
+
+        assertThat(plan.changes()).extracting(PlannedChange::project).containsExactly("payments-prod");
+        assertThat(plan.warnings()).singleElement().asString().startsWith("No other project is archived");
+    }
+
+    @Test
+    void does_not_remove_an_owner_of_the_organization_and_says_so() {
+        String project = organization.projects().add("payments-prod");
+        organization.projectUsers().add(project, organization.users().ownerId(), "owner");
+        organization.projectUsers().add(project, ada, "member");
+
+        Plan plan = at.governance()
+                .plan(OrganizationBlueprint.of(ProjectBlueprint.named("payments-prod"))
+                        .removeOtherMembers());
+
+        assertThat(plan.changes()).extracting(PlannedChange::subject).containsExactly("member ada@example.com");
+        assertThat(plan.warnings()).singleElement().asString().contains("owns the organization");
+    }
+
+    @Test
+    void says_at_once_that_keys_have_no_sink_or_no_folder() {
+        ProjectBlueprint withKey = ProjectBlueprint.named("payments-prod").serviceAccount("ci");
+
+        assertThat(at.governance(SecretSink.none()).plan(withKey).warnings())
+                .singleElement()
+                .asString()
+                .contains("there is no sink for them", "--keys");
+        assertThatThrownBy(() ->
+                        at.governance(SecretSink.files(Path.of("missing"))).plan(withKey))
+                .isInstanceOf(PlanRefusedException.class)
+                .hasMessageContaining("'payments-prod': its keys cannot be stored: missing: no such folder");
+    }
+
+    @Test
+    void shows_that_a_pending_invite_is_replaced() {
+        String first = organization.projects().add("first");
+        organization.invites().add("new@example.com", "owner", first);
+
+        assertThat(at.governance().plan(ProjectBlueprint.named("second").member("new@example.com")))
+                .asString()
+                .contains("~ invite of new@example.com: owner, member of first -> replaced by a new invite: owner,"
+                        + " member of first, member of second");
     }
 
     @Test

@@ -1,10 +1,9 @@
 package dev.openaiadmin.governance.blueprint;
 
-import dev.openaiadmin.governance.Governance;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openaiadmin.client.OpenAiAdmin;
+import dev.openaiadmin.governance.Governance;
 import dev.openaiadmin.testkit.Fault;
 import dev.openaiadmin.testkit.InMemoryOrganization;
 import dev.openaiadmin.testkit.OrganizationServer;

@@ -66,7 +66,7 @@ class CommandLineTest {
         Path file = write("projects: [{ name: payments-prod, service_accounts: [ci] }]");
 
         Ended refused = run(organization, "apply", file.toString());
-        assertThat(refused.err()).contains("there is no sink for them: nothing was changed", "--keys");
+        assertThat(refused.err()).contains("there is no sink for them", "nothing was changed", "--keys");
         assertThat(refused.exitCode()).isEqualTo(ExitCode.ERROR);
         assertThat(organization.requestCount("createProject")).isZero();
     }
@@ -99,7 +99,7 @@ class CommandLineTest {
                 "PT1H");
         assertThat(rotated.exitCode()).isEqualTo(ExitCode.DONE);
         assertThat(rotated.out()).startsWith("New key key_").doesNotContain("sk-");
-        assertThat(folder.resolve(".env")).content().startsWith("OPENAI_API_KEY_PAYMENTS_PROD_CI=sk-");
+        assertThat(folder.resolve(".env")).content().contains("\nOPENAI_API_KEY_PAYMENTS_PROD__CI=sk-");
     }
 
     @Test

@@ -13,7 +13,6 @@ import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -127,7 +126,8 @@ class CostReportTest {
         spend("2026-11-30", "300", "proj_1");
         spend("2026-12-01", "4000", "proj_1");
 
-        assertThat(CostReport.ofMonth(admin, YearMonth.of(2026, 11)).totals()).containsEntry("USD", amount("320"));
+        assertThat(CostReport.perProject(admin, NOVEMBER, DECEMBER, LATER).totals())
+                .containsEntry("USD", amount("320"));
     }
 
     @Test

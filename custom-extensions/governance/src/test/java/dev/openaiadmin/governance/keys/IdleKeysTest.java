@@ -141,7 +141,7 @@ class IdleKeysTest {
         IdleKeys none = IdleKeys.of(admin, NINETY_DAYS, CLOCK);
 
         assertThat(none.isEmpty()).isTrue();
-        assertThat(none).hasToString("No key is idle, and each has an owner.\n");
+        assertThat(none).hasToString("No key that could be read is idle, and each has an owner.\n");
     }
 
     @Test

@@ -1,21 +1,26 @@
 package dev.openaiadmin.governance.keys;
 
-import dev.openaiadmin.governance.Workplace;
-import dev.openaiadmin.governance.GovernanceException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.openaiadmin.InvalidValueException;
+import dev.openaiadmin.governance.Governance;
+import dev.openaiadmin.governance.GovernanceException;
+import dev.openaiadmin.governance.Workplace;
+import dev.openaiadmin.governance.blueprint.ProjectBlueprint;
+import dev.openaiadmin.governance.journal.ApplyJournal;
 import dev.openaiadmin.governance.journal.ApplyJournal.Entry;
 import dev.openaiadmin.governance.journal.ApplyJournal.State;
 import dev.openaiadmin.governance.keys.KeyRotation.Rotated;
 import dev.openaiadmin.model.ProjectApiKey;
+import dev.openaiadmin.model.ServiceAccountApiKey;
 import dev.openaiadmin.testkit.Fault;
 import dev.openaiadmin.testkit.OrganizationServer;
 import dev.openaiadmin.testkit.WithOrganization;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -79,7 +84,7 @@ class KeyRotationTest {
                         })
                         .run())
                 .isInstanceOf(GovernanceException.class)
-                .hasMessageContainingAll("was ended again, and the old keys go on: the vault is sealed");
+                .hasMessageContainingAll("(the vault is sealed); it was ended again, and the old keys go on working");
         assertThat(live()).containsExactly(old);
     }
 
@@ -115,6 +120,143 @@ class KeyRotationTest {
 
         at.pass(Duration.ofMinutes(2));
         assertThat(live()).containsExactly(rotated.keyId());
+    }
+
+    @Test
+    void leaves_a_key_alone_that_was_created_after_its_own() {
+        List<String> newer = new ArrayList<>();
+
+        Rotated rotated = rotation()
+                .into(key -> newer.add(at.admin
+                        .serviceAccounts()
+                        .createApiKey(projectId, accountId, request -> {})
+                        .id()))
+                .run();
+
+        assertThat(live()).contains(rotated.keyId()).containsAll(newer);
+    }
+
+    @Test
+    void leaves_a_working_key_when_two_rotations_with_two_journals_run_at_once() {
+        Governance other = Governance.builder(at.admin)
+                .journal(ApplyJournal.inMemory())
+                .secrets(at.stored::add)
+                .build();
+        List<String> ofOther = new ArrayList<>();
+
+        Rotated rotated = rotation()
+                .into(key -> {
+                    at.stored.add(key);
+                    ofOther.add(other.rotate(projectId, accountId).run().keyId());
+                })
+                .run();
+
+        // The other one began later, so it may end this one's key, but this one must not end the other's.
+        assertThat(rotated.ending()).doesNotContainAnyElementsOf(ofOther);
+        assertThat(live()).containsAll(ofOther);
+    }
+
+    @Test
+    void refuses_a_second_rotation_with_the_same_journal() {
+        assertThatThrownBy(() -> rotation().into(key -> rotation().run()).run())
+                .isInstanceOf(GovernanceException.class)
+                .hasMessageContaining("in use by process ");
+        assertThat(at.organization.requestCount("createServiceAccountApiKey")).isEqualTo(1);
+    }
+
+    @Test
+    void ends_the_superseded_key_although_lists_do_not_show_it_yet() {
+        Rotated first = rotation().run();
+        at.organization.lagOfLists(Duration.ofSeconds(60));
+
+        Rotated second = rotation().run();
+
+        assertThat(second.ending()).contains(first.keyId());
+        at.pass(Duration.ofMinutes(2));
+        assertThat(live()).containsExactly(second.keyId());
+    }
+
+    @Test
+    void ends_the_key_that_an_apply_has_stored_although_lists_do_not_show_it_yet() {
+        at.organization.lagOfLists(Duration.ofSeconds(60));
+        at.governance()
+                .plan(ProjectBlueprint.named("payments-prod").serviceAccount("deploy"))
+                .apply();
+        OneTimeKey stored = at.stored.get(0);
+        String deploy = at.admin
+                .projectApiKeys()
+                .retrieve(projectId, stored.id())
+                .owner()
+                .serviceAccount()
+                .id();
+
+        Rotated rotated = at.governance().rotate(projectId, deploy).run();
+
+        assertThat(rotated.ending()).containsExactly(stored.id());
+    }
+
+    @Test
+    void creates_no_key_when_the_sink_is_missing() {
+        assertThatThrownBy(() -> rotation().into(SecretSink.none()).run())
+                .isInstanceOf(GovernanceException.class)
+                .hasMessageContaining("there is no sink");
+        assertThatThrownBy(() ->
+                        rotation().into(SecretSink.files(Path.of("missing"))).run())
+                .isInstanceOf(GovernanceException.class)
+                .hasMessageContaining("missing: no such folder");
+        assertThat(at.organization.requestCount("createServiceAccountApiKey")).isZero();
+    }
+
+    @Test
+    void keeps_the_lifetime_of_the_key_that_it_replaces() {
+        rotation().expiresAfter(Duration.ofDays(30)).run();
+        at.pass(Duration.ofDays(10));
+
+        Rotated kept = rotation().run();
+        assertThat(key(kept.keyId()).expiresAt()).isEqualTo(at.now().plus(Duration.ofDays(30)));
+
+        Rotated unlimited = rotation().withoutExpiry().run();
+        assertThat(key(unlimited.keyId()).expiresAt()).isNull();
+    }
+
+    @Test
+    void does_not_take_the_end_of_a_key_that_a_run_has_ended_for_its_lifetime() {
+        Rotated first = rotation().run();
+        ServiceAccountApiKey left = at.admin.serviceAccounts().createApiKey(projectId, accountId, request -> {});
+        at.admin.projectApiKeys().modify(projectId, first.keyId(), changes -> changes.expiresInSeconds(1));
+        at.journal.record(new Entry(KeyRotation.stepOf(accountId), State.INTENDED, at.now(), left.id(), "{}"));
+
+        Rotated second = rotation().run();
+
+        assertThat(key(second.keyId()).expiresAt()).isNull();
+    }
+
+    @Test
+    void keeps_the_scopes_that_the_last_rotation_has_set() {
+        rotation().scopes("api.model.read", "api.model.request").run();
+
+        rotation().run();
+
+        assertThat(at.journal.entries())
+                .filteredOn(entry -> entry.state() == State.DONE && entry.step().equals(KeyRotation.stepOf(accountId)))
+                .extracting(Entry::detail)
+                .hasSize(2)
+                .allSatisfy(
+                        detail -> assertThat(detail).contains("\"scopes\":[\"api.model.read\",\"api.model.request\"]"));
+    }
+
+    @Test
+    void says_what_to_do_when_a_policy_demands_an_expiry() {
+        at.organization.failNext(Fault.status(400)
+                .message("expires_in_seconds is required by a policy of this organization.")
+                .on("createServiceAccountApiKey")
+                .times(1));
+        String old = keys().get(0).id();
+
+        assertThatThrownBy(() -> rotation().run())
+                .isInstanceOf(GovernanceException.class)
+                .hasMessageContainingAll("the old keys go on working", "expiresAfter(...), or --expires-after");
+        assertThat(live()).containsExactly(old);
     }
 
     @Test

@@ -1,12 +1,11 @@
 package dev.openaiadmin.governance.limits;
 
-import dev.openaiadmin.governance.GovernanceException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.openaiadmin.InvalidValueException;
 import dev.openaiadmin.client.OpenAiAdmin;
+import dev.openaiadmin.governance.GovernanceException;
 import dev.openaiadmin.testkit.InMemoryOrganization;
 import dev.openaiadmin.testkit.WithOrganization;
 import java.util.Map;

@@ -1,7 +1,5 @@
 package dev.openaiadmin.governance.snapshots;
 
-import dev.openaiadmin.governance.GovernanceException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.openaiadmin.client.OpenAiAdmin;
 import dev.openaiadmin.client.ServerException;
+import dev.openaiadmin.governance.GovernanceException;
 import dev.openaiadmin.testkit.Fault;
 import dev.openaiadmin.testkit.InMemoryOrganization;
 import dev.openaiadmin.testkit.WithOrganization;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openaiadmin.governance.journal;
+
+import org.jspecify.annotations.NullMarked;
