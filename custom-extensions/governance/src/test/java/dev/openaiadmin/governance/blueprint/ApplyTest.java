@@ -326,11 +326,11 @@ class ApplyTest {
     @Test
     void refuses_a_second_run_and_says_who_holds_the_journal() {
         Plan plan = at.governance().plan(WITH_KEY);
-        try (ApplyJournal.Lock unused = at.journal.lock("process 7 of deploy on build-1")) {
-            assertThatThrownBy(plan::apply)
-                    .isInstanceOf(JournalInUseException.class)
-                    .hasMessageContainingAll("in use by process 7 of deploy on build-1 since ", "nothing was changed");
-        }
+        ApplyJournal.Lock lock = at.journal.lock("process 7 of deploy on build-1");
+        assertThatThrownBy(plan::apply)
+                .isInstanceOf(JournalInUseException.class)
+                .hasMessageContainingAll("in use by process 7 of deploy on build-1 since ", "nothing was changed");
+        lock.close();
         assertThat(organization.requestCount("createProject")).isZero();
 
         assertThat(plan.apply().changes()).hasSize(2);

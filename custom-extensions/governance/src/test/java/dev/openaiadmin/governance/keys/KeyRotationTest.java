@@ -183,12 +183,11 @@ class KeyRotationTest {
                 .plan(ProjectBlueprint.named("payments-prod").serviceAccount("deploy"))
                 .apply();
         OneTimeKey stored = at.stored.get(0);
-        String deploy = at.admin
-                .projectApiKeys()
-                .retrieve(projectId, stored.id())
-                .owner()
-                .serviceAccount()
-                .id();
+        String deploy = at.journal.entries().stream()
+                .filter(entry -> entry.step().endsWith("/service account deploy") && entry.id() != null)
+                .map(Entry::id)
+                .findFirst()
+                .orElseThrow();
 
         Rotated rotated = at.governance().rotate(projectId, deploy).run();
 
