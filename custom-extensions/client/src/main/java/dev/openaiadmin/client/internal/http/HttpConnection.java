@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.Socket;
-import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -45,7 +44,7 @@ final class HttpConnection extends DefaultBHttpClientConnection implements Manag
     private boolean used;
     private boolean checking;
     private boolean endOfStream;
-    private @Nullable SocketException writeFailure;
+    private @Nullable IOException writeFailure;
     /** Since when a read has waited, by the clock of {@link System#nanoTime}; zero when none does. */
     private volatile long waitingSince;
 
@@ -155,7 +154,7 @@ final class HttpConnection extends DefaultBHttpClientConnection implements Manag
     public void sendRequestEntity(ClassicHttpRequest request) throws HttpException, IOException {
         try {
             super.sendRequestEntity(request);
-        } catch (SocketException e) {
+        } catch (IOException e) {
             writeFailure = e;
         }
     }
@@ -163,13 +162,17 @@ final class HttpConnection extends DefaultBHttpClientConnection implements Manag
     @Override
     public void flush() throws IOException {
         if (writeFailure == null) {
-            super.flush();
+            try {
+                super.flush();
+            } catch (IOException e) {
+                writeFailure = e;
+            }
         }
     }
 
     @Override
     public ClassicHttpResponse receiveResponseHeader() throws HttpException, IOException {
-        SocketException failure = writeFailure;
+        IOException failure = writeFailure;
         try {
             return super.receiveResponseHeader();
         } catch (IOException e) {

@@ -5,6 +5,7 @@ import dev.openaiadmin.client.internal.http.TransportFailure.ConnectionFailure.K
 import dev.openaiadmin.client.internal.http.TransportFailure.DeadlinePassed;
 import dev.openaiadmin.client.internal.http.TransportFailure.Interrupted;
 import dev.openaiadmin.client.internal.http.TransportFailure.TransportClosed;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.function.BiConsumer;
 import org.apache.hc.client5.http.ClientProtocolException;
@@ -17,6 +18,7 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.MessageHeaders;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.InputStreamEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * are in the README of the benchmarks.
  */
 public final class PooledHttpTransport implements HttpTransport {
+    private static final int LONG_BODY = 64 * 1024;
+
     private final HttpClientConnectionManager pool;
     private final Timeout connectionWait;
     private final RoutePlanner routes;
@@ -102,7 +106,11 @@ public final class PooledHttpTransport implements HttpTransport {
         request.forEachHeader(outgoing::addHeader);
         byte[] body = request.body();
         if (body != null) {
-            outgoing.setEntity(new ByteArrayEntity(body, null));
+            outgoing.setEntity(
+                    body.length < LONG_BODY
+                            ? new ByteArrayEntity(body, null)
+                            // Sent in parts, between which the connection looks for an early response.
+                            : new InputStreamEntity(new ByteArrayInputStream(body), body.length, null));
         }
         return outgoing;
     }
