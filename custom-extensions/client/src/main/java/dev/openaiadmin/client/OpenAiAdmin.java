@@ -60,10 +60,20 @@ public final class OpenAiAdmin implements AdminApi, AutoCloseable {
      * @throws InvalidValueException if no key is set, or a value is invalid; the message names the variable
      */
     public static OpenAiAdmin fromEnv() {
-        return fromEnv(System.getenv());
+        return builderFromEnv().build();
     }
 
-    static OpenAiAdmin fromEnv(Map<String, String> environment) {
+    /**
+     * Returns a builder with the values that {@link #fromEnv} reads, to add others.
+     *
+     * @return a new builder
+     * @throws InvalidValueException if no key is set, or a value is invalid; the message names the variable
+     */
+    public static Builder builderFromEnv() {
+        return builderFromEnv(System.getenv());
+    }
+
+    static Builder builderFromEnv(Map<String, String> environment) {
         Builder builder = builder();
         String key = Environment.value(environment, "OPENAI_ADMIN_KEY");
         String keyFile = Environment.value(environment, "OPENAI_ADMIN_KEY_FILE");
@@ -86,8 +96,7 @@ public final class OpenAiAdmin implements AdminApi, AutoCloseable {
         if (baseUrl != null) {
             builder.baseUrl(baseUrl);
         }
-        return builder.allowPlainHttp("true".equals(Environment.value(environment, "OPENAI_ADMIN_ALLOW_PLAIN_HTTP")))
-                .build();
+        return builder.allowPlainHttp("true".equals(Environment.value(environment, "OPENAI_ADMIN_ALLOW_PLAIN_HTTP")));
     }
 
     /**

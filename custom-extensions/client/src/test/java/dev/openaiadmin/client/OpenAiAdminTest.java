@@ -19,7 +19,7 @@ class OpenAiAdminTest {
 
     @Test
     void says_which_variable_is_missing_and_where_such_a_key_is_made() {
-        assertThatThrownBy(() -> OpenAiAdmin.fromEnv(Map.of()))
+        assertThatThrownBy(() -> OpenAiAdmin.builderFromEnv(Map.of()).build())
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageContaining("OPENAI_ADMIN_KEY must be set")
                 .hasMessageContaining("https://platform.openai.com/settings/organization/admin-keys");
@@ -27,10 +27,11 @@ class OpenAiAdminTest {
 
     @Test
     void takes_key_organization_and_base_url_from_the_environment() {
-        try (OpenAiAdmin admin = OpenAiAdmin.fromEnv(Map.of(
-                "OPENAI_ADMIN_KEY", "sk-admin-canary",
-                "OPENAI_ORG_ID", "org-1",
-                "OPENAI_BASE_URL", "http://127.0.0.1:1/v1/"))) {
+        try (OpenAiAdmin admin = OpenAiAdmin.builderFromEnv(Map.of(
+                        "OPENAI_ADMIN_KEY", "sk-admin-canary",
+                        "OPENAI_ORG_ID", "org-1",
+                        "OPENAI_BASE_URL", "http://127.0.0.1:1/v1/"))
+                .build()) {
             assertThat(admin).hasToString("OpenAiAdmin[http://127.0.0.1:1/v1]");
         }
     }

@@ -37,7 +37,7 @@ class SettingsTest {
                 "OPENAI_ORG_ID", before + "org-1" + after,
                 "OPENAI_BASE_URL", before + "http://127.0.0.1:1/v1" + after);
 
-        try (OpenAiAdmin admin = OpenAiAdmin.fromEnv(environment)) {
+        try (OpenAiAdmin admin = OpenAiAdmin.builderFromEnv(environment).build()) {
             assertThat(admin).hasToString("OpenAiAdmin[http://127.0.0.1:1/v1]");
         }
     }
@@ -51,7 +51,7 @@ class SettingsTest {
         }
         environment.put(variable, "\"canary-value\"");
 
-        assertThatThrownBy(() -> OpenAiAdmin.fromEnv(environment))
+        assertThatThrownBy(() -> OpenAiAdmin.builderFromEnv(environment).build())
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessage(variable + " must not be in quotes: remove them from where it is set");
     }
@@ -112,10 +112,11 @@ class SettingsTest {
                 .baseUrl("http://wiremock:8080/v1")
                 .build()
                 .close();
-        OpenAiAdmin.fromEnv(Map.of(
+        OpenAiAdmin.builderFromEnv(Map.of(
                         "OPENAI_ADMIN_KEY", KEY,
                         "OPENAI_BASE_URL", "http://wiremock:8080/v1",
                         "OPENAI_ADMIN_ALLOW_PLAIN_HTTP", "true"))
+                .build()
                 .close();
     }
 
@@ -147,7 +148,8 @@ class SettingsTest {
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageStartingWith("adminKeyFile must be a readable file (NoSuchFileException)")
                 .hasMessageContaining(missing.toString());
-        assertThatThrownBy(() -> OpenAiAdmin.fromEnv(Map.of("OPENAI_ADMIN_KEY_FILE", empty.toString())))
+        assertThatThrownBy(() -> OpenAiAdmin.builderFromEnv(Map.of("OPENAI_ADMIN_KEY_FILE", empty.toString()))
+                        .build())
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageStartingWith("adminKeyFile must hold an admin key, which must not be blank");
     }

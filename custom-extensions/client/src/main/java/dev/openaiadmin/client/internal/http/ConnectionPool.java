@@ -1,6 +1,7 @@
 package dev.openaiadmin.client.internal.http;
 
 import java.io.IOException;
+import java.net.Proxy;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import org.apache.hc.client5.http.DnsResolver;
@@ -16,6 +17,7 @@ import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /** Builds the library's connection pool with sockets and connections of our own. */
 final class ConnectionPool extends PoolingHttpClientConnectionManagerBuilder {
@@ -53,8 +55,16 @@ final class ConnectionPool extends PoolingHttpClientConnectionManagerBuilder {
                         .build());
     }
 
-    /** Creates a socket on a channel, which can be read without waiting: see {@link HttpConnection#isStale}. */
-    private static Socket socket(java.net.Proxy socks) throws IOException {
-        return socks == null ? SocketChannel.open().socket() : new Socket(socks);
+    /**
+     * Creates a socket on a channel, which can be read without waiting: see {@link HttpConnection#isStale}. Channels do
+     * not connect through the SOCKS proxy that the system properties of Java may name.
+     */
+    private static Socket socket(@Nullable Proxy socks) throws IOException {
+        if (socks != null) {
+            return new Socket(socks);
+        }
+        return System.getProperty("socksProxyHost") == null
+                ? SocketChannel.open().socket()
+                : new Socket();
     }
 }
