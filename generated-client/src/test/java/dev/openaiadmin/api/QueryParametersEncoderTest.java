@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.openaiadmin.model.CostGroup;
+import feign.querymap.FieldQueryMapEncoder;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,14 @@ class QueryParametersEncoderTest {
     @Test
     void encodes_other_objects_as_feign_does() {
         assertThat(encoder.encode(new OtherQuery("desc"))).containsExactly(entry("order", "desc"));
+    }
+
+    @Test
+    void gives_other_encoders_no_fields_but_the_parameters() {
+        CostsApi.ListQuery query =
+                CostsApi.ListQuery.builder().startTime(Instant.EPOCH).limit(7).build();
+
+        assertThat(new FieldQueryMapEncoder().encode(query)).containsOnlyKeys("startTime", "limit");
     }
 
     private static final class OtherQuery {
