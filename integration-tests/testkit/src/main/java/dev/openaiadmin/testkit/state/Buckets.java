@@ -9,6 +9,7 @@ import dev.openaiadmin.testkit.internal.contract.ContractOperation;
 import dev.openaiadmin.testkit.internal.contract.ContractViolation;
 import dev.openaiadmin.testkit.internal.contract.OperationRequest;
 import dev.openaiadmin.testkit.internal.contract.OperationResponse;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -86,6 +87,7 @@ final class Buckets {
             long start = given.path("start_time").longValue();
             ObjectNode bucket = bucket(start, start + Width.DAY.seconds);
             for (JsonNode result : given.path("results")) {
+                readAmount(result.path("amount"));
                 bucket.withArray("/results").add(result instanceof ObjectNode entry ? whole(entry) : result);
                 if (result instanceof ObjectNode entry) {
                     put(Instant.ofEpochSecond(start), entry);
@@ -94,6 +96,18 @@ final class Buckets {
             given.remove("results");
             return bucket.setAll(given);
         });
+    }
+
+    /** Turns an amount that is written as a text, as the real API sometimes does, into the number. */
+    private static void readAmount(JsonNode amount) {
+        if (amount instanceof ObjectNode money && money.path("value").isTextual()) {
+            try {
+                money.set("value", DecimalNode.valueOf(new BigDecimal(money.path("value").textValue())));
+            } catch (NumberFormatException e) {
+                // It stays a text, which the schema refuses with the place.
+                return;
+            }
+        }
     }
 
     /** The entries of a time, its ends included. */

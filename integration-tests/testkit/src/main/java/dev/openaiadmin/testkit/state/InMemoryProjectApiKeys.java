@@ -92,7 +92,11 @@ public final class InMemoryProjectApiKeys {
     void seed(Seed seed) {
         seed.list("projects/{project_id}/api_keys", "ProjectApiKey", (ids, given) -> {
             String projectId = projects.requireActive(ids.get(0)).path("id").asText();
+            boolean withoutOwner = given.path("owner").isNull();
             ObjectNode key = newKey(projectId, idOf(given.remove("owner"))).put("name", USUAL_NAME);
+            if (withoutOwner) {
+                key.withObjectProperty("owner").remove("id");
+            }
             in(projectId).add(key.setAll(given));
             return shown(projectId, key);
         });
@@ -209,9 +213,11 @@ public final class InMemoryProjectApiKeys {
                 .put("owner_project_access", accessOf(projectId, key).word());
         String type = key.at("/owner/type").asText();
         String id = key.at("/owner/id").asText();
-        shown.putObject("owner")
-                .put("type", type)
-                .set(type, type.equals(USER) ? user(projectId, id) : account(projectId, id));
+        ObjectNode owner = shown.putObject("owner").put("type", type);
+        // A key whose owner is not known has none.
+        if (!id.isEmpty()) {
+            owner.set(type, type.equals(USER) ? user(projectId, id) : account(projectId, id));
+        }
         return shown;
     }
 

@@ -67,8 +67,11 @@ public final class InMemoryProjectUsers {
 
     /** Makes a user of the organization one of an active project. */
     ObjectNode join(String projectId, ObjectNode user, String role) {
+        return join(projectId, user, roles.named(RoleScope.project(projectId), role));
+    }
+
+    private ObjectNode join(String projectId, ObjectNode user, ObjectNode given) {
         String userId = user.path("id").asText();
-        ObjectNode given = roles.named(RoleScope.project(projectId), role);
         if (has(projectId, userId)) {
             throw ApiErrorException.badRequest(
                     null, null, "User '" + userId + "' already exists in project '" + projectId + "'.");
@@ -83,10 +86,10 @@ public final class InMemoryProjectUsers {
     /** Adds a user whom a seed names. */
     private ObjectNode seeded(String projectId, ObjectNode given) {
         projects.requireActive(projectId);
-        ObjectNode member = join(
-                projectId,
-                users.meant(given),
-                given.path("role").asText(RoleScope.project(projectId).ordinary()));
+        RoleScope scope = RoleScope.project(projectId);
+        ObjectNode user = users.meant(given);
+        ObjectNode member =
+                join(projectId, user, roles.seeded(scope, given.path("role").asText(scope.ordinary())));
         if (given.has("added_at")) {
             member.set("added_at", given.path("added_at"));
         }

@@ -44,10 +44,14 @@ public final class InMemoryRateLimits {
             text("text-embedding-3-small", 10_000, 5_000_000, 500_000_000),
             text("text-embedding-3-large", 10_000, 5_000_000, 500_000_000),
             model("omni-moderation-latest", 1_000).put("max_tokens_per_1_minute", 50_000),
-            model("gpt-image-1", UNLIMITED).put("max_images_per_1_minute", 50),
+            model("gpt-image-1", UNLIMITED)
+                    .put("max_tokens_per_1_minute", UNLIMITED)
+                    .put("max_images_per_1_minute", 50),
             model("gpt-4o-transcribe", 10_000).put("max_tokens_per_1_minute", 2_000_000),
-            model("whisper-1", 10_000).put("max_audio_megabytes_per_1_minute", 500),
-            model("tts-1", 10_000));
+            model("whisper-1", 10_000)
+                    .put("max_tokens_per_1_minute", UNLIMITED)
+                    .put("max_audio_megabytes_per_1_minute", 500),
+            model("tts-1", 10_000).put("max_tokens_per_1_minute", UNLIMITED));
 
     private final OrganizationState state;
     private final InMemoryProjects projects;
@@ -87,7 +91,14 @@ public final class InMemoryRateLimits {
     void seed(Seed seed) {
         seed.list("projects/{project_id}/rate_limits", "RateLimit", (ids, given) -> {
             String projectId = projects.require(ids.get(0)).path("id").asText();
-            return put(projectId, named(given.path("model").asText()).setAll(given));
+            List<String> missing = given.properties().stream()
+                    .filter(limit -> limit.getValue().isNull())
+                    .map(Map.Entry::getKey)
+                    .toList();
+            given.remove(missing);
+            ObjectNode row = put(projectId, named(given.path("model").asText()).setAll(given));
+            // The real API leaves out limits, too, although the official document requires two of them.
+            return row.remove(missing);
         });
     }
 

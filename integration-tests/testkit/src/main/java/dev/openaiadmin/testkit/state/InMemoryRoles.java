@@ -129,9 +129,34 @@ public final class InMemoryRoles {
         return role;
     }
 
+    /** A role that a seed names: a predefined one, a custom one, or the viewer, whom organizations have that were given it. */
+    ObjectNode seeded(RoleScope scope, String name) {
+        for (ObjectNode role : in(scope).all()) {
+            if (role.path("name").asText().equals(name)) {
+                return role;
+            }
+        }
+        if (name.equals(RoleScope.VIEWER)) {
+            in(scope).addAtOnce(predefined(scope, name));
+        }
+        return named(scope, name);
+    }
+
     /** The one word that tells what a holder is in a scope. */
     String nameOf(RoleScope scope, String holder) {
-        return heldBy(holder).has(scope.predefinedId(RoleScope.OWNER)) ? RoleScope.OWNER : scope.ordinary();
+        Rows held = heldBy(holder);
+        for (String name : scope.exclusiveNames()) {
+            if (held.has(scope.predefinedId(name))) {
+                return name;
+            }
+        }
+        for (ObjectNode role : held.all()) {
+            ObjectNode custom = in(scope).lookUp(idOf(role));
+            if (custom != null) {
+                return custom.path("name").asText();
+            }
+        }
+        return scope.ordinary();
     }
 
     /** The roles that a user or a group, named by its place, has by itself. */
@@ -143,7 +168,7 @@ public final class InMemoryRoles {
     void give(RoleScope scope, String holder, ObjectNode role) {
         Rows held = heldBy(holder);
         if (role.path("predefined_role").asBoolean()) {
-            scope.predefinedNames().forEach(name -> held.remove(scope.predefinedId(name)));
+            scope.exclusiveNames().forEach(name -> held.remove(scope.predefinedId(name)));
         }
         if (!held.has(idOf(role))) {
             hold(holder, role);

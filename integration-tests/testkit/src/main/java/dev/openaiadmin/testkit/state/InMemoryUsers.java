@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The users of an {@code InMemoryOrganization}: what a test puts there before, and how they behave.
  *
- * <p>An organization has one user from the beginning, an owner. People join by accepting an invite; who is deleted
- * leaves every group and project as well. Safe for use by many threads.
+ * <p>An organization has one user from the beginning, an owner. People join by accepting an invite. A user who is
+ * deleted leaves every group and project as well; the last owner cannot be deleted. Safe for use by many threads.
  */
 public final class InMemoryUsers {
     static final String PLACE = "users";
@@ -135,7 +135,8 @@ public final class InMemoryUsers {
         }
         user.setAll(given);
         user.remove("role");
-        return full(join(user, given.path("role").asText(roles.organization().ordinary())));
+        RoleScope scope = roles.organization();
+        return full(join(user, roles.seeded(scope, given.path("role").asText(scope.ordinary()))));
     }
 
     void requireRole(String name) {
@@ -185,13 +186,25 @@ public final class InMemoryUsers {
     }
 
     private OperationResponse delete(OperationRequest request) {
-        String id = require(request.id("user_id")).path("id").asText();
+        ObjectNode user = require(request.id("user_id"));
+        String id = user.path("id").asText();
+        if (isOwner(user) && state.rows(PLACE).all().stream().filter(this::isOwner).count() == 1) {
+            throw ApiErrorException.badRequest(
+                    null, null, "User '" + id + "' is the last owner of the organization, and cannot be removed.");
+        }
         state.forget(id);
         return OperationResponse.gone(KIND, id);
     }
 
+    private boolean isOwner(ObjectNode user) {
+        return roles.nameOf(roles.organization(), holder(user)).equals(RoleScope.OWNER);
+    }
+
     private ObjectNode join(ObjectNode user, String role) {
-        ObjectNode given = roles.named(roles.organization(), role);
+        return join(user, roles.named(roles.organization(), role));
+    }
+
+    private ObjectNode join(ObjectNode user, ObjectNode given) {
         state.rows(PLACE).add(user);
         roles.give(roles.organization(), holder(user), given);
         return user;

@@ -12,6 +12,7 @@ import java.util.List;
  */
 record RoleScope(String kind, String id, String place, String ordinary) {
     static final String OWNER = "owner";
+    static final String VIEWER = "viewer";
 
     static RoleScope organization(String id) {
         return new RoleScope("organization", id, "", "reader");
@@ -27,6 +28,11 @@ record RoleScope(String kind, String id, String place, String ordinary) {
 
     List<String> predefinedNames() {
         return List.of(OWNER, ordinary);
+    }
+
+    /** The names of roles of which a holder has one at most. */
+    List<String> exclusiveNames() {
+        return List.of(OWNER, ordinary, VIEWER);
     }
 
     /** The id of a predefined role as it is read. */

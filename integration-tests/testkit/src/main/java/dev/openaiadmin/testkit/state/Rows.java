@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -22,10 +23,22 @@ import org.jspecify.annotations.Nullable;
 
 /** The objects of one kind, by id and in the order in which they were added; the same object keeps its place. */
 final class Rows {
+    private static final int KEPT_REMOVALS = 10_000;
+
     private final Map<String, Long> places = new HashMap<>();
     private final TreeMap<Long, ObjectNode> rows = new TreeMap<>();
     /** By place: when a request made what is still held back, or was when it lagged. */
     private final Map<Long, Instant> made = new HashMap<>();
+
+    /** Where removed objects were, so that a list can go on after one that was removed while it was read. */
+    private final Map<String, Long> removed = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            return size() > KEPT_REMOVALS;
+        }
+    };
 
     private final Lag lag;
     private long next;
@@ -73,6 +86,7 @@ final class Rows {
             return null;
         }
         made.remove(place);
+        removed.put(id, place);
         return rows.remove(place);
     }
 
@@ -93,6 +107,7 @@ final class Rows {
         Rows copy = new Rows(lag);
         copy.places.putAll(places);
         copy.made.putAll(made);
+        copy.removed.putAll(removed);
         copy.next = next;
         rows.forEach((place, row) -> copy.rows.put(place, row.deepCopy()));
         return copy;
@@ -168,11 +183,15 @@ final class Rows {
 
     private @Nullable Long placeOf(OperationRequest request, String cursor) {
         String id = request.text(cursor);
-        if (id != null && !places.containsKey(id)) {
-            throw ApiErrorException.badRequest(
-                    "invalid_cursor", cursor, "No object with id '" + id + "' to go on from.");
+        if (id == null) {
+            return null;
         }
-        return id == null ? null : places.get(id);
+        Long place = places.getOrDefault(id, removed.get(id));
+        if (place == null) {
+            throw ApiErrorException.badRequest(
+                    "invalid_cursor", cursor, "There is no object with id '" + id + "' to go on from.");
+        }
+        return place;
     }
 
     private static String idOf(JsonNode row) {
