@@ -3,7 +3,7 @@ package dev.openaiadmin.testkit;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What is suppressed by the failure of a test, so that it is printed below: the requests that led there. */
+/** Prints the requests that led to the failure of a test, as a suppressed exception. */
 final class LastRequests extends Exception {
     private static final long serialVersionUID = 1L;
     private static final int SHOWN = 10;

@@ -4,6 +4,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.openaiadmin.testkit.internal.server.ApiServer;
 import dev.openaiadmin.testkit.internal.server.HostedOrganization;
 import dev.openaiadmin.testkit.internal.server.LibraryVersion;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -54,6 +55,25 @@ public final class OrganizationServer implements AutoCloseable {
 
     InMemoryOrganization newOrganization(Consumer<HostedOrganization> preparation) {
         return new InMemoryOrganization(server.add(preparation));
+    }
+
+    /** Returns all organizations of the server to their beginnings. */
+    public void reset() {
+        server.organizations().forEach(HostedOrganization::reset);
+    }
+
+    /** {@return the first violations of the contract by requests to the organizations of the server} */
+    public List<String> breaches() {
+        return server.organizations().stream()
+                .flatMap(each -> each.violations().stream())
+                .toList();
+    }
+
+    /** {@return the {@link #breaches()}, which are removed: for a test that violates the contract on purpose} */
+    public List<String> takeBreaches() {
+        return server.organizations().stream()
+                .flatMap(each -> each.takeViolations().stream())
+                .toList();
     }
 
     /** Removes an organization: its key is refused from now on. */

@@ -1,8 +1,13 @@
 package dev.openaiadmin.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.BeforeAll;
+import java.util.List;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -91,10 +96,47 @@ class OrganizationExtensionTest {
     }
 
     @Test
-    void prints_the_last_requests_of_a_test_that_broke_the_contract() {
-        assertThat(failureOf(Careless.class))
-                .hasMessageContaining("\n  GET /organization/projects?limt=1 -> 400 (req_")
-                .hasMessageContaining("); contract: query parameter 'limt' is not in the contract; known: ");
+    void reports_one_breach_in_one_line_and_the_last_requests_below() {
+        Throwable failure = failureOf(Careless.class);
+
+        assertThat(String.valueOf(failure.getMessage()).lines())
+                .singleElement()
+                .asString()
+                .startsWith("The contract of the administration API was broken: GET /organization/projects?limt=1:"
+                        + " query parameter 'limt' is not in the contract; known: ");
+        assertThat(failure.getSuppressed())
+                .singleElement()
+                .extracting(Throwable::getMessage)
+                .asString()
+                .contains("\n  GET /organization/projects?limt=1 -> 400 (req_");
+    }
+
+    @Test
+    void reports_each_of_several_breaches_once_with_a_count() {
+        assertThat(String.valueOf(failureOf(Stubborn.class).getMessage()).lines())
+                .hasSize(3)
+                .anyMatch(line -> line.startsWith("  GET /organization/projects?limit=0: ") && line.endsWith(" (3 times)"))
+                .anyMatch(line -> line.startsWith("  GET /organization/projects?limit=101: ")
+                        && !line.endsWith("times)"));
+    }
+
+    @Test
+    void gives_all_tests_of_a_class_the_organization_whose_address_was_known_before() {
+        assertPasses(PerClass.class, 2);
+    }
+
+    @Test
+    void fails_the_test_before_which_an_application_broke_the_contract() {
+        assertThat(failureOf(BrokenStart.class)).hasMessageContaining("limit=0");
+    }
+
+    @Test
+    void tells_how_to_share_an_organization_when_an_address_is_asked_for_that_there_is_not() {
+        OrganizationExtension perTest = OrganizationExtension.builder().build();
+
+        assertThatThrownBy(perTest::baseUrl)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("perClass()");
     }
 
     private static void assertPasses(Class<?> testClass, int tests) {
@@ -254,5 +296,59 @@ class OrganizationExtensionTest {
         void misspells(InMemoryOrganization organization) {
             new PlainHttp(organization).get("/organization/projects?limt=1");
         }
+    }
+
+    @WithOrganization
+    static class Stubborn {
+        @Test
+        void sends_the_same_again(InMemoryOrganization organization) {
+            for (int limit : new int[] {0, 101, 0, 0}) {
+                new PlainHttp(organization).get("/organization/projects?limit=" + limit);
+            }
+        }
+    }
+
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    static class PerClass {
+        @RegisterExtension
+        static final OrganizationExtension ORGANIZATION = OrganizationExtension.builder()
+                .prepare(organization -> organization.projects().add("prepared"))
+                .perClass()
+                .build();
+
+        /** What an application reads when it starts. */
+        static final String BASE_URL = ORGANIZATION.baseUrl();
+
+        @Test
+        void a_creates(InMemoryOrganization organization) {
+            assertThat(organization.baseUrl()).isEqualTo(BASE_URL);
+            assertThat(organization.adminKey()).isEqualTo(ORGANIZATION.adminKey());
+            new PlainHttp(organization).post("/organization/projects", "{\"name\": \"created\"}");
+            assertThat(names(organization)).containsExactly("Default project", "prepared", "created");
+        }
+
+        @Test
+        void b_begins_anew(InMemoryOrganization organization) {
+            assertThat(names(organization)).containsExactly("Default project", "prepared");
+            assertThat(organization.requestCount("createProject")).isZero();
+        }
+
+        private static List<String> names(InMemoryOrganization organization) {
+            return new PlainHttp(organization).get("/organization/projects").listed("name");
+        }
+    }
+
+    static class BrokenStart {
+        @RegisterExtension
+        static final OrganizationExtension ORGANIZATION =
+                OrganizationExtension.builder().perClass().build();
+
+        @BeforeAll
+        static void start() {
+            new PlainHttp(ORGANIZATION.organization()).get("/organization/projects?limit=0");
+        }
+
+        @Test
+        void does_nothing() {}
     }
 }

@@ -133,4 +133,25 @@ class OrganizationServerTest {
         assertThat(server.baseUrl()).matches("http://127\\.0\\.0\\.1:[0-9]+/v1");
         assertThat(server.toString() + organization).contains(server.baseUrl()).doesNotContain(organization.adminKey());
     }
+
+    @Test
+    void tells_and_forgets_without_junit_how_the_contract_was_broken() {
+        http.get("/organization/projects?limit=0");
+        assertThat(server.breaches()).singleElement().asString().startsWith("GET /organization/projects?limit=0: ");
+
+        assertThat(server.takeBreaches()).hasSize(1);
+        assertThat(server.breaches()).isEmpty();
+    }
+
+    @Test
+    void begins_anew_with_the_same_key_and_address() {
+        http.post("/organization/projects", "{\"name\": \"created\"}");
+        organization.failNext(Fault.status(503));
+        server.reset();
+
+        Reply list = http.get("/organization/projects");
+        assertThat(list.status()).isEqualTo(200);
+        assertThat(list.body().path("data")).hasSize(1);
+        assertThat(organization.requests()).hasSize(1);
+    }
 }

@@ -102,7 +102,9 @@ final class Buckets {
     private static void readAmount(JsonNode amount) {
         if (amount instanceof ObjectNode money && money.path("value").isTextual()) {
             try {
-                money.set("value", DecimalNode.valueOf(new BigDecimal(money.path("value").textValue())));
+                money.set(
+                        "value",
+                        DecimalNode.valueOf(new BigDecimal(money.path("value").textValue())));
             } catch (NumberFormatException e) {
                 // It stays a text, which the schema refuses with the place.
                 return;

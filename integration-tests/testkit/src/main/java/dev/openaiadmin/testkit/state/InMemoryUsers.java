@@ -188,7 +188,8 @@ public final class InMemoryUsers {
     private OperationResponse delete(OperationRequest request) {
         ObjectNode user = require(request.id("user_id"));
         String id = user.path("id").asText();
-        if (isOwner(user) && state.rows(PLACE).all().stream().filter(this::isOwner).count() == 1) {
+        if (isOwner(user)
+                && state.rows(PLACE).all().stream().filter(this::isOwner).count() == 1) {
             throw ApiErrorException.badRequest(
                     null, null, "User '" + id + "' is the last owner of the organization, and cannot be removed.");
         }

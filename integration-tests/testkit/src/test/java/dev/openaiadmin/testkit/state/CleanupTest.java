@@ -52,10 +52,12 @@ class CleanupTest {
     void keeps_the_last_owner(InMemoryOrganization organization) {
         PlainHttp http = new PlainHttp(organization);
         String first = organization.users().ownerId();
-        assertThat(http.send("DELETE", "/organization/users/" + first, "").status()).isEqualTo(400);
+        assertThat(http.send("DELETE", "/organization/users/" + first, "").status())
+                .isEqualTo(400);
 
         organization.users().add("ada@example.com", "owner");
-        assertThat(http.send("DELETE", "/organization/users/" + first, "").status()).isEqualTo(200);
+        assertThat(http.send("DELETE", "/organization/users/" + first, "").status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -17,10 +17,9 @@ class SeedStatesTest {
     @ParameterizedTest
     @ValueSource(strings = {"12.5", "\"12.5\""})
     void takes_amounts_as_numbers_and_as_texts(String amount, InMemoryOrganization organization) {
-        organization.seed("{\"costs\": [{\"start_time\": 1790000000, \"results\": [{\"amount\": {\"value\": "
-                + amount + ", \"currency\": \"usd\"}}]}]}");
-        Reply costs = new PlainHttp(organization)
-                .get("/organization/costs?start_time=1789948800&end_time=1790035200");
+        organization.seed("{\"costs\": [{\"start_time\": 1790000000, \"results\": [{\"amount\": {\"value\": " + amount
+                + ", \"currency\": \"usd\"}}]}]}");
+        Reply costs = new PlainHttp(organization).get("/organization/costs?start_time=1789948800&end_time=1790035200");
 
         assertThat(costs.body().at("/data/0/results/0/amount/value").decimalValue())
                 .isEqualByComparingTo("12.5");
@@ -56,8 +55,8 @@ class SeedStatesTest {
                  "projects": [{"id": "proj_1", "name": "payments-prod"}],
                  "projects/proj_1/users": [{"id": "user-1", "role": "viewer"}]}
                 """);
-        Reply changed =
-                new PlainHttp(organization).post("/organization/projects/proj_1/users/user-1", "{\"role\": \"member\"}");
+        Reply changed = new PlainHttp(organization)
+                .post("/organization/projects/proj_1/users/user-1", "{\"role\": \"member\"}");
 
         assertThat(changed.text("/role")).isEqualTo("member");
     }
@@ -103,7 +102,8 @@ class SeedStatesTest {
         PlainHttp http = new PlainHttp(organization);
         String standard = organization.projects().defaultId();
 
-        assertThat(http.post("/organization/projects/" + standard, "{\"name\": \"other\"}").status())
+        assertThat(http.post("/organization/projects/" + standard, "{\"name\": \"other\"}")
+                        .status())
                 .isEqualTo(400);
         assertThat(http.post("/organization/projects/proj_1/service_accounts", "{\"name\": \"ci\"}")
                         .text("/error/code"))

@@ -104,6 +104,11 @@ public final class ApiServer implements HttpHandler, AutoCloseable {
         return added;
     }
 
+    /** Returns the organizations of the server. */
+    public List<HostedOrganization> organizations() {
+        return organizations.all();
+    }
+
     /** Removes an organization: its key is refused from now on. */
     public void remove(HostedOrganization organization) {
         organizations.remove(organization);

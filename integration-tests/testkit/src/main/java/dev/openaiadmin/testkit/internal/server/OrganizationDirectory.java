@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -58,6 +59,10 @@ final class OrganizationDirectory implements HostedOrganization.KeyRegistry {
         lastUse.put(organization, now);
         removeUnused(now);
         return organization;
+    }
+
+    synchronized List<HostedOrganization> all() {
+        return List.copyOf(lastUse.keySet());
     }
 
     synchronized void add(HostedOrganization organization) {
