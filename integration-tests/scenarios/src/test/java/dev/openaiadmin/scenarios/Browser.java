@@ -15,6 +15,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -68,17 +70,20 @@ final class Browser implements AutoCloseable {
      * @param chromium the program
      * @param profile an empty directory
      * @param address the page
+     * @param options more options of the program
      */
-    static Browser open(Path chromium, Path profile, String address) throws IOException {
-        Process process = new ProcessBuilder(
-                        chromium.toString(),
-                        "--headless",
-                        "--disable-gpu",
-                        // Root, as in containers, is refused a sandbox; the page is our own.
-                        "--no-sandbox",
-                        "--no-first-run",
-                        "--remote-debugging-port=0",
-                        "--user-data-dir=" + profile)
+    static Browser open(Path chromium, Path profile, String address, String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                chromium.toString(),
+                "--headless",
+                "--disable-gpu",
+                // Root, as in containers, is refused a sandbox; the page is our own.
+                "--no-sandbox",
+                "--no-first-run",
+                "--remote-debugging-port=0",
+                "--user-data-dir=" + profile));
+        command.addAll(List.of(options));
+        Process process = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         return new Browser(process, address);

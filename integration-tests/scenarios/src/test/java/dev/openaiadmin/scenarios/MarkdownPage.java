@@ -84,6 +84,7 @@ record MarkdownPage(String text) {
                 import java.time.*;
                 import java.util.*;
                 import org.junit.jupiter.api.*;
+                import org.junit.jupiter.api.extension.*;
                 import static org.junit.jupiter.api.Assertions.*;
                 """ + source);
         int result = ToolProvider.getSystemJavaCompiler()

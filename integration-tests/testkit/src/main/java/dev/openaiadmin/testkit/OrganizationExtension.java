@@ -147,8 +147,7 @@ public final class OrganizationExtension
         Lease lease = context.getStore(NAMESPACE).get(this, Lease.class);
         InMemoryOrganization organization = ofClass != null ? ofClass.get() : lease == null ? null : lease.organization;
         if (organization != null) {
-            context.getExecutionException()
-                    .ifPresent(failure -> failure.addSuppressed(LastRequests.of(organization)));
+            context.getExecutionException().ifPresent(failure -> failure.addSuppressed(LastRequests.of(organization)));
             failOnBreaches(organization, context);
         }
     }

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.BeforeAll;
-import java.util.List;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -115,9 +115,10 @@ class OrganizationExtensionTest {
     void reports_each_of_several_breaches_once_with_a_count() {
         assertThat(String.valueOf(failureOf(Stubborn.class).getMessage()).lines())
                 .hasSize(3)
-                .anyMatch(line -> line.startsWith("  GET /organization/projects?limit=0: ") && line.endsWith(" (3 times)"))
-                .anyMatch(line -> line.startsWith("  GET /organization/projects?limit=101: ")
-                        && !line.endsWith("times)"));
+                .anyMatch(line ->
+                        line.startsWith("  GET /organization/projects?limit=0: ") && line.endsWith(" (3 times)"))
+                .anyMatch(line ->
+                        line.startsWith("  GET /organization/projects?limit=101: ") && !line.endsWith("times)"));
     }
 
     @Test

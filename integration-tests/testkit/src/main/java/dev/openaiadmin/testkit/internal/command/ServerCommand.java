@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = ServerCommand.Version.class,
         sortOptions = false,
+        subcommands = VerifyCommand.class,
         usageHelpAutoWidth = true)
 public final class ServerCommand implements Callable<Integer> {
     private static final int WRONG_INPUT = 2;
@@ -178,15 +179,6 @@ public final class ServerCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new WrongInput(
                     file + (Files.exists(file) ? ": cannot be read: " + e.getMessage() : ": no such file"));
-        }
-    }
-
-    /** What a user can put right; told in one line, without a stack trace. */
-    private static final class WrongInput extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        WrongInput(String message) {
-            super(message, null, false, false);
         }
     }
 

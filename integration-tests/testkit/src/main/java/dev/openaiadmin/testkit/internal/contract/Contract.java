@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,11 +26,15 @@ public final class Contract {
     private final String basePath;
     private final Schemas schemas;
     private final List<ContractOperation> operations;
+    private final Set<String> secretProperties;
 
     private Contract(ObjectNode document) {
         this.basePath = URI.create(document.at("/servers/0/url").asText()).getPath();
         this.schemas = new Schemas(document);
         this.operations = operationsOf(document, schemas);
+        Set<String> secrets = new HashSet<>();
+        findSecrets(document, secrets);
+        this.secretProperties = Set.copyOf(secrets);
     }
 
     /** The one contract of this version; reading it takes a while, so it is read once. */
@@ -88,6 +93,28 @@ public final class Contract {
                         .filter(operation -> operation.path().equals(found))
                         .toList())
                 .orElse(List.of());
+    }
+
+    /** Returns the operation of a method and a path below {@link #basePath}, or null if there is none. */
+    public @Nullable ContractOperation find(String method, String path) {
+        return at(path).stream()
+                .filter(operation -> operation.method().equals(method))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Returns the names of the properties that hold secrets. */
+    public Set<String> secretProperties() {
+        return secretProperties;
+    }
+
+    private static void findSecrets(JsonNode node, Set<String> found) {
+        node.path("properties").properties().forEach(property -> {
+            if (property.getValue().path("format").asText().equals("password")) {
+                found.add(property.getKey());
+            }
+        });
+        node.forEach(child -> findSecrets(child, found));
     }
 
     private static List<ContractOperation> operationsOf(ObjectNode document, Schemas schemas) {

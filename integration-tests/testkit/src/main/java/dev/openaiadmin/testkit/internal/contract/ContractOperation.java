@@ -150,7 +150,10 @@ public final class ContractOperation {
         String status = String.valueOf(answer.status());
         Schemas.Check check = answers.getOrDefault(status, answers.get(status.charAt(0) + "XX"));
         return check == null
-                ? List.of(ContractViolation.invalid(null, "the status " + status + " is not in the contract"))
+                ? List.of(new ContractViolation(
+                        ContractViolation.Kind.UNDOCUMENTED_STATUS,
+                        null,
+                        "the status " + status + " is not in the contract"))
                 : check.violations("the answer", answer.body());
     }
 

@@ -8,8 +8,14 @@ import org.jspecify.annotations.Nullable;
  * @param kind the kind of the difference
  * @param parameter what it is about, as the API names it in {@code param}, or null
  * @param what the sentence for people
+ * @param pointer where in the body it is, as a JSON pointer; empty if it is not in the body
  */
-public record ContractViolation(Kind kind, @Nullable String parameter, String what) {
+public record ContractViolation(Kind kind, @Nullable String parameter, String what, String pointer) {
+    /** Creates a violation that is not in the body. */
+    public ContractViolation(Kind kind, @Nullable String parameter, String what) {
+        this(kind, parameter, what, "");
+    }
+
     /** The kinds of differences that the API, or the check of responses, tells apart. */
     public enum Kind {
         /** A parameter or property that the description does not name. */
@@ -18,6 +24,8 @@ public record ContractViolation(Kind kind, @Nullable String parameter, String wh
         MISSING_PARAMETER,
         /** A value that is not among the named ones. */
         UNKNOWN_VALUE,
+        /** A status of a response that the description does not name. */
+        UNDOCUMENTED_STATUS,
         /** Another difference. */
         INVALID
     }
@@ -31,7 +39,7 @@ public record ContractViolation(Kind kind, @Nullable String parameter, String wh
         return switch (kind) {
             case UNKNOWN_PARAMETER -> "unknown_parameter";
             case MISSING_PARAMETER -> "missing_required_parameter";
-            case UNKNOWN_VALUE, INVALID -> "invalid_request";
+            case UNKNOWN_VALUE, UNDOCUMENTED_STATUS, INVALID -> "invalid_request";
         };
     }
 
@@ -40,7 +48,7 @@ public record ContractViolation(Kind kind, @Nullable String parameter, String wh
         return switch (kind) {
             case UNKNOWN_PARAMETER -> "Unknown parameter: '" + parameter + "'.";
             case MISSING_PARAMETER -> "Missing required parameter: '" + parameter + "'.";
-            case UNKNOWN_VALUE, INVALID -> null;
+            case UNKNOWN_VALUE, UNDOCUMENTED_STATUS, INVALID -> null;
         };
     }
 }

@@ -72,7 +72,8 @@ public final class Schemas {
             List<ContractViolation> violations = new ArrayList<>();
             for (Error error : schema().validate(value)) {
                 String subject = called.apply(error.getInstanceLocation().toString());
-                violations.add(new ContractViolation(kind(error), parameter(error), describe(subject, error)));
+                violations.add(
+                        new ContractViolation(kind(error), parameter(error), describe(subject, error), place(error)));
             }
             return violations;
         }
@@ -113,6 +114,12 @@ public final class Schemas {
             append(place, error.getProperty());
         }
         return place.isEmpty() ? null : place.toString();
+    }
+
+    /** Returns where the error is, as a JSON pointer that ends with the property that is missing or unknown. */
+    private static String place(Error error) {
+        String place = error.getInstanceLocation().toString();
+        return error.getProperty() == null ? place : place + pointer(error.getProperty());
     }
 
     private static void append(StringBuilder place, String property) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Refuses what web pages of other sites send. A page can send requests to this machine, and it can give its own name this
  * machine's address (DNS rebinding): the first kind names the page's origin, the second the page's host.
  */
-final class RequestGuard {
+public final class RequestGuard {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final Set<String> hosts = new HashSet<>(LOOPBACK);
@@ -29,7 +29,7 @@ final class RequestGuard {
      * @param listening the address that the server listens at
      * @param names other names under which the server is reached
      */
-    RequestGuard(String listening, Collection<String> names) {
+    public RequestGuard(String listening, Collection<String> names) {
         this.anyAddress = listening.equals("0.0.0.0") || listening.equals("::");
         hosts.add(bracketed(listening));
         names.forEach(name -> hosts.add(bracketed(name)));
@@ -39,8 +39,7 @@ final class RequestGuard {
     }
 
     /** Returns the refusal of a request, or null if it may pass. */
-    @Nullable
-    HttpResponse refusal(RawRequest request) {
+    public @Nullable HttpResponse refusal(RawRequest request) {
         String authority = request.header("Host");
         if (authority == null) {
             return refused(400, "missing_host", "The request has no header Host.");

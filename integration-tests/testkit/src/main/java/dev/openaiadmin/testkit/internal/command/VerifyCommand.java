@@ -1,0 +1,116 @@
+package dev.openaiadmin.testkit.internal.command;
+
+import dev.openaiadmin.testkit.internal.verify.Verification;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The subcommand {@code verify}. */
+@Command(
+        name = "verify",
+        description = "Compares the real API with the description: as a proxy on this machine, to which clients send"
+                + " their requests, or from recordings. Prints a line for each kind of difference.",
+        mixinStandardHelpOptions = true,
+        versionProvider = ServerCommand.Version.class,
+        sortOptions = false,
+        usageHelpAutoWidth = true)
+final class VerifyCommand implements Callable<Integer> {
+    private static final int DIFFERENCES = 1;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // The library sets it.
+    private CommandSpec spec;
+
+    @Option(
+            names = "--upstream",
+            paramLabel = "URL",
+            description = "Base URL of the API to which requests are forwarded, such as https://api.openai.com/v1")
+    private @Nullable URI upstream;
+
+    @Option(
+            names = "--recorded",
+            paramLabel = "FOLDER",
+            description = "HAR files, or JSON files with 'operation', 'status' and 'response', instead of an upstream.")
+    private @Nullable Path recorded;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Port to listen at; 0 for one that is free. Default: ${DEFAULT-VALUE}")
+    private int port = 8081;
+
+    @Option(names = "--read-only", description = "Forwards nothing that could change the organization.")
+    private boolean readOnly;
+
+    @Option(names = "--report", paramLabel = "FILE", description = "Where the differences are written as JSON.")
+    private @Nullable Path report;
+
+    @Option(
+            names = "--keep-bodies",
+            paramLabel = "FOLDER",
+            description = "Keeps the bodies there, with masked secrets, for --recorded. Otherwise, none is kept.")
+    private @Nullable Path bodies;
+
+    @Override
+    public Integer call() throws WrongInput, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        if ((upstream == null) == (recorded == null)) {
+            throw new WrongInput("Name either --upstream or --recorded; see verify --help");
+        }
+        return recorded == null ? proxy(Objects.requireNonNull(upstream), out) : recordings(recorded, out);
+    }
+
+    private int recordings(Path folder, PrintWriter out) throws WrongInput {
+        if (!Files.isDirectory(folder)) {
+            throw new WrongInput(folder + ": no such folder");
+        }
+        try (Verification verification = Verification.recorded(folder, report)) {
+            verification.summary().forEach(out::println);
+            out.flush();
+            return verification.isClean() ? 0 : DIFFERENCES;
+        } catch (IllegalArgumentException e) {
+            throw new WrongInput(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new WrongInput(folder + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    private int proxy(URI api, PrintWriter out) throws WrongInput, InterruptedException {
+        Verification verification;
+        try {
+            verification = Verification.live(port, api, readOnly, report, bodies, line -> {
+                out.println(line);
+                out.flush();
+            });
+        } catch (IllegalArgumentException e) {
+            throw new WrongInput(String.valueOf(e.getMessage()));
+        } catch (UncheckedIOException e) {
+            Throwable cause = e.getCause();
+            throw new WrongInput("Cannot listen at port " + port + " of 127.0.0.1: "
+                    + (cause == null ? e.getMessage() : cause.getMessage()));
+        }
+        out.println("Requests to " + verification.baseUrl() + " go on to " + api
+                + (readOnly ? ", if they only read" : "") + ".");
+        out.println("Ctrl-C stops it and prints the differences.");
+        out.flush();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            verification.close();
+            verification.summary().forEach(out::println);
+            out.flush();
+        }));
+        // The end of the process is the end of the wait.
+        new CountDownLatch(1).await();
+        return 0;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openaiadmin.testkit.internal.verify;
+
+import org.jspecify.annotations.NullMarked;
