@@ -60,6 +60,11 @@ final class Certificates {
         return context;
     }
 
+    /** Options of a Java virtual machine that trusts the good certificate. */
+    String trustOptions() {
+        return "-Djavax.net.ssl.trustStore=" + file("good.p12") + " -Djavax.net.ssl.trustStorePassword=" + PASSWORD;
+    }
+
     /** A certificate that is trusted itself is not looked at for its dates: it takes one that another has signed. */
     private KeyStore signedAndExpired() throws IOException, GeneralSecurityException, InterruptedException {
         KeyStore keys = keyPair("expired", "-ext", HERE);
