@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the comparison: the same work for each subject in turns, round by round. Writes {@code report.md},
@@ -87,6 +88,7 @@ public final class Benchmarks {
         parts.put("files", this::files);
         parts.put("calls", () -> inTurns(Start.usual().onOneCore(), this::calls));
         parts.put("load", () -> inTurns(Start.usual(), this::load));
+        parts.put("tls", this::tls);
         parts.put("offline", () -> inTurns(Start.usual().onOneCore(), this::offline));
         parts.put("walks", () -> inTurns(Start.usual().onOneCore(), this::walks));
         parts.put("first-walks", this::firstWalks);
@@ -127,9 +129,9 @@ public final class Benchmarks {
         void on(SubjectFiles subject, JavaVm vm, Server server, boolean warmUp) throws Exception;
     }
 
-    private record Server(JavaVm vm, int port) implements AutoCloseable {
+    private record Server(JavaVm vm, String scheme, int port) implements AutoCloseable {
         String at(int delayMillis, int projects) {
-            return "http://127.0.0.1:" + port + "/" + delayMillis + "ms/" + projects + "/v1";
+            return scheme + "://127.0.0.1:" + port + "/" + delayMillis + "ms/" + projects + "/v1";
         }
 
         long connections() throws IOException {
@@ -146,15 +148,27 @@ public final class Benchmarks {
     }
 
     private Server server(Start start) throws IOException {
-        JavaVm vm = start.run(runner.toString(), LoopbackServer.class);
-        return new Server(vm, Integer.parseInt(Objects.requireNonNull(vm.line())));
+        return server(start, null);
+    }
+
+    private Server server(Start start, @Nullable TlsIdentity tls) throws IOException {
+        String[] arguments =
+                tls == null ? new String[0] : new String[] {tls.file().toString()};
+        JavaVm vm = start.run(runner.toString(), LoopbackServer.class, arguments);
+        return new Server(vm, tls == null ? "http" : "https", Integer.parseInt(Objects.requireNonNull(vm.line())));
+    }
+
+    private void inTurns(Start start, Work work) throws Exception {
+        try (Server server = server(start)) {
+            inTurns(start, server, compared, work);
+        }
     }
 
     /** The processes of all subjects live at the same time, and work one after the other. */
-    private void inTurns(Start start, Work work) throws Exception {
+    private void inTurns(Start start, Server server, List<SubjectFiles> subjects, Work work) throws Exception {
         Map<SubjectFiles, JavaVm> vms = new LinkedHashMap<>();
-        try (Server server = server(start)) {
-            for (SubjectFiles subject : compared) {
+        try {
+            for (SubjectFiles subject : subjects) {
                 vms.put(subject, start.run(subject.classPath(), Worker.class, subject.className()));
             }
             for (int round = 0; round <= effort.rounds(); round++) {
@@ -193,6 +207,40 @@ public final class Benchmarks {
         double opened = server.connections() - before - 1.0;
         if (!warmUp) {
             results.add("connections count", subject.name(), opened);
+        }
+    }
+
+    private void tls() throws Exception {
+        List<SubjectFiles> both = subjects.stream()
+                .filter(subject -> List.of(Figure.OURS, Figure.OFFICIAL).contains(subject.name()))
+                .toList();
+        Path folder = Files.createTempDirectory("benchmark-tls");
+        TlsIdentity identity = TlsIdentity.create(folder);
+        Start one = Start.usual().onOneCore().and(identity.trustOptions());
+        try (Server server = server(one, identity)) {
+            inTurns(one, server, both, this::tlsCalls);
+        }
+        Start many = Start.usual().and(identity.trustOptions());
+        try (Server server = server(many, identity)) {
+            inTurns(many, server, both, this::tlsLoad);
+        }
+        for (Path file : List.of(identity.file(), folder.resolve("keytool.log"), folder)) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private void tlsCalls(SubjectFiles subject, JavaVm vm, Server server, boolean warmUp) throws IOException {
+        Map<String, Double> took =
+                vm.done("retrieve " + server.at(0, 0) + " " + (warmUp ? effort.warmUp() : effort.calls()));
+        if (!warmUp) {
+            results.addAll("tls-retrieve", subject.name(), took);
+        }
+    }
+
+    private void tlsLoad(SubjectFiles subject, JavaVm vm, Server server, boolean warmUp) throws IOException {
+        Map<String, Double> took = vm.done("load " + server.at(0, 0) + " 64 " + effort.loadMillis() + " platform");
+        if (!warmUp) {
+            results.addAll("tls-load-64", subject.name(), took);
         }
     }
 

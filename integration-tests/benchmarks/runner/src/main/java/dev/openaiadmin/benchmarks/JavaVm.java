@@ -43,6 +43,12 @@ final class JavaVm implements AutoCloseable {
             return new Start(javaHome, pinned, List.of(otherOptions));
         }
 
+        Start and(List<String> moreOptions) {
+            List<String> all = new ArrayList<>(options);
+            all.addAll(moreOptions);
+            return new Start(javaHome, pinned, all);
+        }
+
         JavaVm run(String classPath, Class<?> main, String... arguments) throws IOException {
             List<String> command = new ArrayList<>();
             if (pinned && Machine.canPin()) {

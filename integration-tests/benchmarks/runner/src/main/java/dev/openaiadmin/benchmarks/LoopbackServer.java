@@ -7,14 +7,19 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
+import javax.net.ServerSocketFactory;
 
 /**
  * The API as far as the work needs it, at a cost that is small beside that of any client. How long it waits before it
  * answers, and how many projects it has, stands at the beginning of the path: {@code /20ms/100000/v1/...}.
  */
 final class LoopbackServer {
+    static final String EMPTY_PAGE =
+            "{\"object\":\"list\",\"data\":[],\"first_id\":null,\"last_id\":null,\"has_more\":false}";
+
     private static final int PAGE = 100;
     private static final byte[] PROJECT = answer(project(0));
 
@@ -22,9 +27,16 @@ final class LoopbackServer {
 
     private LoopbackServer() {}
 
-    /** Serves until its standard input ends; prints the port first. */
-    public static void main(String[] arguments) throws IOException {
-        try (ServerSocket server = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress())) {
+    /**
+     * Serves until its standard input ends; prints the port first.
+     *
+     * @param arguments the file of a {@link TlsIdentity} to serve over TLS; nothing to serve without
+     */
+    public static void main(String[] arguments) throws Exception {
+        ServerSocketFactory sockets = arguments.length == 0
+                ? ServerSocketFactory.getDefault()
+                : new TlsIdentity(Path.of(arguments[0])).context().getServerSocketFactory();
+        try (ServerSocket server = sockets.createServerSocket(0, 1024, InetAddress.getLoopbackAddress())) {
             LoopbackServer api = new LoopbackServer();
             Thread accepting = new Thread(() -> api.accept(server));
             accepting.setDaemon(true);

@@ -29,8 +29,7 @@ final class Report {
                 .append("\n\n| figure | bound | median | middle half | |\n|---|---|---|---|---|\n");
         for (Figure figure : Figure.ALL) {
             Samples reached = figure.reached(results);
-            page.append("| ").append(figure.says()).append(" | ").append(figure.atMost() ? "≤ " : "≥ ");
-            page.append(number(figure.bound()));
+            page.append("| ").append(figure.says()).append(" | ").append(bound(figure));
             if (reached.isEmpty()) {
                 page.append(" | – | – | not measured |\n");
             } else {
@@ -40,7 +39,9 @@ final class Report {
                         .append(ratio(reached.low()))
                         .append(" – ")
                         .append(ratio(reached.high()))
-                        .append(figure.isReachedBy(reached.median()) ? " | reached |\n" : " | **missed** |\n");
+                        .append(" | ")
+                        .append(verdict(figure, reached))
+                        .append(" |\n");
             }
         }
         List<String> subjects = new ArrayList<>(results.subjects());
@@ -59,6 +60,17 @@ final class Report {
         }
         return page.append("\n![What a project costs in walks of all lengths](growth.svg)\n")
                 .toString();
+    }
+
+    private static String bound(Figure figure) {
+        return figure.bound() == null ? "–" : (figure.atMost() ? "≤ " : "≥ ") + number(figure.bound());
+    }
+
+    private static String verdict(Figure figure, Samples reached) {
+        if (figure.bound() == null) {
+            return "";
+        }
+        return figure.isReachedBy(reached.median()) ? "reached" : "**missed**";
     }
 
     private static String cell(Samples samples) {
@@ -105,12 +117,15 @@ final class Report {
     }
 
     private static String ratio(double value) {
-        return value >= 10 ? number(value) : String.format(Locale.ROOT, "%.2f", value);
+        return value >= 10 || value < 0.1 ? number(value) : String.format(Locale.ROOT, "%.2f", value);
     }
 
     private static String number(double value) {
         if (value == Math.rint(value) && value < 1_000) {
             return String.valueOf((long) value);
+        }
+        if (Math.abs(value) < 0.1) {
+            return String.format(Locale.ROOT, "%.3f", value);
         }
         return String.format(Locale.ROOT, value < 10 ? "%.2f" : value < 1_000 ? "%.1f" : "%,.0f", value);
     }

@@ -11,6 +11,11 @@ public interface Subject {
         throw new UnsupportedOperationException("has no seam for it");
     }
 
+    /** Tells whether {@link #decode} can be called, or a page can only be read by a call. */
+    default boolean decodesWithoutCall() {
+        return true;
+    }
+
     /** Reads a page of projects into objects. */
     default Object decode(byte[] page) {
         throw new UnsupportedOperationException("reads no pages");
@@ -23,6 +28,11 @@ public interface Subject {
 
         /** Gives the id of a new project. */
         String create(String name);
+
+        /** Retrieves a page of projects. */
+        default Object page() {
+            throw new UnsupportedOperationException("does not page");
+        }
 
         /** Reads all projects, a hundred a page, and gives their number. */
         default long walk() {

@@ -81,7 +81,9 @@ final class Worker {
             }
             case "decode" -> {
                 byte[] page = bytes(LoopbackServer.page(0, 1_000));
-                yield timed(() -> subject.decode(page), work[1]);
+                yield subject.decodesWithoutCall()
+                        ? timed(() -> subject.decode(page), work[1])
+                        : decodedByCalls(page, work[1]);
             }
             default -> throw new IllegalArgumentException(work[0]);
         };
@@ -107,21 +109,52 @@ final class Worker {
         return work.on(clients.computeIfAbsent(baseUrl, subject::connect));
     }
 
+    /**
+     * Measures a call that reads a page, without a network, and subtracts what is not decoding: a call that reads an empty
+     * page, and the copy of the body that is made of a response.
+     */
+    private String decodedByCalls(byte[] page, String times) throws Exception {
+        Subject.Client full = clients.computeIfAbsent("full page", canned -> subject.canned(page));
+        Subject.Client empty =
+                clients.computeIfAbsent("empty page", canned -> subject.canned(bytes(LoopbackServer.EMPTY_PAGE)));
+        int number = Integer.parseInt(times);
+        return Cost.of(full::page, number)
+                .minus(Cost.of(empty::page, number))
+                .minus(Cost.of(page::clone, number))
+                .toString();
+    }
+
     private static String timed(Callable<?> call, String times) throws Exception {
-        long[] nanos = new long[Integer.parseInt(times)];
-        long bytes = Meter.allocatedBytes();
-        long cpu = Meter.cpuNanos();
-        long begun = System.nanoTime();
-        int done = 0;
-        while (done < nanos.length && System.nanoTime() - begun < LONGEST_WORK) {
-            long start = System.nanoTime();
-            result = call.call();
-            nanos[done++] = System.nanoTime() - start;
+        return Cost.of(call, Integer.parseInt(times)).toString();
+    }
+
+    /** What a call took: the median of the time, and the means of CPU time and allocated bytes. */
+    private record Cost(double nanos, double cpu, double bytes) {
+        static Cost of(Callable<?> call, int times) throws Exception {
+            long[] nanos = new long[times];
+            long bytes = Meter.allocatedBytes();
+            long cpu = Meter.cpuNanos();
+            long begun = System.nanoTime();
+            int done = 0;
+            while (done < nanos.length && System.nanoTime() - begun < LONGEST_WORK) {
+                long start = System.nanoTime();
+                result = call.call();
+                nanos[done++] = System.nanoTime() - start;
+            }
+            cpu = Meter.cpuNanos() - cpu;
+            bytes = Meter.allocatedBytes() - bytes;
+            Arrays.sort(nanos, 0, done);
+            return new Cost(nanos[done / 2], (double) cpu / done, (double) bytes / done);
         }
-        cpu = Meter.cpuNanos() - cpu;
-        bytes = Meter.allocatedBytes() - bytes;
-        Arrays.sort(nanos, 0, done);
-        return values("nanos", nanos[done / 2], "cpu", (double) cpu / done, "bytes", (double) bytes / done);
+
+        Cost minus(Cost other) {
+            return new Cost(nanos - other.nanos, cpu - other.cpu, bytes - other.bytes);
+        }
+
+        @Override
+        public String toString() {
+            return values("nanos", nanos, "cpu", cpu, "bytes", bytes);
+        }
     }
 
     private static String load(Subject.Client client, int callers, long millis, boolean virtual) throws Exception {

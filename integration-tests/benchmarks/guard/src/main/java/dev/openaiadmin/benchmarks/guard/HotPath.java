@@ -51,12 +51,12 @@ public class HotPath {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         return OpenAiAdmin.builder()
                 .adminKey("sk-admin-benchmark")
-                .feign(pipeline -> pipeline.client((request, options) -> Response.builder()
+                .feignClient((request, options) -> Response.builder()
                         .request(request)
                         .status(200)
                         .headers(HEADERS)
                         .body(bytes)
-                        .build()))
+                        .build())
                 .build()
                 .projects();
     }

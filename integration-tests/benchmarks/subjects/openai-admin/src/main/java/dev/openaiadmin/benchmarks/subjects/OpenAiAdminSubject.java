@@ -1,8 +1,8 @@
 package dev.openaiadmin.benchmarks.subjects;
 
+import dev.openaiadmin.api.ProjectsApi.ListQuery;
 import dev.openaiadmin.benchmarks.Subject;
 import dev.openaiadmin.client.OpenAiAdmin;
-import dev.openaiadmin.client.PageReading;
 import dev.openaiadmin.model.Project;
 import feign.Response;
 import java.util.List;
@@ -11,6 +11,7 @@ import java.util.Map;
 /** The client of this repository. */
 public final class OpenAiAdminSubject implements Subject {
     private static final String KEY = "sk-admin-benchmark";
+    private static final ListQuery PAGE = ListQuery.builder().limit(100).build();
 
     @Override
     public Client connect(String baseUrl) {
@@ -21,18 +22,18 @@ public final class OpenAiAdminSubject implements Subject {
     public Client canned(byte[] answer) {
         return new Calls(OpenAiAdmin.builder()
                 .adminKey(KEY)
-                .feign(pipeline -> pipeline.client((request, options) -> Response.builder()
+                .feignClient((request, options) -> Response.builder()
                         .request(request)
                         .status(200)
                         .headers(Map.of("Content-Type", List.of("application/json")))
                         .body(answer)
-                        .build()))
+                        .build())
                 .build());
     }
 
     @Override
-    public Object decode(byte[] page) {
-        return PageReading.read(page);
+    public boolean decodesWithoutCall() {
+        return false;
     }
 
     private record Calls(OpenAiAdmin admin) implements Client {
@@ -44,6 +45,11 @@ public final class OpenAiAdminSubject implements Subject {
         @Override
         public String create(String name) {
             return admin.projects().create(name).id();
+        }
+
+        @Override
+        public Object page() {
+            return admin.projects().listPage(PAGE);
         }
 
         @Override
