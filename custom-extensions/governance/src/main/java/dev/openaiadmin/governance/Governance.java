@@ -48,7 +48,7 @@ public final class Governance {
     }
 
     /**
-     * Starts with the defaults: a journal that ends with the process, no sink for keys, 16 parallel requests.
+     * Starts with the defaults: a journal that ends with the process, no sink for keys, 24 parallel requests.
      *
      * @param admin the client; each of its calls may take an hour, because the API may limit their rate
      * @return a new builder
@@ -145,7 +145,7 @@ public final class Governance {
          * Sets how many requests may be under way at once while a plan is made. The client's pacing applies to all of
          * them.
          *
-         * @param parallelRequests from 1 to 256; 16 by default
+         * @param parallelRequests from 1 to 256; 24 by default
          * @return this builder
          * @throws dev.openaiadmin.InvalidValueException when it is not in this range
          */

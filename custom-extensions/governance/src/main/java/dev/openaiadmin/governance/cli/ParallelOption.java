@@ -8,7 +8,7 @@ final class ParallelOption {
             names = "--parallel",
             paramLabel = "N",
             description = "How many requests may be under way at once, from 1 to 256. Default: ${DEFAULT-VALUE}",
-            defaultValue = "16")
+            defaultValue = "24")
     private int number;
 
     int number() {

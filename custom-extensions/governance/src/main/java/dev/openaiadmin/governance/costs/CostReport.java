@@ -9,7 +9,9 @@ import dev.openaiadmin.client.PermissionException;
 import dev.openaiadmin.governance.internal.ParallelReads;
 import dev.openaiadmin.governance.internal.PartialRights;
 import dev.openaiadmin.governance.internal.PrintableJson;
+import dev.openaiadmin.model.CostBucket;
 import dev.openaiadmin.model.CostGroup;
+import dev.openaiadmin.model.Project;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -86,7 +88,7 @@ public record CostReport(
 
     /**
      * Reads the costs of a range of days: two requests for every 180 days, one grouped by project and one for the total,
-     * and one for every hundred projects. The costs and the total are read at the same time. Page tokens that the API
+     * and one for every hundred projects, up to three at the same time. Page tokens that the API
      * refuses do no harm, and no end in the future is sent, which the API may refuse.
      *
      * @param admin the client
@@ -122,31 +124,46 @@ public record CostReport(
         CostSums total = new CostSums(now.minus(REVISED_FOR));
         List<String> missing = new ArrayList<>();
         if (start.isBefore(end)) {
-            readCosts(admin, start, end, sums, total);
-        }
-        if (sums.namesProjects()) {
-            try {
-                admin.projects()
-                        .list(query -> query.includeArchived(true).limit(100))
-                        .forEach(sums::join);
-            } catch (PermissionException e) {
-                missing.add("names of projects: " + PartialRights.reason(e));
-            }
+            read(admin, start, end, sums, total, missing);
         }
         return new CostReport(
                 from, to, sums.perProject(), sums.perDay(), differences(total.totals(), sums.totals()), missing);
     }
 
-    private static void readCosts(AdminApi admin, Instant start, Instant end, CostSums sums, CostSums total) {
-        try (ParallelReads reads = new ParallelReads(1)) {
+    /** Reads the total, the costs of projects and, once there are some, the names of projects at the same time. */
+    private static void read(
+            AdminApi admin, Instant start, Instant end, CostSums sums, CostSums total, List<String> missing) {
+        try (ParallelReads reads = new ParallelReads(2)) {
             Future<CostSums> undivided = reads.begin(() -> {
                 admin.costs().list(start, end).forEach(total::add);
                 return total;
             });
-            admin.costs()
-                    .list(start, query -> query.endTime(end).groupBy(List.of(CostGroup.PROJECT_ID)))
-                    .forEach(sums::add);
+            Future<List<Project>> projects = null;
+            for (CostBucket bucket : admin.costs()
+                    .list(start, query -> query.endTime(end).groupBy(List.of(CostGroup.PROJECT_ID)))) {
+                sums.add(bucket);
+                if (projects == null && sums.namesProjects()) {
+                    projects = reads.begin(() -> projects(admin));
+                }
+            }
+            if (projects != null) {
+                join(projects, sums, missing);
+            }
             ParallelReads.result(undivided);
+        }
+    }
+
+    private static List<Project> projects(AdminApi admin) {
+        List<Project> projects = new ArrayList<>();
+        admin.projects().list(query -> query.includeArchived(true).limit(100)).forEach(projects::add);
+        return projects;
+    }
+
+    private static void join(Future<List<Project>> projects, CostSums sums, List<String> missing) {
+        try {
+            ParallelReads.result(projects).forEach(sums::join);
+        } catch (PermissionException e) {
+            missing.add("names of projects: " + PartialRights.reason(e));
         }
     }
 

@@ -24,7 +24,7 @@ import java.util.function.Supplier;
  */
 public final class ParallelReads implements AutoCloseable {
     /** How many requests are under way at once unless the user says otherwise. */
-    public static final int DEFAULT = 16;
+    public static final int DEFAULT = 24;
 
     private static final int MOST = 256;
 

@@ -67,7 +67,7 @@ public record IdleKeys(List<IdleKey> keys, List<String> missing) {
 
     /**
      * Reads all keys: a request for every hundred projects, for every hundred keys of each active project, and for every
-     * hundred admin keys; 16 requests at once. Only what is found is kept.
+     * hundred admin keys; 24 requests at once. Only what is found is kept.
      *
      * @param admin the client; one that is read-only is enough
      * @param idleFor how long a key may be idle, more than zero

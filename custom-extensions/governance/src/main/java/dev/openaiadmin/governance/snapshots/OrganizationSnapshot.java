@@ -88,7 +88,7 @@ public final class OrganizationSnapshot {
     /**
      * Sets how many requests may be under way at once. The client's pacing applies to all of them.
      *
-     * @param number from 1 to 256; 16 by default
+     * @param number from 1 to 256; 24 by default
      * @return another snapshot
      * @throws dev.openaiadmin.InvalidValueException when it is not in this range
      */

@@ -6,6 +6,8 @@ import dev.openaiadmin.testkit.Fault;
 import dev.openaiadmin.testkit.InMemoryOrganization;
 import dev.openaiadmin.testkit.WithOrganization;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +21,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 @WithOrganization
 @Timeout(120)
@@ -166,6 +173,97 @@ class CommandLineTest {
     }
 
     @Test
+    void says_in_one_line_what_a_wrong_value_should_be() {
+        assertThat(refused("costs", "--month", "2026-13")).contains("'2026-13' is not a month such as 2026-11");
+        assertThat(refused("costs", "--from", "yesterday", "--to", "2026-11-01"))
+                .contains("'yesterday' is not a day such as 2026-11-01");
+        assertThat(refused("rotate", "proj_1", "svc_acct_1", "--keep-old-for", "soon"))
+                .contains("'soon' is not a duration such as 12h, 7d or P7D");
+        assertThat(refused("plan", "a", "--parallel", "\u001b[2J")).contains("\\u001b[2J").doesNotContain("\u001b");
+    }
+
+    /** Returns what a command line says that is refused before anything is sent. */
+    private static String refused(String... arguments) {
+        StringWriter err = new StringWriter();
+        int exitCode = GovernanceCommand.commandLine()
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
+        assertThat(exitCode).isEqualTo(ExitCode.ERROR);
+        assertThat(err.toString()).hasLineCount(1);
+        return err.toString();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1d, P1D", "12h, PT12H", "30m, PT30M", "90s, PT1M30S", "2w, P14D", "P7D, P7D", "PT1H, PT1H"})
+    void understands_durations(String text, Duration duration) {
+        RotateCommand rotate = new RotateCommand();
+
+        Values.register(new CommandLine(rotate)).parseArgs("proj_1", "svc_acct_1", "--keep-old-for", text);
+
+        assertThat(rotate).extracting("keepOldFor").isEqualTo(duration);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void fails_when_its_output_cannot_be_written(InMemoryOrganization organization) throws Exception {
+        Ended full = ended(start(organization, Path.of("/dev/full"), Map.of(), "generate-completion"));
+
+        assertThat(full.exitCode()).isEqualTo(ExitCode.ERROR);
+        assertThat(full.err()).contains("The output cannot be written: ").hasLineCount(1);
+    }
+
+    @Test
+    void writes_utf_8_in_every_locale(InMemoryOrganization organization) throws Exception {
+        organization.projects().add("東京");
+        Path file = write("projects: [{ name: 大阪 }]");
+
+        Ended planned = ended(start(
+                organization,
+                folder.resolve("out"),
+                Map.of("LC_ALL", "C", "JAVA_TOOL_OPTIONS", "-Dfile.encoding=US-ASCII"),
+                "plan",
+                file.toString()));
+
+        assertThat(planned.out()).contains("Project 大阪", "project '東京'");
+    }
+
+    @Test
+    void reports_what_the_key_may_read_and_names_the_rest(InMemoryOrganization organization) throws Exception {
+        organization.projects().add("payments-prod");
+        organization.failNext(Fault.status(403)
+                .message("You have insufficient permissions for this operation. Missing scopes: api.groups.read.")
+                .on("listGroups")
+                .always());
+
+        Ended snapshot = run(organization, "snapshot");
+        assertThat(snapshot.exitCode()).isEqualTo(ExitCode.INCOMPLETE);
+        assertThat(snapshot.out()).contains("payments-prod", "!unreadable");
+        assertThat(snapshot.err()).startsWith("Missing: groups: ").hasLineCount(1);
+    }
+
+    @Test
+    void tells_in_one_line_that_a_report_cannot_be_written(InMemoryOrganization organization) throws Exception {
+        Ended refused = run(organization, "costs", "--output", "/nonexistent/x");
+
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.ERROR);
+        assertThat(refused.err())
+                .isEqualTo("The report cannot be written: /nonexistent: no such folder\n");
+    }
+
+    @Test
+    void applies_the_other_blueprints_when_one_has_a_problem(InMemoryOrganization organization) throws Exception {
+        Path file = write("projects: [{ name: missing, id: proj_missing }, { name: payments-prod }]");
+
+        Ended applied = run(organization, "apply", file.toString());
+
+        assertThat(applied.exitCode()).isEqualTo(ExitCode.ERROR);
+        assertThat(applied.out()).endsWith("Done: 1 changes.\n");
+        assertThat(applied.err()).contains("Left out: 'missing': there is no project proj_missing");
+        assertThat(run(organization, "apply", file.toString(), "--all-or-nothing").err())
+                .startsWith("The plan was refused, and nothing was changed:");
+    }
+
+    @Test
     void completes_in_a_shell(InMemoryOrganization organization) throws Exception {
         assertThat(run(organization, "generate-completion").out()).contains("openai-governance", "rotate");
     }
@@ -177,17 +275,26 @@ class CommandLineTest {
     }
 
     private Process start(InMemoryOrganization organization, String... arguments) throws IOException {
+        return start(organization, folder.resolve("out"), Map.of(), arguments);
+    }
+
+    private Process start(
+            InMemoryOrganization organization, Path out, Map<String, String> environment, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx64m",
                 "-cp",
                 System.getProperty("java.class.path"),
                 GovernanceCommand.class.getName()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
-                .redirectOutput(folder.resolve("out").toFile())
+                .redirectOutput(out.toFile())
                 .redirectError(folder.resolve("err").toFile());
+        builder.environment().putAll(environment);
         builder.environment().put("OPENAI_ADMIN_KEY", organization.adminKey());
         builder.environment().put("OPENAI_BASE_URL", organization.baseUrl());
         return builder.start();
@@ -198,8 +305,11 @@ class CommandLineTest {
             process.destroyForcibly();
             throw new AssertionError("The command did not end");
         }
+        Path out = folder.resolve("out");
         return new Ended(
-                process.exitValue(), Files.readString(folder.resolve("out")), Files.readString(folder.resolve("err")));
+                process.exitValue(),
+                Files.exists(out) ? Files.readString(out) : "",
+                Files.readString(folder.resolve("err")));
     }
 
     private Path write(String blueprints) throws IOException {

@@ -266,6 +266,44 @@ class CostReportTest {
                 .doesNotContain("<figure>");
     }
 
+    @Test
+    void asks_for_no_end_in_the_future() {
+        Clock inNovember = Clock.fixed(Instant.parse("2026-11-11T10:00:00Z"), ZoneOffset.UTC);
+        spend("2026-11-11", "2", "proj_1");
+
+        CostReport report = CostReport.perProject(admin, NOVEMBER, DECEMBER, inNovember);
+
+        assertThat(report.totals()).containsEntry("USD", amount("2"));
+        assertThat(organization.requests())
+                .filteredOn(request -> "listCosts".equals(request.operation()))
+                .isNotEmpty()
+                .allSatisfy(request ->
+                        assertThat(request.url()).contains("end_time=" + inNovember.instant().getEpochSecond()));
+    }
+
+    @Test
+    void is_empty_before_its_first_day() {
+        Clock before = Clock.fixed(Instant.parse("2026-11-01T00:00:00Z"), ZoneOffset.UTC);
+
+        assertThat(CostReport.perProject(admin, NOVEMBER, DECEMBER, before).rows())
+                .isEmpty();
+    }
+
+    @Test
+    void gives_the_costs_when_the_names_of_projects_may_not_be_read() {
+        spend("2026-11-08", "1", "proj_1");
+        organization.failNext(Fault.status(403)
+                .message("Missing scopes: api.management.read")
+                .on("listProjects")
+                .always());
+
+        CostReport report = CostReport.perProject(admin, NOVEMBER, DECEMBER, LATER);
+
+        assertThat(report.rows()).singleElement().returns("proj_1", ProjectCost::projectId);
+        assertThat(report.missing()).containsExactly("names of projects: the key lacks the scope api.management.read");
+        assertThat(report.toJson()).contains("\"missing\" : [ \"names of projects: ");
+    }
+
     private CostReport reportOf(String name) {
         return new CostReport(
                 NOVEMBER,

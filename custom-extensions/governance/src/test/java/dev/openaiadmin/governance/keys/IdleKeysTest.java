@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.openaiadmin.InvalidValueException;
 import dev.openaiadmin.client.OpenAiAdmin;
+import dev.openaiadmin.client.PermissionException;
 import dev.openaiadmin.governance.keys.IdleKey.Reason;
+import dev.openaiadmin.testkit.Fault;
 import dev.openaiadmin.testkit.InMemoryOrganization;
 import dev.openaiadmin.testkit.WithOrganization;
 import java.time.Clock;
@@ -166,5 +168,32 @@ class IdleKeysTest {
 
     private static long daysAgo(int days) {
         return NOW - days * DAY;
+    }
+
+    @Test
+    void reports_the_keys_of_projects_when_admin_keys_may_not_be_read(InMemoryOrganization organization) {
+        organization.failNext(Fault.status(403).on("listAdminApiKeys").always());
+        try (OpenAiAdmin client = client(organization)) {
+            IdleKeys found = IdleKeys.of(client, Duration.ofDays(90));
+
+            assertThat(found.missing()).containsExactly("admin keys: the key lacks the scope api.management.read");
+            assertThat(found).asString().endsWith("Missing: admin keys: the key lacks the scope api.management.read\n");
+        }
+    }
+
+    @Test
+    void fails_when_no_key_at_all_may_be_read(InMemoryOrganization organization) {
+        organization.failNext(Fault.status(403).always());
+        try (OpenAiAdmin client = client(organization)) {
+            assertThatThrownBy(() -> IdleKeys.of(client, Duration.ofDays(90)))
+                    .isInstanceOf(PermissionException.class);
+        }
+    }
+
+    private static OpenAiAdmin client(InMemoryOrganization organization) {
+        return OpenAiAdmin.builder()
+                .adminKey(organization.adminKey())
+                .baseUrl(organization.baseUrl())
+                .build();
     }
 }

@@ -12,6 +12,7 @@ import dev.openaiadmin.testkit.Fault;
 import dev.openaiadmin.testkit.InMemoryOrganization;
 import dev.openaiadmin.testkit.WithOrganization;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -202,5 +203,32 @@ class OrganizationSnapshotTest {
         List<String> names = new ArrayList<>();
         object.fieldNames().forEachRemaining(names::add);
         return names;
+    }
+
+    @Test
+    void leaves_out_what_the_key_may_not_read_and_compares_the_rest() {
+        organization.projects().add("payments-prod");
+        organization.groups().add("engineers");
+        StringWriter whole = new StringWriter();
+        assertThat(OrganizationSnapshot.of(admin).writeTo(whole)).isEmpty();
+        organization.failNext(Fault.status(403).on("listGroups").always());
+        organization.failNext(Fault.status(403).on("listProjectGroups").always());
+        organization.failNext(Fault.status(403).on("retrieveProjectSpendLimit").always());
+        organization.projects().add("search");
+
+        StringWriter partial = new StringWriter();
+        assertThat(OrganizationSnapshot.of(admin).writeTo(partial))
+                .containsExactly(
+                        "groups: the key lacks the scope api.management.read",
+                        "projects/groups: the key lacks the scope api.management.read",
+                        "projects/spend_limit: the key lacks the scope api.management.read");
+
+        SnapshotDiff diff =
+                SnapshotDiff.between(new StringReader(whole.toString()), new StringReader(partial.toString()));
+        assertThat(diff.changes()).singleElement().returns("search", SnapshotChange::name);
+        assertThat(diff.notCompared()).containsExactly(
+                "groups: the key lacks the scope api.management.read",
+                "projects/groups: the key lacks the scope api.management.read",
+                "projects/spend_limit: the key lacks the scope api.management.read");
     }
 }
