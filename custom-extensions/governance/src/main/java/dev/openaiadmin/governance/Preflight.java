@@ -5,6 +5,7 @@ import dev.openaiadmin.client.BadRequestException;
 import dev.openaiadmin.client.MissingScopeException;
 import dev.openaiadmin.client.NotFoundException;
 import dev.openaiadmin.client.PermissionException;
+import dev.openaiadmin.governance.internal.PrintableText;
 import dev.openaiadmin.model.Project;
 import dev.openaiadmin.model.ProjectPage;
 import java.time.Instant;
@@ -20,18 +21,18 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What a key may read, and which scopes it lacks: found out before a workflow begins, rather than in the middle of it.
+ * What a key may read, and which scopes it lacks, so that a workflow does not fail in the middle.
  *
  * <pre>{@code
  * System.out.println(Preflight.of(admin));
  * }</pre>
  *
- * <p>Each resource is asked for as little as possible, one request each, and nothing is changed. Whether the key may also
- * change a resource, only a change can tell. Immutable.
+ * <p>Makes one small request for each resource, and changes nothing. Whether the key may also change a resource is not
+ * known before a change. Immutable.
  *
  * @param readable the resources that the key may read, by the names that they have in {@link AdminApi}, such as
- *     {@code serviceAccounts}; in the order of the alphabet
- * @param missing the resources that it may not read for lack of scopes, and these scopes
+ *     {@code serviceAccounts}; in alphabetical order
+ * @param missing the resources that it may not read because scopes are missing, and these scopes
  * @param refused the resources that it may not read for another reason, and what the API says
  */
 public record Preflight(List<String> readable, Map<String, List<String>> missing, Map<String, String> refused) {
@@ -40,7 +41,7 @@ public record Preflight(List<String> readable, Map<String, List<String>> missing
      * Copies what can change.
      *
      * @param readable the resources that the key may read
-     * @param missing the resources that it may not read for lack of scopes, and these scopes
+     * @param missing the resources that it may not read because scopes are missing, and these scopes
      * @param refused the resources that it may not read for another reason, and what the API says
      */
     public Preflight {
@@ -52,12 +53,12 @@ public record Preflight(List<String> readable, Map<String, List<String>> missing
     }
 
     /**
-     * Asks for every resource once.
+     * Reads a little of every resource.
      *
      * @param admin the client with the key; one that is read-only is enough
      * @return what the key may read
-     * @throws dev.openaiadmin.client.AuthenticationException when the key is none of this organization
-     * @throws dev.openaiadmin.OpenAiAdminException when the API does not answer
+     * @throws dev.openaiadmin.client.AuthenticationException when the key does not belong to this organization
+     * @throws dev.openaiadmin.OpenAiAdminException when the API does not respond
      */
     public static Preflight of(AdminApi admin) {
         List<String> readable = new ArrayList<>();
@@ -76,7 +77,7 @@ public record Preflight(List<String> readable, Map<String, List<String>> missing
             } catch (PermissionException e) {
                 refused.put(probe.resource(), e.getMessage());
             } catch (NotFoundException | BadRequestException e) {
-                // The key was let through as far as the object, which is not there.
+                // The key may read the resource; only the object does not exist.
                 readable.add(probe.resource());
             }
         }
@@ -85,9 +86,9 @@ public record Preflight(List<String> readable, Map<String, List<String>> missing
     }
 
     /**
-     * Gives all scopes that the key lacks.
+     * Returns all scopes that the key lacks.
      *
-     * @return scopes such as {@code api.usage.read}, in the order of the alphabet; none when it lacks none
+     * @return scopes such as {@code api.usage.read}, in alphabetical order; none when it has all
      */
     public Set<String> missingScopes() {
         Set<String> scopes = new TreeSet<>();
@@ -95,7 +96,7 @@ public record Preflight(List<String> readable, Map<String, List<String>> missing
         return Collections.unmodifiableSet(scopes);
     }
 
-    /** A line for what can be read, for each lack of scopes, and for each other refusal. */
+    /** Returns a line for what can be read, one for each set of missing scopes, and one for each other refusal. */
     @Override
     public String toString() {
         StringJoiner lines = new StringJoiner("\n");
@@ -105,11 +106,12 @@ public record Preflight(List<String> readable, Map<String, List<String>> missing
                         String.join(", ", scopes), unused -> new StringJoiner(", "))
                 .add(resource));
         byScopes.forEach((scopes, resources) -> lines.add("It lacks " + scopes + " to read " + resources));
-        refused.forEach((resource, reason) -> lines.add("It may not read " + resource + ": " + reason));
+        refused.forEach(
+                (resource, reason) -> lines.add("It may not read " + resource + ": " + PrintableText.line(reason)));
         return lines.toString();
     }
 
-    /** A project that is there is the better one to ask about. */
+    /** Resources of projects are read from a project that exists. */
     private static List<Probe> projectsFirst(List<Probe> probes) {
         return probes.stream()
                 .sorted(Comparator.comparing(probe -> !probe.resource().equals("projects")))

@@ -15,9 +15,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** The read of a resource that asks for the least: which one that is, the generated interfaces say. */
+/** The smallest read of a resource, found in the generated interfaces. */
 final class Probe {
-    /** Stands for an object that is not there: a key that may ask is told so, and another is refused before that. */
+    /** The id of an object that does not exist: a key with rights gets a 404, another one is refused before. */
     private static final String NO_ID = "preflight";
 
     private final String resource;
@@ -28,7 +28,7 @@ final class Probe {
         this.method = method;
     }
 
-    /** One for each resource that can be read, by name. */
+    /** Returns one for each resource that can be read, by name. */
     static List<Probe> all() {
         return Arrays.stream(AdminApi.class.getMethods())
                 .filter(resource -> resource.getParameterCount() == 0)
@@ -42,7 +42,7 @@ final class Probe {
         return resource;
     }
 
-    /** Reads, and gives the answer. */
+    /** Reads, and returns the result. */
     Object read(AdminApi admin, Optional<String> projectId, Instant now) {
         try {
             Object[] arguments = new Object[method.getParameterCount()];
@@ -86,7 +86,7 @@ final class Probe {
         return parameter.getAnnotation(Param.class).value().equals("projectId");
     }
 
-    /** One object, or the last day. */
+    /** Asks for one object, or for the last day. */
     private static Object query(Class<?> type, Instant now) throws ReflectiveOperationException {
         Object builder = type.getMethod("builder").invoke(null);
         for (Method setter : builder.getClass().getMethods()) {

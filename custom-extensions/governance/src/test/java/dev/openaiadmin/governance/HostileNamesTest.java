@@ -45,9 +45,55 @@ import org.junit.jupiter.api.io.TempDir;
 @WithOrganization
 class HostileNamesTest {
     private static final String[] PARTS = {
-        "ci", "CI", "a", "A", "-", "_", ".", "/", "\\", " ", "~", "%", "=", "#", "'", "\"", "{", "東京", "大阪", "é", "e\u0301",
-        "ß", "ss", "İ", "i", "ﬁ", "fi", "\u001b[2J", "\u0000", "\n", "\r", "\t", "\u0085", "\u009b31m", "\u2028", "\u2029",
-        "\u202e", "\u2066", "\u200f", "\u061c", "\ufeff", "\u00ad", "\u007f", "😀", "con", "nul", "..", "$(id)", "%s"
+        "ci",
+        "CI",
+        "a",
+        "A",
+        "-",
+        "_",
+        ".",
+        "/",
+        "\\",
+        " ",
+        "~",
+        "%",
+        "=",
+        "#",
+        "'",
+        "\"",
+        "{",
+        "東京",
+        "大阪",
+        "é",
+        "e\u0301",
+        "ß",
+        "ss",
+        "İ",
+        "i",
+        "ﬁ",
+        "fi",
+        "\u001b[2J",
+        "\u0000",
+        "\n",
+        "\r",
+        "\t",
+        "\u0085",
+        "\u009b31m",
+        "\u2028",
+        "\u2029",
+        "\u202e",
+        "\u2066",
+        "\u200f",
+        "\u061c",
+        "\ufeff",
+        "\u00ad",
+        "\u007f",
+        "😀",
+        "con",
+        "nul",
+        "..",
+        "$(id)",
+        "%s"
     };
 
     private final Workplace at;
@@ -88,11 +134,15 @@ class HostileNamesTest {
         List<String> inFiles = new ArrayList<>();
         Set<String> folded = new LinkedHashSet<>();
         try (var found = Files.list(folder)) {
-            for (Path file : found.filter(path -> path.toString().endsWith(".key")).toList()) {
+            for (Path file :
+                    found.filter(path -> path.toString().endsWith(".key")).toList()) {
                 inFiles.add(Files.readString(file).strip());
                 String name = file.getFileName().toString();
                 folded.add(Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT));
-                assertThat(name).as("seed %s", seed).matches("[a-z0-9_~-]+\\.[a-z0-9_~-]+\\.key").hasSizeLessThan(200);
+                assertThat(name)
+                        .as("seed %s", seed)
+                        .matches("[a-z0-9_~-]+\\.[a-z0-9_~-]+\\.key")
+                        .hasSizeLessThan(200);
             }
         }
         assertThat(inFiles).as("seed %s", seed).containsExactlyInAnyOrderElementsOf(stored.values());
@@ -105,7 +155,9 @@ class HostileNamesTest {
                 .allMatch(line -> line.matches("OPENAI_API_KEY_[A-Z0-9_]+=secret-\\d+"))
                 .extracting(line -> line.substring(line.indexOf('=') + 1))
                 .containsExactlyInAnyOrderElementsOf(stored.values());
-        assertThat(lines.stream().map(line -> line.substring(0, line.indexOf('='))).distinct())
+        assertThat(lines.stream()
+                        .map(line -> line.substring(0, line.indexOf('=')))
+                        .distinct())
                 .as("seed %s", seed)
                 .hasSize(stored.size());
     }
@@ -141,26 +193,29 @@ class HostileNamesTest {
         outputs.add(diff.toString());
         outputs.add(diff.toJson());
         at.pass(Duration.ofDays(100));
-        IdleKeys idle =
-                IdleKeys.of(at.admin, Duration.ofDays(90), Clock.fixed(at.now(), ZoneOffset.UTC));
+        IdleKeys idle = IdleKeys.of(at.admin, Duration.ofDays(90), Clock.fixed(at.now(), ZoneOffset.UTC));
         outputs.add(idle.toString());
         outputs.add(idle.toJson());
         LocalDate today = LocalDate.ofInstant(at.now(), ZoneOffset.UTC);
-        at.admin.projects().list(query -> query.limit(100)).forEach(project -> at.organization
-                .costs()
-                .add(
-                        today.minusDays(5).atStartOfDay(ZoneOffset.UTC).toInstant(),
-                        BigDecimal.ONE,
-                        Map.of("project_id", project.id())));
-        CostReport costs = CostReport.perProject(
-                at.admin, today.minusDays(10), today, Clock.fixed(at.now(), ZoneOffset.UTC));
+        at.admin
+                .projects()
+                .list(query -> query.limit(100))
+                .forEach(project -> at.organization
+                        .costs()
+                        .add(
+                                today.minusDays(5).atStartOfDay(ZoneOffset.UTC).toInstant(),
+                                BigDecimal.ONE,
+                                Map.of("project_id", project.id())));
+        CostReport costs =
+                CostReport.perProject(at.admin, today.minusDays(10), today, Clock.fixed(at.now(), ZoneOffset.UTC));
         outputs.add(costs.toCsv().replace("\r\n", "\n"));
         outputs.add(costs.toJson());
         outputs.add(costs.toHtml());
 
-        assertThat(outputs).allSatisfy(output -> assertThat(rawControls(output))
-                .as("seed %s, in:%n%s", seed, output)
-                .isEmpty());
+        assertThat(outputs)
+                .allSatisfy(output -> assertThat(rawControls(output))
+                        .as("seed %s, in:%n%s", seed, output)
+                        .isEmpty());
         assertThat(namesIn(full.toString())).as("seed %s", seed).containsAll(names);
     }
 

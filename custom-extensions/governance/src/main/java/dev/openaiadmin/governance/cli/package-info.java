@@ -1,4 +1,4 @@
-/** The workflows as a program: {@code java -jar openai-admin-governance-VERSION-cli.jar --help}. */
+/** The command line: {@code java -jar openai-admin-governance-VERSION-cli.jar --help}. */
 @NullMarked
 package dev.openaiadmin.governance.cli;
 

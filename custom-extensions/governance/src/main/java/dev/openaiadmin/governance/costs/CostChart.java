@@ -5,7 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
 
-/** Bars over a line, made of nothing but boxes, so that they fit any width and print. */
+/** A bar chart made of HTML boxes, which fits any width and can be printed. */
 final class CostChart {
     private static final int LINES = 4;
     private static final int LABELS = 10;
@@ -32,8 +32,8 @@ final class CostChart {
     /**
      * One bar, the provisional part of which is hatched.
      *
-     * @param label what stands under it, where there is room
-     * @param name what it is called elsewhere
+     * @param label the text under it, where there is room
+     * @param name its name in the tool tip
      */
     record Bar(String label, String name, BigDecimal settled, BigDecimal provisional) {
         BigDecimal amount() {
@@ -93,7 +93,7 @@ final class CostChart {
         return amount.divide(step, 0, mode).multiply(step);
     }
 
-    /** 1, 2 or 5 of some power of ten, so that there are about as many lines as an eye can take in. */
+    /** Returns 1, 2 or 5 times a power of ten, so that there are about {@link #LINES} lines. */
     private static BigDecimal stepFor(BigDecimal range) {
         if (range.signum() == 0) {
             return BigDecimal.ONE;

@@ -139,8 +139,8 @@ public record CostReport(
                 return total;
             });
             Future<List<Project>> projects = null;
-            for (CostBucket bucket : admin.costs()
-                    .list(start, query -> query.endTime(end).groupBy(List.of(CostGroup.PROJECT_ID)))) {
+            for (CostBucket bucket :
+                    admin.costs().list(start, query -> query.endTime(end).groupBy(List.of(CostGroup.PROJECT_ID)))) {
                 sums.add(bucket);
                 if (projects == null && sums.namesProjects()) {
                     projects = reads.begin(() -> projects(admin));

@@ -15,13 +15,13 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link CostReport} as a page that reads well on screens, on paper, and aloud. */
+/** A {@link CostReport} as an HTML page for screens, paper and screen readers. */
 final class CostSheet {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter SHORT_DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter SHORT_MONTH = DateTimeFormatter.ofPattern("MMM \u2019uu", Locale.ENGLISH);
-    /** More days than this have a bar for each month, since as many bars are no longer told apart. */
+    /** A longer report has a bar for each month instead of each day, because so many bars cannot be distinguished. */
     private static final long MOST_DAYS = 92;
 
     private final CostReport report;
@@ -59,8 +59,8 @@ final class CostSheet {
         totals.forEach(this::section);
         page.append("""
                 %s<footer>
-                <p>Days are those of UTC. Amounts are rounded for reading; the total to the last digit and the CSV of this
-                report are exact. The API still revises what was spent in the last 48 hours.</p>
+                <p>Days are UTC days. Amounts are rounded for reading; the total to the last digit and the CSV of this
+                report are exact. The API still revises the costs of the last 48 hours.</p>
                 </footer>
                 </main>
                 </body>

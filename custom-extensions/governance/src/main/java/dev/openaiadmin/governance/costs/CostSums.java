@@ -21,10 +21,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Adds up buckets of costs. What it keeps grows with the projects and with the days, not with both at once. */
+/** Adds up buckets of costs. Its memory grows with the number of projects plus the number of days, not their product. */
 final class CostSums {
     private static final String NO_CURRENCY = "XXX";
-    /** More than the money of the world has, and than the zeros that the API sends. */
+    /** More than any amount has, and than the 6,176 zeros that the API has been seen to send. */
     private static final int MOST_DIGITS = 10_000;
 
     private final Instant settledUntil;
@@ -34,9 +34,9 @@ final class CostSums {
     private final Map<String, Project> projects = new HashMap<>();
 
     /**
-     * Begins with nothing.
+     * Creates sums of zero.
      *
-     * @param settledUntil when a bucket has to have ended for its costs to be settled
+     * @param settledUntil the costs of buckets that ended later are provisional
      */
     CostSums(Instant settledUntil) {
         this.settledUntil = settledUntil;
@@ -70,19 +70,19 @@ final class CostSums {
         }
     }
 
-    /** Whether there is a project whose name is asked for. */
+    /** Returns whether there are costs of a project, whose name is then needed. */
     boolean namesProjects() {
         return !projectIds.isEmpty();
     }
 
-    /** Keeps a project when it has costs. */
+    /** Adds the name of a project, if it has costs. */
     void join(Project project) {
         if (projectIds.contains(project.id())) {
             projects.put(project.id(), project);
         }
     }
 
-    /** By currency, the dearest first. */
+    /** Returns the costs of projects, by currency, the highest amount first. */
     List<ProjectCost> perProject() {
         List<ProjectCost> rows = new ArrayList<>();
         byProject.forEach((row, sum) -> {
@@ -101,7 +101,7 @@ final class CostSums {
         return rows;
     }
 
-    /** By currency, the first day first. */
+    /** Returns the costs of days, by currency, the first day first. */
     List<DayCost> perDay() {
         List<DayCost> days = new ArrayList<>();
         byDay.forEach((day, sum) -> days.add(new DayCost(day.day(), day.currency(), written(sum), day.provisional())));
@@ -123,7 +123,7 @@ final class CostSums {
                 : currency.strip().toUpperCase(Locale.ROOT);
     }
 
-    /** Drops the 6,000 zeros that an amount may end with, and refuses what would need a disk to be added up. */
+    /** Drops zeros at the end of an amount, and refuses amounts that would need too much memory to be added up. */
     private static BigDecimal money(BigDecimal value) {
         BigDecimal stripped = value.stripTrailingZeros();
         if (Math.abs((long) stripped.scale()) > MOST_DIGITS) {
@@ -133,7 +133,7 @@ final class CostSums {
         return stripped;
     }
 
-    /** Without zeros at its end, and without an exponent. */
+    /** Returns the sum without zeros at its end and without an exponent. */
     static BigDecimal written(BigDecimal sum) {
         BigDecimal stripped = sum.stripTrailingZeros();
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;

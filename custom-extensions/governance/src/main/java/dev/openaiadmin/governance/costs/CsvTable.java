@@ -5,9 +5,9 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Lines as RFC 4180 has them, which no spreadsheet takes for anything but data. */
+/** A table as RFC 4180 defines it, in which no spreadsheet finds a formula. */
 final class CsvTable {
-    /** What makes spreadsheets calculate, also behind blanks and in its full-width form. */
+    /** What begins a formula in spreadsheets, also after spaces and in its full-width form. */
     private static final String FORMULA = "=+-@\uff1d\uff0b\uff0d\uff20";
 
     private final StringBuilder lines = new StringBuilder();
@@ -45,7 +45,7 @@ final class CsvTable {
         return PrintableText.line(formula || control ? "'" + text : text);
     }
 
-    /** Quotes whatever is not plain, so that no separator of any country begins a cell. */
+    /** Quotes whatever is not plain, so that no separator of any locale begins a cell. */
     private static String quoted(String text) {
         return text.matches("[\\w.'-]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
     }

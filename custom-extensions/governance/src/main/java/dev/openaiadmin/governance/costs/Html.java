@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** Text as HTML shows it, whatever it holds. */
+/** Escapes text for HTML. */
 final class Html {
     private Html() {}
 
@@ -26,7 +26,7 @@ final class Html {
         return shown.toString();
     }
 
-    /** A text of our own that stands beside this class, such as a style sheet. */
+    /** Returns a resource beside this class, such as a style sheet. */
     static String resource(String name) {
         try (InputStream file = Objects.requireNonNull(Html.class.getResourceAsStream(name), name)) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);

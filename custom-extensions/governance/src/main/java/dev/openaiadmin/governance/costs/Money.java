@@ -6,13 +6,13 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 
-/** Amounts for eyes: rounded where nobody adds them up. */
+/** Formats amounts for people; they are rounded where they are not added up. */
 final class Money {
     private static final BigDecimal HALF_A_CENT = new BigDecimal("0.005");
 
     private Money() {}
 
-    /** To the cent, such as {@code 1,234.50}; what would read as nothing reads as less than a cent. */
+    /** Returns an amount in cents, such as {@code 1,234.50}; a smaller one is shown as less than a cent. */
     static String rounded(BigDecimal amount) {
         if (amount.signum() != 0 && amount.abs().compareTo(HALF_A_CENT) < 0) {
             return amount.signum() > 0 ? "< 0.01" : "> \u22120.01";
@@ -20,19 +20,19 @@ final class Money {
         return format("#,##0.00", amount);
     }
 
-    /** To the last digit, such as {@code 1,234.5}. */
+    /** Returns an amount to the last digit, such as {@code 1,234.5}. */
     static String exact(BigDecimal amount) {
         DecimalFormat format = format("#,##0");
         format.setMaximumFractionDigits(Math.max(0, amount.scale()));
         return format.format(amount);
     }
 
-    /** As a round number beside a line of a chart. */
+    /** Returns a round number for a line of a chart. */
     static String tick(BigDecimal amount) {
         return exact(amount.signum() == 0 ? BigDecimal.ZERO : amount.stripTrailingZeros());
     }
 
-    /** A share such as {@code 12.3 %}. */
+    /** Returns a share such as {@code 12.3 %}. */
     static String share(BigDecimal part, BigDecimal whole) {
         return whole.signum() <= 0 || part.signum() < 0
                 ? "\u2013"

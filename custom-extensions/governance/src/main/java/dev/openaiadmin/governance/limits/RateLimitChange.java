@@ -1,12 +1,13 @@
 package dev.openaiadmin.governance.limits;
 
+import dev.openaiadmin.governance.internal.PrintableText;
 import java.util.Collections;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /**
- * What applying a {@link RateLimitTable} does to the limits of one model. Immutable.
+ * The change that a {@link RateLimitTable} makes to the limits of one model. Immutable.
  *
  * @param model the name of the model
  * @param before the limits that differ, by name, as they were
@@ -26,10 +27,10 @@ public record RateLimitChange(String model, Map<String, Long> before, Map<String
         after = Collections.unmodifiableMap(new TreeMap<>(after));
     }
 
-    /** One line, such as {@code gpt-5: max_requests_per_1_minute 10000 -> 500}. */
+    /** Returns a line such as {@code gpt-5: max_requests_per_1_minute 10000 -> 500}. */
     @Override
     public String toString() {
-        StringJoiner line = new StringJoiner(", ", model + ": ", "");
+        StringJoiner line = new StringJoiner(", ", PrintableText.line(model) + ": ", "");
         before.forEach((limit, value) ->
                 line.add(limit + " " + inWords(value) + " -> " + inWords(after.getOrDefault(limit, value))));
         return line.toString();

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.openaiadmin.InvalidValueException;
 import dev.openaiadmin.api.AdminApi;
 import dev.openaiadmin.governance.GovernanceException;
+import dev.openaiadmin.governance.internal.PrintableText;
 import dev.openaiadmin.governance.internal.RateLimitFields;
 import dev.openaiadmin.model.ModifyRateLimitRequest;
 import dev.openaiadmin.model.RateLimit;
@@ -27,7 +28,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * Rate limits of a project as data: taken, kept as JSON, changed, and put back into this project or into another one.
+ * Rate limits of a project as data: read, stored as JSON, changed, and applied to the same project or to another one.
  *
  * <pre>{@code
  * RateLimitTable before = RateLimitTable.of(admin, "proj_1");
@@ -40,10 +41,10 @@ import java.util.function.Consumer;
  * <p>RateLimitFields have the names that the API gives them. A limit that a model does not have is not in its row, and
  * {@link #UNLIMITED} stands where there is none. Immutable.
  *
- * @param rows the limits by model, and of each model by name; in the order of the alphabet
+ * @param rows the limits by model, and of each model by name; in alphabetical order
  */
 public record RateLimitTable(Map<String, Map<String, Long>> rows) {
-    /** What the API says where a model has no such limit, and what it takes to have none. */
+    /** The value of a limit that is not limited, both in responses and in requests. */
     public static final long UNLIMITED = 2_147_483_647;
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -65,7 +66,7 @@ public record RateLimitTable(Map<String, Map<String, Long>> rows) {
     }
 
     /**
-     * Begins a table that names only what is to change.
+     * Creates an empty table, for changes only.
      *
      * @return a table without rows
      */
@@ -74,11 +75,11 @@ public record RateLimitTable(Map<String, Map<String, Long>> rows) {
     }
 
     /**
-     * Takes the rate limits of a project as they are now: one request for every hundred models.
+     * Reads the rate limits of a project: one request for every hundred models.
      *
      * @param admin the client
      * @param projectId the project
-     * @return all limits that the API gives
+     * @return all limits that the API returns
      * @throws dev.openaiadmin.OpenAiAdminException when they cannot be read
      */
     public static RateLimitTable of(AdminApi admin, String projectId) {
@@ -88,11 +89,11 @@ public record RateLimitTable(Map<String, Map<String, Long>> rows) {
     }
 
     /**
-     * Reads what {@link #toJson} has written: an object with a field for each model, and in it a number for each limit.
+     * Parses what {@link #toJson} returns: an object with a field for each model, and in it a number for each limit.
      *
      * @param json such as <code>{"gpt-5": {"max_requests_per_1_minute": 500}}</code>
      * @return the table
-     * @throws GovernanceException when it is anything else; the message names the line, and what is allowed there
+     * @throws GovernanceException when it is something else; the message names the line and the rule
      */
     public static RateLimitTable fromJson(String json) {
         Map<String, Map<String, Long>> rows = new HashMap<>();
@@ -116,7 +117,7 @@ public record RateLimitTable(Map<String, Map<String, Long>> rows) {
     }
 
     /**
-     * Adds limits of a model, or changes them; those that are not named stay in the table as they are.
+     * Adds limits of a model, or changes them. Limits that are not set stay in the table as they are.
      *
      * @param model the name of the model
      * @param limits sets the limits
@@ -134,7 +135,7 @@ public record RateLimitTable(Map<String, Map<String, Long>> rows) {
     }
 
     /**
-     * Leaves out a model, such as one that has been retired.
+     * Removes a model from the table, such as one that has been retired.
      *
      * @param model the name of the model
      * @return another table
@@ -146,11 +147,11 @@ public record RateLimitTable(Map<String, Map<String, Long>> rows) {
     }
 
     /**
-     * Tells what {@link #applyTo} would change, and changes nothing.
+     * Returns what {@link #applyTo} would change. Only reads.
      *
      * @param admin the client
      * @param projectId the project
-     * @return a change for each model whose limits differ from this table; in the order of the alphabet
+     * @return a change for each model whose limits differ from this table; in alphabetical order
      * @throws GovernanceException when the project lacks a model or a limit of this table; the message lists those that it
      *     has
      * @throws dev.openaiadmin.OpenAiAdminException when the limits cannot be read
@@ -160,14 +161,14 @@ public record RateLimitTable(Map<String, Map<String, Long>> rows) {
     }
 
     /**
-     * Sets the rate limits of a project to what this table says: one request to read, and one for each model whose limits
-     * differ, with nothing but those. Models and limits that are not in the table stay as they are, as do limits that
+     * Sets the rate limits of a project to those of this table: one request to read, and one for each model whose limits
+     * differ, with only those. Models and limits that are not in the table stay as they are, as do limits that
      * requests cannot change, such as {@code max_tokens_per_1_day}. When a request fails, apply the table once more: what
      * is done is not done again.
      *
      * @param admin the client
      * @param projectId the project
-     * @return what was changed; in the order of the alphabet
+     * @return what was changed; in alphabetical order
      * @throws GovernanceException when the project lacks a model or a limit of this table; the message lists those that it
      *     has, and nothing has been changed
      * @throws dev.openaiadmin.OpenAiAdminException when the limits cannot be read, or one cannot be set
@@ -183,7 +184,7 @@ public record RateLimitTable(Map<String, Map<String, Long>> rows) {
     }
 
     /**
-     * Writes the table for {@link #fromJson}.
+     * Returns the table as JSON for {@link #fromJson}.
      *
      * @return JSON of several lines, the same for equal tables
      */
@@ -226,8 +227,8 @@ public record RateLimitTable(Map<String, Map<String, Long>> rows) {
         Set<String> unknown = new TreeSet<>(wished);
         unknown.removeAll(there);
         if (!unknown.isEmpty()) {
-            throw new GovernanceException(lacks + " " + String.join(", ", unknown) + "; " + has + " "
-                    + String.join(", ", new TreeSet<>(there)) + "; nothing was changed");
+            throw new GovernanceException(PrintableText.line(lacks + " " + String.join(", ", unknown) + "; " + has + " "
+                    + String.join(", ", new TreeSet<>(there)) + "; nothing was changed"));
         }
     }
 

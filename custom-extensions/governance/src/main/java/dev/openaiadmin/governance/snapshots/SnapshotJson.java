@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Objects of the API as they stand in a snapshot: the same for the same state, and without anything of a key. */
+/** Objects of the API as a snapshot holds them: equal for equal states, and without any part of a key. */
 final class SnapshotJson {
     static final JsonMapper MAPPER = JsonMapper.builder(PrintableJson.factory()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -30,7 +30,7 @@ final class SnapshotJson {
             .defaultPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")))
             .build();
 
-    /** What stands elsewhere, what is the same for all, what changes with every use, and parts of keys. */
+    /** What is listed elsewhere, what is the same for all objects, what changes with every use, and parts of keys. */
     private static final Set<String> LEFT_OUT = Set.of(
             "id",
             "object",
@@ -40,14 +40,14 @@ final class SnapshotJson {
             "last_used_at",
             "api_key_last_used_at",
             "redacted_value");
-    /** Whatever field it comes in, also one that the API gets later. */
+    /** Also in fields that the API may add later. */
     private static final Pattern KEY = Pattern.compile("(?<![A-Za-z0-9])sk-[A-Za-z0-9_-]{20,}");
 
     private static final String OWNER = "owner";
 
     private SnapshotJson() {}
 
-    /** An object, of which its owner keeps nothing but who it is. */
+    /** Returns the JSON of an object; of its owner, only type and id are kept. */
     static ObjectNode entry(Object object) {
         ObjectNode tree = MAPPER.valueToTree(object);
         if (tree.path(OWNER) instanceof ObjectNode owner) {
@@ -59,7 +59,7 @@ final class SnapshotJson {
         return (ObjectNode) settled(tree);
     }
 
-    /** The order of fields and of lists of words means nothing to the API, and may change. */
+    /** Sorts fields and lists, whose order has no meaning in the API and may change. */
     private static JsonNode settled(JsonNode node) {
         if (node.isTextual()) {
             return MAPPER.getNodeFactory()
@@ -83,7 +83,7 @@ final class SnapshotJson {
         return node;
     }
 
-    /** As people write it: a snapshot is also read. */
+    /** Writes ISO 8601, because people read snapshots, too. */
     private static final class IsoWriter extends StdSerializer<Instant> {
         private static final long serialVersionUID = 1L;
 

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.Reader;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a snapshot object by object, however long it is. */
+/** Reads a snapshot object by object, so that its length does not matter. */
 final class SnapshotReader implements Closeable {
     private final String source;
     private final JsonParser json;
@@ -19,9 +19,9 @@ final class SnapshotReader implements Closeable {
     private @Nullable Entry last;
 
     /**
-     * Begins to read.
+     * Opens a snapshot.
      *
-     * @param source what messages call it
+     * @param source the name of the snapshot in messages
      */
     SnapshotReader(Reader snapshot, String source) throws IOException {
         this.source = source;
@@ -39,7 +39,7 @@ final class SnapshotReader implements Closeable {
         }
     }
 
-    /** One object; by section and id in the order of the document. */
+    /** An object of the snapshot; ordered by section and id, as in the document. */
     record Entry(String section, String id, ObjectNode object) implements Comparable<Entry> {
         @Override
         public int compareTo(Entry other) {
@@ -48,7 +48,7 @@ final class SnapshotReader implements Closeable {
         }
     }
 
-    /** The next object, or null at the end. */
+    /** Returns the next object, or null at the end. */
     @Nullable
     Entry next() throws IOException {
         try {

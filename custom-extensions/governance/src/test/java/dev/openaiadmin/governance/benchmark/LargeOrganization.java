@@ -31,8 +31,7 @@ public final class LargeOrganization {
             projects.add("{\"id\": \"%s\", \"name\": \"%s\"}".formatted(id, name(project)));
             StringJoiner members = new StringJoiner(", ", "\"projects/" + id + "/users\": [", "]");
             for (int user = 0; user < usersEach; user++) {
-                String who = "\"id\": \"user_%d_%d\", \"email\": \"%s\""
-                        .formatted(project, user, email(project, user));
+                String who = "\"id\": \"user_%d_%d\", \"email\": \"%s\"".formatted(project, user, email(project, user));
                 users.add("{" + who + ", \"name\": \"Somebody\", \"role\": \"reader\"}");
                 members.add("{" + who + ", \"role\": \"member\"}");
             }

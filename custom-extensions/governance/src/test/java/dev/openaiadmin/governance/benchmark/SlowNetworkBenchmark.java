@@ -87,22 +87,12 @@ public final class SlowNetworkBenchmark {
         }
     }
 
-    private static void measure(
-            String name,
-            int projects,
-            int parallel,
-            int atMost,
-            Workflow workflow)
+    private static void measure(String name, int projects, int parallel, int atMost, Workflow workflow)
             throws Exception {
         long start = System.nanoTime();
         workflow.run();
         double seconds = (System.nanoTime() - start) / 1e9;
         System.out.printf(
-                "%s; %d; %d; %.1f; %s%n",
-                name,
-                projects,
-                parallel,
-                seconds,
-                parallel == 1 ? "-" : atMost + " s");
+                "%s; %d; %d; %.1f; %s%n", name, projects, parallel, seconds, parallel == 1 ? "-" : atMost + " s");
     }
 }

@@ -179,15 +179,16 @@ class CommandLineTest {
                 .contains("'yesterday' is not a day such as 2026-11-01");
         assertThat(refused("rotate", "proj_1", "svc_acct_1", "--keep-old-for", "soon"))
                 .contains("'soon' is not a duration such as 12h, 7d or P7D");
-        assertThat(refused("plan", "a", "--parallel", "\u001b[2J")).contains("\\u001b[2J").doesNotContain("\u001b");
+        assertThat(refused("plan", "a", "--parallel", "\u001b[2J"))
+                .contains("\\u001b[2J")
+                .doesNotContain("\u001b");
     }
 
     /** Returns what a command line says that is refused before anything is sent. */
     private static String refused(String... arguments) {
         StringWriter err = new StringWriter();
-        int exitCode = GovernanceCommand.commandLine()
-                .setErr(new PrintWriter(err))
-                .execute(arguments);
+        int exitCode =
+                GovernanceCommand.commandLine().setErr(new PrintWriter(err)).execute(arguments);
         assertThat(exitCode).isEqualTo(ExitCode.ERROR);
         assertThat(err.toString()).hasLineCount(1);
         return err.toString();
@@ -246,8 +247,7 @@ class CommandLineTest {
         Ended refused = run(organization, "costs", "--output", "/nonexistent/x");
 
         assertThat(refused.exitCode()).isEqualTo(ExitCode.ERROR);
-        assertThat(refused.err())
-                .isEqualTo("The report cannot be written: /nonexistent: no such folder\n");
+        assertThat(refused.err()).isEqualTo("The report cannot be written: /nonexistent: no such folder\n");
     }
 
     @Test
@@ -259,7 +259,8 @@ class CommandLineTest {
         assertThat(applied.exitCode()).isEqualTo(ExitCode.ERROR);
         assertThat(applied.out()).endsWith("Done: 1 changes.\n");
         assertThat(applied.err()).contains("Left out: 'missing': there is no project proj_missing");
-        assertThat(run(organization, "apply", file.toString(), "--all-or-nothing").err())
+        assertThat(run(organization, "apply", file.toString(), "--all-or-nothing")
+                        .err())
                 .startsWith("The plan was refused, and nothing was changed:");
     }
 

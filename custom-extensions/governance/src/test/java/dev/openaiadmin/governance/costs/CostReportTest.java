@@ -277,8 +277,8 @@ class CostReportTest {
         assertThat(organization.requests())
                 .filteredOn(request -> "listCosts".equals(request.operation()))
                 .isNotEmpty()
-                .allSatisfy(request ->
-                        assertThat(request.url()).contains("end_time=" + inNovember.instant().getEpochSecond()));
+                .allSatisfy(request -> assertThat(request.url())
+                        .contains("end_time=" + inNovember.instant().getEpochSecond()));
     }
 
     @Test

@@ -55,7 +55,8 @@ class OutputFileTest {
         assertThat(Files.isRegularFile(Path.of("/dev/null"))).isFalse();
 
         Path pipe = folder.resolve("pipe");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
         CompletableFuture<String> read = CompletableFuture.supplyAsync(() -> {
             try {
                 return Files.readString(pipe);

@@ -185,8 +185,7 @@ class IdleKeysTest {
     void fails_when_no_key_at_all_may_be_read(InMemoryOrganization organization) {
         organization.failNext(Fault.status(403).always());
         try (OpenAiAdmin client = client(organization)) {
-            assertThatThrownBy(() -> IdleKeys.of(client, Duration.ofDays(90)))
-                    .isInstanceOf(PermissionException.class);
+            assertThatThrownBy(() -> IdleKeys.of(client, Duration.ofDays(90))).isInstanceOf(PermissionException.class);
         }
     }
 

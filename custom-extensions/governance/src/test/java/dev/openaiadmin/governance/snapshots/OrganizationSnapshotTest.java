@@ -226,9 +226,10 @@ class OrganizationSnapshotTest {
         SnapshotDiff diff =
                 SnapshotDiff.between(new StringReader(whole.toString()), new StringReader(partial.toString()));
         assertThat(diff.changes()).singleElement().returns("search", SnapshotChange::name);
-        assertThat(diff.notCompared()).containsExactly(
-                "groups: the key lacks the scope api.management.read",
-                "projects/groups: the key lacks the scope api.management.read",
-                "projects/spend_limit: the key lacks the scope api.management.read");
+        assertThat(diff.notCompared())
+                .containsExactly(
+                        "groups: the key lacks the scope api.management.read",
+                        "projects/groups: the key lacks the scope api.management.read",
+                        "projects/spend_limit: the key lacks the scope api.management.read");
     }
 }
