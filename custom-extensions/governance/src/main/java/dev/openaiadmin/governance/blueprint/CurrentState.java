@@ -1,6 +1,7 @@
 package dev.openaiadmin.governance.blueprint;
 
 import dev.openaiadmin.api.AdminApi;
+import dev.openaiadmin.governance.internal.ParallelReads;
 import dev.openaiadmin.model.Invite;
 import dev.openaiadmin.model.InviteStatus;
 import dev.openaiadmin.model.Project;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /** The present state of the organization, each part read once and only when it is needed. Thread-safe. */
@@ -25,7 +27,7 @@ final class CurrentState {
 
     private final AdminApi admin;
     private final Map<String, User> users = new ConcurrentHashMap<>();
-    private final Map<String, Map<String, RateLimit>> rateLimits = new ConcurrentHashMap<>();
+    private final Map<String, FutureTask<Map<String, RateLimit>>> rateLimits = new ConcurrentHashMap<>();
     private Map<String, Project> projects = Map.of();
     private Map<String, List<Project>> projectsByName = Map.of();
     private @Nullable Map<String, List<Invite>> pendingInvites;
@@ -118,13 +120,27 @@ final class CurrentState {
         pendingInvites = null;
     }
 
-    /** Returns the rate limits of a project by model. */
+    /** Returns the rate limits of a project by model. Threads that ask at the same time share one read. */
     Map<String, RateLimit> rateLimits(String projectId) {
-        return rateLimits.computeIfAbsent(projectId, id -> {
-            Map<String, RateLimit> rows = new LinkedHashMap<>();
-            admin.rateLimits().list(id, query -> query.limit(100)).forEach(row -> rows.put(row.model(), row));
-            return rows;
-        });
+        FutureTask<Map<String, RateLimit>> read = new FutureTask<>(() -> readRateLimits(projectId));
+        FutureTask<Map<String, RateLimit>> other = rateLimits.putIfAbsent(projectId, read);
+        if (other != null) {
+            return ParallelReads.result(other);
+        }
+        read.run();
+        try {
+            return ParallelReads.result(read);
+        } catch (RuntimeException e) {
+            // The next one may succeed, for example when the project has become visible.
+            rateLimits.remove(projectId, read);
+            throw e;
+        }
+    }
+
+    private Map<String, RateLimit> readRateLimits(String projectId) {
+        Map<String, RateLimit> rows = new LinkedHashMap<>();
+        admin.rateLimits().list(projectId, query -> query.limit(100)).forEach(row -> rows.put(row.model(), row));
+        return rows;
     }
 
     /**
