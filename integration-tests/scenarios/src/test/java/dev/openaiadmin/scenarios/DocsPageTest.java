@@ -3,6 +3,7 @@ package dev.openaiadmin.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -41,6 +42,28 @@ class DocsPageTest {
 
             assertThat(answer).contains("\"object\": \"organization.project\"", "\"status\": \"active\"");
             assertThat(others).isEmpty();
+        }
+    }
+
+    @Test
+    void runs_nothing_that_a_seeded_name_contains() throws Exception {
+        Path seed = Files.writeString(
+                profile.resolveSibling(profile.getFileName() + "-seed.json"),
+                "{\"projects\": [{\"name\": \"<img src=x onerror=document.title='run'><script>document.title='run'</script>\"}]}");
+        try (ServerProcess server = ServerProcess.start("--seed=" + seed);
+                Browser browser = open(server.origin() + "/docs#/Projects/listProjects")) {
+            browser.await("ui.authSelectors.authorized().size && !!document.querySelector('.execute')");
+            // A click before the page has settled is lost, so it is repeated.
+            String answer = browser.await("(document.querySelector('.live-responses-table .microlight')"
+                            + " || (document.querySelector('.execute').click(), null)).textContent")
+                    .asText();
+
+            assertThat(answer).contains("onerror=document.title");
+            assertThat(browser.evaluate("document.title").asText()).isEqualTo("Administration API, in memory");
+            assertThat(browser.evaluate("document.querySelectorAll('img[onerror]').length").asInt())
+                    .isZero();
+        } finally {
+            Files.delete(seed);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.openaiadmin.testkit;
 
 import dev.openaiadmin.testkit.internal.command.ServerCommand;
+import dev.openaiadmin.testkit.internal.server.StandaloneServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,11 +39,13 @@ import java.util.regex.Pattern;
  * java -cp openai-admin-testkit-VERSION-standalone.jar:test-classes dev.openaiadmin.testkit.ServerFigures start
  * }</pre>
  *
- * <p>Instead of {@code start}: {@code throughput}, {@code creates} or {@code memory}, of which the last takes minutes.
+ * <p>Instead of {@code start}: {@code throughput}, {@code creates}, {@code keys} (with {@code -Xmx256m}) or {@code memory},
+ * of which the last takes minutes.
  */
 final class ServerFigures {
     private static final int CALLERS = 8;
     private static final int CREATES = 10_000;
+    private static final int KEYS = 50_000;
     private static final int REQUESTS_IN_MEMORY = 1_000_000;
     private static final String PROJECTS = "/organization/projects";
     private static final Pattern ID = Pattern.compile("\"id\":\"(proj_\\w+)\"");
@@ -59,7 +62,8 @@ final class ServerFigures {
                 "start", ServerFigures::start,
                 "throughput", ServerFigures::throughput,
                 "creates", ServerFigures::creates,
-                "memory", ServerFigures::memory);
+                "memory", ServerFigures::memory,
+                "keys", ServerFigures::keys);
         for (String name : arguments.length == 0 ? new String[] {"start", "throughput", "creates"} : arguments) {
             Callable<Void> figure = figures.get(name);
             if (figure == null) {
@@ -180,6 +184,23 @@ final class ServerFigures {
         return null;
     }
 
+    /** Asks the stand-alone server with more keys than it keeps organizations. */
+    private static Void keys() throws Exception {
+        AtomicLong removed = new AtomicLong();
+        try (StandaloneServer server = StandaloneServer.start(
+                StandaloneServer.Settings.defaults().reportingTo(line -> removed.incrementAndGet(), failure -> {}))) {
+            for (int i = 0; i < KEYS; i++) {
+                answer(server.baseUrl(), "sk-key-" + i, "GET", "");
+            }
+            System.gc();
+            long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+            System.out.printf(
+                    "keys: %d MB of heap in use after %d keys; %d organizations were removed%n",
+                    used >> 20, KEYS, removed.get());
+        }
+        return null;
+    }
+
     /** How many requests a second all callers together get answered. */
     private static long ask(InMemoryOrganization organization, int each, String method, String body)
             throws InterruptedException, ExecutionException {
@@ -204,11 +225,15 @@ final class ServerFigures {
     }
 
     private static void answer(InMemoryOrganization organization, String method, String body) {
+        answer(organization.baseUrl(), organization.adminKey(), method, body);
+    }
+
+    private static void answer(String baseUrl, String key, String method, String body) {
         try {
             HttpURLConnection connection = (HttpURLConnection)
-                    URI.create(organization.baseUrl() + PROJECTS).toURL().openConnection();
+                    URI.create(baseUrl + PROJECTS).toURL().openConnection();
             connection.setRequestMethod(method);
-            connection.setRequestProperty("Authorization", "Bearer " + organization.adminKey());
+            connection.setRequestProperty("Authorization", "Bearer " + key);
             connection.setRequestProperty("Content-Type", "application/json");
             if (!body.isEmpty()) {
                 connection.setDoOutput(true);
