@@ -60,7 +60,8 @@ class DocsPageTest {
 
             assertThat(answer).contains("onerror=document.title");
             assertThat(browser.evaluate("document.title").asText()).isEqualTo("Administration API, in memory");
-            assertThat(browser.evaluate("document.querySelectorAll('img[onerror]').length").asInt())
+            assertThat(browser.evaluate("document.querySelectorAll('img[onerror]').length")
+                            .asInt())
                     .isZero();
         } finally {
             Files.delete(seed);

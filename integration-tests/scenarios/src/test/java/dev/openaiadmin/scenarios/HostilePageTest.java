@@ -30,7 +30,9 @@ class HostilePageTest {
         HttpServer site = site("<!doctype html><title>hostile</title>");
         try (ServerProcess server = ServerProcess.start();
                 Browser browser = Browser.open(
-                        chromium, profile, "http://127.0.0.1:" + site.getAddress().getPort() + "/")) {
+                        chromium,
+                        profile,
+                        "http://127.0.0.1:" + site.getAddress().getPort() + "/")) {
             String origin = server.origin();
             create(origin);
             browser.await("document.title === 'hostile'");
@@ -53,7 +55,8 @@ class HostilePageTest {
                             + "await attempt('/__admin/shutdown', {method: 'POST', mode: 'no-cors', body: ''});"
                             + "await attempt('/__admin/mappings', {method: 'POST', mode: 'no-cors', body: '{}'});"
                             + "const form = document.createElement('form');"
-                            + "form.method = 'POST'; form.action = '" + origin + "/_control/reset'; form.target = 'frame';"
+                            + "form.method = 'POST'; form.action = '" + origin
+                            + "/_control/reset'; form.target = 'frame';"
                             + "const frame = document.createElement('iframe'); frame.name = 'frame';"
                             + "document.body.append(frame, form);"
                             + "const loaded = new Promise(done => { frame.onload = done; });"
@@ -86,7 +89,8 @@ class HostilePageTest {
                     profile,
                     "http://rebound.example:" + port + "/docs",
                     "--host-resolver-rules=MAP rebound.example 127.0.0.1")) {
-                String shown = browser.await("document.body && document.body.textContent").asText();
+                String shown = browser.await("document.body && document.body.textContent")
+                        .asText();
 
                 assertThat(shown).contains("The server is not known as").doesNotContain("Administration API");
             }

@@ -7,8 +7,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.openaiadmin.client.OpenAiAdmin;
 import dev.openaiadmin.OpenAiAdminException;
+import dev.openaiadmin.client.OpenAiAdmin;
 import dev.openaiadmin.testkit.OrganizationServer;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -73,8 +73,9 @@ class VerifyTest {
             assertThat(summary)
                     .satisfiesExactlyInAnyOrder(
                             line -> assertThat(line)
-                                    .isEqualTo("unknown enum value status: \"frozen\" in retrieveProject (1 time, such as"
-                                            + " GET /organization/projects/proj_planted at /status)"),
+                                    .isEqualTo(
+                                            "unknown enum value status: \"frozen\" in retrieveProject (1 time, such as"
+                                                    + " GET /organization/projects/proj_planted at /status)"),
                             line -> assertThat(line)
                                     .isEqualTo("undocumented status 302 in retrieveInvite (1 time, such as GET"
                                             + " /organization/invites/invite-1)"),

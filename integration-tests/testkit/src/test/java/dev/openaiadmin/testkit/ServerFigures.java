@@ -230,8 +230,8 @@ final class ServerFigures {
 
     private static void answer(String baseUrl, String key, String method, String body) {
         try {
-            HttpURLConnection connection = (HttpURLConnection)
-                    URI.create(baseUrl + PROJECTS).toURL().openConnection();
+            HttpURLConnection connection =
+                    (HttpURLConnection) URI.create(baseUrl + PROJECTS).toURL().openConnection();
             connection.setRequestMethod(method);
             connection.setRequestProperty("Authorization", "Bearer " + key);
             connection.setRequestProperty("Content-Type", "application/json");

@@ -21,13 +21,17 @@ class ShippedLibrariesTest {
                 .toURI());
 
         assertThat(jar.getFileName())
-                .as("reviewed on %s: %s; search the advisories for the new version, and change the line", reviewed, result)
+                .as(
+                        "reviewed on %s: %s; search the advisories for the new version, and change the line",
+                        reviewed, result)
                 .hasToString(library + "-" + version + ".jar");
     }
 
     /** It has no class. Several holes in the DOMPurify inside were fixed up to 5.32.7. */
     @Test
     void ships_the_version_of_swagger_ui_that_was_reviewed() {
-        assertThat(LibraryVersion.ofTheKit("swagger-ui")).as("reviewed on 2026-11-27").isEqualTo("5.34.1");
+        assertThat(LibraryVersion.ofTheKit("swagger-ui"))
+                .as("reviewed on 2026-11-27")
+                .isEqualTo("5.34.1");
     }
 }
