@@ -56,6 +56,47 @@ class ArchitectureTest {
     }
 
     @Test
+    void the_rooms_of_the_kit_depend_on_each_other_in_one_direction() {
+        String kit = "dev.openaiadmin.testkit";
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("public")
+                .definedBy(kit)
+                .layer("command")
+                .definedBy(kit + ".internal.command..")
+                .layer("verify")
+                .definedBy(kit + ".internal.verify..")
+                .layer("server")
+                .definedBy(kit + ".internal.server..")
+                .layer("state")
+                .definedBy(kit + ".state..")
+                .layer("faults")
+                .definedBy(kit + ".internal.faults..")
+                .layer("http")
+                .definedBy(kit + ".internal.http..")
+                .layer("contract")
+                .definedBy(kit + ".internal.contract..")
+                .whereLayer("public")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("command")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("verify")
+                .mayOnlyBeAccessedByLayers("command")
+                .whereLayer("server")
+                .mayOnlyBeAccessedByLayers("public", "command", "verify")
+                .whereLayer("state")
+                .mayOnlyBeAccessedByLayers("public", "server")
+                .whereLayer("faults")
+                .mayOnlyBeAccessedByLayers("public", "server")
+                .whereLayer("http")
+                .mayNotAccessAnyLayer()
+                .whereLayer("contract")
+                .mayNotAccessAnyLayer()
+                .because("a room is understood, and tested, without those above it")
+                .check(CODE);
+    }
+
+    @Test
     void generated_code_does_not_know_the_client() {
         noClasses()
                 .that()
