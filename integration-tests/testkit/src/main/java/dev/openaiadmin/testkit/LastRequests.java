@@ -9,7 +9,7 @@ final class LastRequests extends Exception {
     private static final int SHOWN = 10;
 
     private LastRequests(String message) {
-        // Where it was made tells nobody anything.
+        // The stack trace would show the kit only.
         super(message, null, false, false);
     }
 
@@ -17,7 +17,7 @@ final class LastRequests extends Exception {
         return new LastRequests(text(organization));
     }
 
-    /** The last requests, the oldest first, with what the contract said. */
+    /** Returns the last requests, the oldest first, with their violations of the contract. */
     static String text(InMemoryOrganization organization) {
         List<RecordedRequest> requests = organization.requests();
         if (requests.isEmpty()) {

@@ -23,7 +23,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was used or spent, by time, and how it is answered: in whole buckets without a gap from {@code start_time} to
+ * Usage or costs by time. Responses hold whole buckets without a gap from {@code start_time} to
  * {@code end_time}, divided by {@code group_by}, and in pages.
  */
 final class Buckets {
@@ -308,7 +308,7 @@ final class Buckets {
         return found.stream().filter(name -> operation.allows("group_by", name)).toList();
     }
 
-    /** How much time a bucket spans, and how many of them a page holds when nobody says so. */
+    /** The width of a bucket, and how many a page holds by default. */
     private enum Width {
         MINUTE("1m", 60, 60),
         HOUR("1h", 3600, 24),

@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** What the resources of one organization share: their objects, the clock, and ids. Callers hold its monitor. */
+/** The objects, the clock and the ids that the resources of one organization share. Callers hold its monitor. */
 final class OrganizationState {
     private final Map<String, Rows> rows = new HashMap<>();
     private final List<Consumer<String>> alsoForgotten = new ArrayList<>();
@@ -29,7 +29,7 @@ final class OrganizationState {
         return clock.instant();
     }
 
-    /** How late what requests make shows itself. */
+    /** Returns how late lists and reads show what requests create. */
     Lag lag() {
         return lag;
     }
@@ -64,16 +64,16 @@ final class OrganizationState {
         alsoForgotten.add(also);
     }
 
-    /** Does what a test asks for, as one change; what the API would refuse is a mistake in the test. */
+    /** Makes a change for a test; throws IllegalArgumentException if the API would refuse it. */
     synchronized <T> T seed(Supplier<T> change) {
         try {
             return change.get();
-        } catch (ApiErrorException refusal) {
-            throw new IllegalArgumentException(refusal.getMessage(), refusal);
+        } catch (ApiErrorException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 
-    /** Does a change of the objects, or takes it all back unless it says that it went well. */
+    /** Makes a change, and undoes all of it unless the change returns true. */
     void orNothing(BooleanSupplier change) {
         Map<String, Rows> before = new HashMap<>();
         rows.forEach((place, listed) -> before.put(place, listed.copy()));

@@ -81,7 +81,7 @@ final class Seed {
         return add(true, name, name, schema, (rows, ids, given) -> adder.add(ids, given));
     }
 
-    /** The resources that somebody else names. */
+    /** Adds the resources that a resource names. */
     Seed with(Consumer<Seed> named) {
         named.accept(this);
         return this;
@@ -141,8 +141,8 @@ final class Seed {
         ObjectNode shown;
         try {
             shown = kind.adder().add(rows, List.copyOf(kind.name().values(name).values()), said);
-        } catch (ApiErrorException refusal) {
-            mistakes.add(at + ": " + refusal.getMessage());
+        } catch (ApiErrorException e) {
+            mistakes.add(at + ": " + e.getMessage());
             return;
         }
         List<ContractViolation> violations =

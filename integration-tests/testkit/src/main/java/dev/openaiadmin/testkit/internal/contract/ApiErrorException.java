@@ -14,7 +14,7 @@ public final class ApiErrorException extends RuntimeException {
     private final String reason;
 
     private ApiErrorException(int status, @Nullable String code, @Nullable String parameter, String reason) {
-        // Control flow: nobody reads where it came from.
+        // It ends a handler; its stack trace is not used.
         super(reason, null, false, false);
         this.status = status;
         this.code = code;

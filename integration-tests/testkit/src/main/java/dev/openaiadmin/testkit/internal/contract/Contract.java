@@ -37,7 +37,7 @@ public final class Contract {
         this.secretProperties = Set.copyOf(secrets);
     }
 
-    /** The one contract of this version; reading it takes a while, so it is read once. */
+    /** Returns the contract of this version. It is read once, since reading takes a while. */
     public static Contract published() {
         Contract read = published;
         if (read == null) {
@@ -133,7 +133,7 @@ public final class Contract {
         return List.copyOf(found);
     }
 
-    /** The document, read anew for whoever changes it. */
+    /** Returns a new copy of the document, for callers that change it. */
     public static ObjectNode document() {
         try (InputStream document = Contract.class.getResourceAsStream(DOCUMENT)) {
             if (document == null) {

@@ -121,7 +121,7 @@ public final class ContractOperation {
         return parameter != null && parameter.allows(value);
     }
 
-    /** What a behaviour is given when a query parameter is left out. */
+    /** Returns the default of a query parameter, or a missing node. */
     public JsonNode defaultOf(String queryParameter) {
         ContractParameter parameter = queryParameters.get(queryParameter);
         return parameter == null ? JsonNodeFactory.instance.missingNode() : parameter.defaultValue();

@@ -1,12 +1,12 @@
 package dev.openaiadmin.testkit.internal.contract;
 
-/** What the organization does when it is asked for one operation; runs while nothing else changes the organization. */
+/** Handles one operation; runs while no other request changes the organization. */
 @FunctionalInterface
 public interface Handler {
     /**
-     * Answers a request that keeps the contract.
+     * Returns the response to a request that keeps the contract.
      *
-     * @throws Refusal when the API would refuse it
+     * @throws ApiErrorException if the API would refuse it
      */
     OperationResponse handle(OperationRequest request);
 }

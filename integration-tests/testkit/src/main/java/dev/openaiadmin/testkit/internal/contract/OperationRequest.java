@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that keeps the contract, as behaviours see it.
+ * A request that keeps the contract, as handlers receive it.
  *
  * @param operation the operation that is asked for
  * @param parameters the values of the path and the query, by name

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The schemas of the description, and how a value that breaks one is told about.
  *
- * <p>Stricter than the description in one point: a property that it does not name is a violation, unless the schema is
- * meant for any properties. Clients have to tolerate new fields; nobody has to send them.
+ * <p>Stricter than the description in one point: a property that it does not name is a violation, unless the schema
+ * allows any properties. Clients must tolerate unknown fields, and must not send them.
  */
 public final class Schemas {
     private static final String ROOT = "urn:openai-admin:description";
@@ -154,7 +154,7 @@ public final class Schemas {
         return document.at(fragment.substring(0, fragment.lastIndexOf('/')));
     }
 
-    /** The value, unless it is a secret or goes without saying. */
+    /** Returns the value for a message, or an empty text for a secret. */
     private static String but(JsonNode owner, Error error) {
         if (owner.path("format").asText().equals("password")) {
             return "";

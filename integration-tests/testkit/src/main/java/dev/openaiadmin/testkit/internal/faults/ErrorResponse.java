@@ -13,16 +13,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An error that a fault answers with.
+ * An error that a fault sends.
  *
  * @param status the HTTP status
- * @param shape how it is told
- * @param type the family of the error
- * @param code the error in one word, or null
- * @param message the error for people
+ * @param shape the shape of the body
+ * @param type the type
+ * @param code the code, or null
+ * @param message the message
  * @param headers more headers
- * @param form how the wait is told, or null when it is not
- * @param pause how long to wait, or null for what goes without saying
+ * @param form the form in which the wait is stated, or null if it is not stated
+ * @param pause how long to wait, or null for the wait that follows from the fault
  */
 public record ErrorResponse(
         int status,

@@ -13,14 +13,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fault that strikes at a request.
+ * A fault that affects a request.
  *
  * @param fault the fault
  * @param pause how long to wait, unless the fault says so itself
  * @param now the time of the organization
  */
 public record InjectedFault(FaultSpec fault, Duration pause, Instant now) {
-    /** What the request gets instead of, or made of, the answer of the organization. */
+    /** Returns what is sent instead of the response of the organization, or made from it. */
     public HttpResponse response(OperationRequest request, Handler organization) {
         return switch (fault.kind()) {
             case ERROR -> {
@@ -48,7 +48,7 @@ public record InjectedFault(FaultSpec fault, Duration pause, Instant now) {
                 response.status(), "application/json", response.body().toString());
     }
 
-    /** The parameter that says where the page begins, when it was sent. */
+    /** Returns the name of the cursor parameter, or null if it was not sent. */
     public static @Nullable String cursorOf(OperationRequest request) {
         String cursor = request.operation().cursor();
         return cursor != null && request.has(cursor) ? cursor : null;

@@ -3,12 +3,12 @@ package dev.openaiadmin.testkit.internal.faults;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a fault strikes.
+ * Which requests a fault affects.
  *
- * @param operation at which operation, or null for any
- * @param times how many times at most
- * @param probability how often a request that fits is struck
- * @param seed where chance begins
+ * @param operation the id of the operation, or null for any
+ * @param times how many requests at most
+ * @param probability the share of the matching requests
+ * @param seed the seed of the random numbers
  */
 public record Trigger(@Nullable String operation, long times, double probability, long seed) {
     static final Trigger ONCE = new Trigger(null, 1, 1, 0);

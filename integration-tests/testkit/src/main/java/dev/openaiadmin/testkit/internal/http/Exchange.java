@@ -132,7 +132,7 @@ final class Exchange implements AsyncServerExchangeHandler {
 
     @Override
     public void failed(Exception cause) {
-        // The connection is gone, and nobody is left who could be told.
+        // The connection has ended, so that no response can be sent.
     }
 
     @Override
@@ -186,7 +186,7 @@ final class Exchange implements AsyncServerExchangeHandler {
                 case RESET -> close(CloseMode.IMMEDIATE);
             }
         } catch (HttpException | IOException e) {
-            // The client has gone.
+            // The client has closed the connection.
             close(CloseMode.IMMEDIATE);
         }
     }

@@ -33,7 +33,12 @@ public final class ControlEndpoint implements Endpoint {
 
     private final OrganizationDirectory organizations;
     private final List<Control> controls = List.of(
-            new Control("POST", "reset", "Begins anew: state, faults, requests and violations.", "", this::reset),
+            new Control(
+                    "POST",
+                    "reset",
+                    "Resets the organization: state, faults, requests, violations, clock and lag.",
+                    "",
+                    this::reset),
             new Control(
                     "POST",
                     "seed",
@@ -43,14 +48,14 @@ public final class ControlEndpoint implements Endpoint {
             new Control(
                     "POST",
                     "faults",
-                    "Has requests fail.",
+                    "Lets requests fail.",
                     "[{\"fault\": \"rate-limited\", \"on\": \"listProjects\", \"times\": 2}]",
                     this::fail),
-            new Control("DELETE", "faults", "Forgets the faults that were to come.", "", this::stopFailing),
+            new Control("DELETE", "faults", "Removes the faults that have not happened yet.", "", this::stopFailing),
             new Control(
                     "POST",
                     "accept",
-                    "Accepts an invite, and tells who has become a user.",
+                    "Accepts an invite, and returns the id of the user.",
                     "{\"invite\": \"invite-abc\"}",
                     this::accept),
             new Control(
@@ -60,11 +65,15 @@ public final class ControlEndpoint implements Endpoint {
                     "{\"lists\": 30, \"reads\": 0}",
                     this::lag),
             new Control("PUT", "clock", "Stops the clock at a unix time.", "{\"now\": 1790000000}", this::stopClock),
-            new Control("DELETE", "clock", "Lets the clock go with the system's.", "", this::letClockGo),
+            new Control("DELETE", "clock", "Lets the clock follow the system again.", "", this::letClockGo),
             new Control(
-                    "GET", "requests", "Tells the last requests, and how many of each operation.", "", this::requests),
-            new Control("GET", "violations", "Tells how the contract was broken.", "", this::violations),
-            new Control("DELETE", "violations", "Forgets how the contract was broken.", "", this::forgetViolations));
+                    "GET",
+                    "requests",
+                    "Returns the last requests, and how many came for each operation.",
+                    "",
+                    this::requests),
+            new Control("GET", "violations", "Returns the first violations of the contract.", "", this::violations),
+            new Control("DELETE", "violations", "Returns the same, and removes them.", "", this::forgetViolations));
 
     public ControlEndpoint(OrganizationDirectory organizations) {
         this.organizations = organizations;
