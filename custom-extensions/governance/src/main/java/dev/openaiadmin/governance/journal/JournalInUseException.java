@@ -7,7 +7,10 @@ import java.time.Instant;
 public final class JournalInUseException extends GovernanceException {
     private static final long serialVersionUID = 1L;
 
+    /** Describes the run that holds the lock. */
     private final String holder;
+
+    /** When that run took the lock. */
     private final Instant since;
 
     /**
