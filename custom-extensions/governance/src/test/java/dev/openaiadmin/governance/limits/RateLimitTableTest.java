@@ -41,8 +41,17 @@ class RateLimitTableTest {
         assertThat(RateLimitTable.of(admin, "proj_1").rows())
                 .containsEntry(
                         "gpt-image-1",
-                        Map.of("max_requests_per_1_minute", RateLimitTable.UNLIMITED, "max_images_per_1_minute", 50L))
-                .containsEntry("tts-1", Map.of("max_requests_per_1_minute", 10_000L));
+                        Map.of(
+                                "max_requests_per_1_minute", RateLimitTable.UNLIMITED,
+                                "max_tokens_per_1_minute", RateLimitTable.UNLIMITED,
+                                "max_images_per_1_minute", 50L))
+                .containsEntry(
+                        "tts-1",
+                        Map.of(
+                                "max_requests_per_1_minute",
+                                10_000L,
+                                "max_tokens_per_1_minute",
+                                RateLimitTable.UNLIMITED));
     }
 
     @Test
@@ -148,7 +157,7 @@ class RateLimitTableTest {
         assertThatThrownBy(() -> wished.applyTo(admin, "proj_1"))
                 .isInstanceOf(GovernanceException.class)
                 .hasMessage("The model tts-1 in project proj_1 has no limit max_images_per_1_minute; it has"
-                        + " max_requests_per_1_minute; nothing was changed");
+                        + " max_requests_per_1_minute, max_tokens_per_1_minute; nothing was changed");
         assertThat(organization.requestCount("modifyRateLimit")).isZero();
     }
 
