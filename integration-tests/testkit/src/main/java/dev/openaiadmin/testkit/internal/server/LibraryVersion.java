@@ -36,7 +36,7 @@ public final class LibraryVersion {
     }
 
     /** What to throw when the library has not what the kit needs of it. */
-    public IllegalStateException unfit(LinkageError cause) {
+    public IllegalStateException unfit(Throwable cause) {
         return new IllegalStateException(sentence(" (" + cause + ")"), cause);
     }
 
