@@ -58,7 +58,7 @@ final class Examples {
         return files;
     }
 
-    /** The schema, made to refuse fields that it does not declare and to allow null where it is nullable. */
+    /** The schema, made to refuse fields that it does not declare. */
     private static JsonNode strict(Place schema) {
         Place target = schema.target();
         if (!target.node().isObject()) {
@@ -83,9 +83,6 @@ final class Examples {
             ArrayNode members = strict.putArray(keyword);
             schema.at(keyword).children().map(Examples::strict).forEach(members::add);
         });
-        if (schema.at("nullable").node().asBoolean() && schema.has("enum")) {
-            strict.withArray("enum").addNull();
-        }
         return strict;
     }
 }

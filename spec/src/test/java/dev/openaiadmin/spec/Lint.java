@@ -27,7 +27,12 @@ final class Lint {
             Operations::pageByTheirOwnParameter,
             Operations::pageByAFieldOfTheAnswer,
             Operations::pageThroughTheItemsOfData,
+            Bounds::nameSourcesOfTheRoot,
+            Bounds::areThereWhereASourceIs,
+            Bounds::useEverySource,
+            Bounds::protectPathsOnly,
             Schemas::requireWhatTheyHave,
+            Schemas::listNullWhereTheyAllowIt,
             Schemas::describeEachValueOnce,
             Schemas::presetTheirConstants,
             Examples::keepTheirSchemas);

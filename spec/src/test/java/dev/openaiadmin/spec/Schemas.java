@@ -22,13 +22,30 @@ final class Schemas {
         return description
                 .schemas()
                 .filter(schema -> schema.has("x-enum-descriptions"))
-                .filter(schema -> schema.at("enum").node().size()
+                .filter(schema -> values(schema)
                         != schema.at("x-enum-descriptions").node().size())
                 .map(schema -> schema.at("x-enum-descriptions")
                         .says("%d descriptions for %d values: write one for each value"
                                 .formatted(
-                                        schema.at("x-enum-descriptions").node().size(),
-                                        schema.at("enum").node().size())));
+                                        schema.at("x-enum-descriptions").node().size(), values(schema))));
+    }
+
+    /** Without null among its values, an enum of OpenAPI 3.0 refuses null, whatever {@code nullable} says. */
+    static Stream<String> listNullWhereTheyAllowIt(Description description) {
+        return description
+                .schemas()
+                .filter(schema -> schema.has("enum"))
+                .filter(schema -> schema.has("nullable")
+                        != (values(schema) < schema.at("enum").node().size()))
+                .map(schema -> schema.says("'nullable' and null in 'enum' go together: write both, or neither"));
+    }
+
+    /** Returns the number of values of an enum, without null. */
+    private static long values(Place schema) {
+        return schema.at("enum")
+                .children()
+                .filter(value -> !value.node().isNull())
+                .count();
     }
 
     static Stream<String> presetTheirConstants(Description description) {

@@ -72,7 +72,8 @@ class JsonTest {
 
         CostBucket bucket = api.client().costs().list(Instant.EPOCH).iterator().next();
 
-        CostAmount read = Objects.requireNonNull(bucket.results().get(0).amount());
+        CostAmount read = Objects.requireNonNull(
+                Objects.requireNonNull(bucket.results()).get(0).amount());
         assertThat(read.value()).isEqualTo(new BigDecimal(amount.replace("\"", "")));
         assertThat(read.toString().length()).isLessThan(80);
     }

@@ -1,11 +1,15 @@
 package dev.openaiadmin.spec.drift;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The operations of a document, by method and path; names in braces do not count. */
 record Api(JsonNode document, Map<String, Api.Call> calls) {
@@ -38,29 +42,56 @@ record Api(JsonNode document, Map<String, Api.Call> calls) {
             return name.split("/", 3)[1];
         }
 
-        /** Query parameters by name; an object in the query is as many parameters as it has fields. */
+        /** Returns the query parameters by name; an object in the query is one parameter for each of its fields. */
         Map<String, Parameter> queryParameters() {
             Map<String, Parameter> parameters = new LinkedHashMap<>();
-            for (JsonNode list : new JsonNode[] {path.path("parameters"), operation.path("parameters")}) {
-                for (JsonNode each : list) {
-                    JsonNode parameter = Shape.resolved(document, each);
-                    if (parameter.path("in").asText().equals("query")) {
-                        add(parameter, parameters);
-                    }
-                }
-            }
+            parametersIn("query").forEach(parameter -> add(parameter, parameters));
             return parameters;
+        }
+
+        /** Returns the path parameters in the order of the path. */
+        Map<String, Parameter> pathParameters() {
+            Map<String, Parameter> parameters = new TreeMap<>(Comparator.comparing(name -> name().indexOf("{" + name)));
+            parametersIn("path")
+                    .forEach(parameter -> parameters.put(
+                            parameter.path("name").asText(),
+                            Parameter.of(parameter, Shape.of(document, parameter.path("schema")))));
+            return parameters;
+        }
+
+        boolean deprecated() {
+            return operation.path("deprecated").asBoolean();
+        }
+
+        /** Returns the statuses of success. */
+        Set<String> successes() {
+            Set<String> statuses = new TreeSet<>();
+            operation.path("responses").fieldNames().forEachRemaining(status -> {
+                if (status.startsWith("2")) {
+                    statuses.add(status);
+                }
+            });
+            return statuses;
+        }
+
+        private List<JsonNode> parametersIn(String place) {
+            return Stream.of(path.path("parameters"), operation.path("parameters"))
+                    .flatMap(JsonNode::valueStream)
+                    .map(parameter -> Shape.resolved(document, parameter))
+                    .filter(parameter -> parameter.path("in").asText().equals(place))
+                    .toList();
         }
 
         private void add(JsonNode parameter, Map<String, Parameter> parameters) {
             String name = parameter.path("name").asText();
-            boolean required = parameter.path("required").asBoolean();
             Shape shape = Shape.of(document, parameter.path("schema"));
             if (shape.objects().isEmpty()) {
-                parameters.put(name, new Parameter(required, shape));
+                parameters.put(name, Parameter.of(parameter, shape));
             } else {
+                // A deep object is sent as one parameter for each field.
                 shape.properties()
-                        .forEach((field, of) -> parameters.put(name + "[" + field + "]", new Parameter(false, of)));
+                        .forEach((field, of) -> parameters.put(
+                                name + "[" + field + "]", new Parameter(false, false, "form, exploded", "", of)));
             }
         }
 
@@ -89,6 +120,36 @@ record Api(JsonNode document, Map<String, Api.Call> calls) {
         }
     }
 
-    /** A parameter of the query. */
-    record Parameter(boolean required, Shape shape) {}
+    /**
+     * A parameter.
+     *
+     * @param required whether it must be sent
+     * @param deprecated whether it is deprecated
+     * @param style how its value is written
+     * @param description its description
+     * @param shape the shape of its value
+     */
+    record Parameter(boolean required, boolean deprecated, String style, String description, Shape shape) {
+
+        static Parameter of(JsonNode parameter, Shape shape) {
+            boolean query = parameter.path("in").asText().equals("query");
+            String style = parameter.path("style").asText(query ? "form" : "simple");
+            boolean exploded = parameter.path("explode").asBoolean(style.equals("form"));
+            // The default stands beside the schema where the schema is a reference.
+            Shape complete = parameter.has("x-default")
+                    ? new Shape(
+                            shape.document(),
+                            shape.alternatives(),
+                            shape.nullable(),
+                            parameter.path("x-default"),
+                            shape.deprecated())
+                    : shape;
+            return new Parameter(
+                    parameter.path("required").asBoolean(),
+                    parameter.path("deprecated").asBoolean() || shape.deprecated(),
+                    exploded ? style + ", exploded" : style,
+                    parameter.path("description").asText(),
+                    complete);
+        }
+    }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The differences that we want, with a reason each; an asterisk stands for anything. */
 record Deviations(List<Deviation> wanted) {
@@ -18,8 +19,13 @@ record Deviations(List<Deviation> wanted) {
 
     static Deviations of(JsonNode list) {
         List<Deviation> wanted = new ArrayList<>();
-        list.forEach(entry -> wanted.add(new Deviation(
-                entry.path("finding").asText(), entry.path("reason").asText())));
+        for (JsonNode entry : list) {
+            String reason = entry.path("reason").asText();
+            Stream.concat(
+                            Stream.of(entry.path("finding")).filter(JsonNode::isTextual),
+                            entry.path("findings").valueStream())
+                    .forEach(finding -> wanted.add(new Deviation(finding.asText(), reason)));
+        }
         return new Deviations(wanted);
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.openaiadmin.spec.drift.Finding.Weight;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,7 +14,6 @@ import java.util.TreeSet;
 /** Where two descriptions of one API differ; in what they say, and not in how they say it. */
 final class Drift {
     private final Set<Finding> findings = new TreeSet<>();
-    /** Schemas may hold themselves, and stand in many places: each pair is looked at once. */
     private final Set<List<Object>> compared = new HashSet<>();
 
     private final Api ours;
@@ -60,6 +60,35 @@ final class Drift {
     }
 
     private void compare(Api.Call own, Api.Call other) {
+        compareDeprecation(own.name(), own.deprecated(), other.deprecated());
+        if (!own.successes().equals(other.successes())) {
+            find(
+                    Weight.BREAKING,
+                    own.name(),
+                    "answers " + other.successes() + " there, and " + own.successes() + " here");
+        }
+        comparePath(own, other);
+        compareQuery(own, other);
+        if (other.needsBody() && !own.needsBody()) {
+            find(Weight.BREAKING, own.name() + " body", "is required there, and optional here");
+        } else if (!other.needsBody() && own.needsBody()) {
+            find(Weight.BREAKING, own.name() + " body", Finding.REFUSES + "a request without it");
+        }
+        compare(own.name() + " body", own.body(), other.body(), true);
+        compare(own.name() + " answer", own.answer(), other.answer(), false);
+    }
+
+    /** Compares path parameters by their places, since their names are not sent. */
+    private void comparePath(Api.Call own, Api.Call other) {
+        Iterator<Api.Parameter> yours = other.pathParameters().values().iterator();
+        own.pathParameters().forEach((name, parameter) -> {
+            if (yours.hasNext()) {
+                compare(own.name() + " {" + name + "}", parameter, yours.next());
+            }
+        });
+    }
+
+    private void compareQuery(Api.Call own, Api.Call other) {
         Map<String, Api.Parameter> mine = own.queryParameters();
         Map<String, Api.Parameter> yours = other.queryParameters();
         yours.forEach((name, parameter) -> {
@@ -72,24 +101,36 @@ final class Drift {
             if (parameter.required() && !same.required()) {
                 find(Weight.BREAKING, where, "is required there, and optional here");
             } else if (!parameter.required() && same.required()) {
-                find(Weight.HARMLESS, where, "is required here alone");
+                find(Weight.BREAKING, where, Finding.REFUSES + "a request without it");
             }
-            compare(where, same.shape(), parameter.shape(), true);
+            compareDeprecation(where, same.deprecated(), parameter.deprecated());
+            compare(where, same, parameter);
         });
         mine.keySet().stream()
                 .filter(name -> !yours.containsKey(name))
                 .forEach(name -> find(Weight.OURS_ONLY, own.name() + " ?" + name, "only we have this parameter"));
-        if (other.needsBody() && !own.needsBody()) {
-            find(Weight.BREAKING, own.name() + " body", "is required there, and optional here");
-        } else if (!other.needsBody() && own.needsBody()) {
-            find(Weight.HARMLESS, own.name() + " body", "is required here alone");
+    }
+
+    /** Compares the values of a parameter; no text in a URL is null. */
+    private void compare(String where, Api.Parameter mine, Api.Parameter yours) {
+        if (!mine.style().equals(yours.style())) {
+            find(
+                    Weight.BREAKING,
+                    where,
+                    "is written in the style " + yours.style() + " there, and " + mine.style() + " here");
         }
-        compare(own.name() + " body", own.body(), other.body(), true);
-        compare(own.name() + " answer", own.answer(), other.answer(), false);
+        compareShapes(where, mine.shape(), yours.shape(), true, yours.description());
     }
 
     private void compare(String where, Shape mine, Shape yours, boolean sent) {
-        if (mine.isAnything() || !compared.add(List.of(sent, mine.alternatives(), yours.alternatives()))) {
+        if (!mine.isAnything()) {
+            compareNull(where, mine, yours, sent);
+        }
+        compareShapes(where, mine, yours, sent, "");
+    }
+
+    private void compareShapes(String where, Shape mine, Shape yours, boolean sent, String text) {
+        if (mine.isAnything()) {
             return;
         }
         Set<String> more = new TreeSet<>(yours.types());
@@ -102,21 +143,66 @@ final class Drift {
             find(Weight.BREAKING, where, "is " + yours.types() + " there, and " + mine.types() + " here");
             return;
         }
-        compareNull(where, mine, yours, sent);
+        compareBounds(where, mine, yours, sent, text + " " + yours.description());
         compareValues(where, mine.values(), yours.values(), sent);
+        if (sent) {
+            compareDefaults(where, mine, yours);
+        }
         if (mine.types().contains("array")) {
             compare(where + "[]", mine.items(), yours.items(), sent);
         }
-        compareObjects(where, mine.objects(), yours.objects(), sent);
+        // Objects can contain themselves, and have many places: each pair is compared once.
+        if (compared.add(List.of(sent, mine.alternatives(), yours.alternatives()))) {
+            compareObjects(where, mine.objects(), yours.objects(), sent);
+        }
+    }
+
+    private void compareDeprecation(String where, boolean mine, boolean yours) {
+        if (mine != yours) {
+            find(
+                    mine ? Weight.HARMLESS : Weight.ADDITION,
+                    where,
+                    "is deprecated " + (mine ? "here" : "there") + " alone");
+        }
+    }
+
+    private void compareBounds(String where, Shape mine, Shape yours, boolean sent, String text) {
+        for (Bounds.Difference difference : Bounds.between(mine, yours, text)) {
+            if (difference.refusesMore()) {
+                find(Weight.BREAKING, where, Finding.REFUSES + difference.bound());
+            } else {
+                find(sent ? Weight.ADDITION : Weight.HARMLESS, where, Finding.ALLOWS + difference.bound());
+            }
+        }
+    }
+
+    private void compareDefaults(String where, Shape mine, Shape yours) {
+        JsonNode here = mine.defaultValue();
+        JsonNode there = yours.defaultValue();
+        // A constant has its only value as default, so that nobody is asked for it.
+        if (mine.values().size() == 1 && there.isMissingNode()) {
+            return;
+        }
+        if (here.isMissingNode() && !there.isMissingNode()) {
+            find(Weight.ADDITION, where, "we lack the default " + there.asText());
+        } else if (!here.isMissingNode() && there.isMissingNode()) {
+            find(Weight.OURS_ONLY, where, "only we have the default " + here.asText());
+        } else if (!here.asText().equals(there.asText())) {
+            find(Weight.BREAKING, where, "the default is " + there.asText() + " there, and " + here.asText() + " here");
+        }
     }
 
     private void compareNull(String where, Shape mine, Shape yours, boolean sent) {
-        if (mine.nullable() != yours.nullable()) {
-            boolean harmful = sent == mine.nullable();
+        if (mine.nullable() == yours.nullable()) {
+            return;
+        }
+        if (!sent) {
             find(
-                    harmful ? Weight.BREAKING : Weight.HARMLESS,
+                    yours.nullable() ? Weight.BREAKING : Weight.HARMLESS,
                     where,
                     "may be null " + (mine.nullable() ? "here" : "there") + " alone");
+        } else {
+            find(Weight.BREAKING, where, (mine.nullable() ? Finding.ALLOWS : Finding.REFUSES) + "null");
         }
     }
 
@@ -182,13 +268,16 @@ final class Drift {
             boolean here = ownRequired.contains(name);
             boolean there = otherRequired.contains(name);
             if (here != there) {
-                boolean harmful = sent ? there : here;
-                find(
-                        harmful ? Weight.BREAKING : Weight.HARMLESS,
-                        place,
-                        "is " + (there ? "required" : "optional") + " there, and " + (here ? "required" : "optional")
-                                + " here");
+                String difference = "is " + (there ? "required" : "optional") + " there, and "
+                        + (here ? "required" : "optional") + " here";
+                if (!sent) {
+                    // An answer without it cannot be read.
+                    find(here ? Weight.BREAKING : Weight.HARMLESS, place, difference);
+                } else {
+                    find(Weight.BREAKING, place, here ? Finding.REFUSES + "a request without it" : difference);
+                }
             }
+            compareDeprecation(place, same.deprecated(), shape.deprecated());
             compare(place, same, shape, sent);
         });
         own.keySet().stream()

@@ -2,13 +2,18 @@ package dev.openaiadmin.spec.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.openaiadmin.spec.Description;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -16,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DriftTest {
     private static final Path OFFICIAL =
@@ -27,8 +33,9 @@ class DriftTest {
                 post:
                   parameters:
                     - { name: badge_id, in: path, required: true, schema: { type: string } }
-                    - { name: limit, in: query, schema: { type: integer } }
+                    - { name: limit, in: query, schema: { type: integer, minimum: 1, maximum: 100, default: 20 } }
                     - { name: 'made_at[gt]', in: query, schema: { type: integer } }
+                    - { name: tags, in: query, description: At most 9 tags., schema: { type: array, items: { type: string } } }
                   requestBody:
                     required: true
                     content:
@@ -39,6 +46,7 @@ class DriftTest {
                           properties:
                             color: { type: string, enum: [red, green] }
                             note: { type: string, nullable: true }
+                            code: { type: string, pattern: '^a+$' }
                   responses:
                     '200': { content: { application/json: { schema: { $ref: '#/components/schemas/Badge' } } } }
             components:
@@ -58,6 +66,9 @@ class DriftTest {
     static Stream<Arguments> differences() {
         String body = "POST /organization/badges/{badge_id} body";
         String answer = "POST /organization/badges/{badge_id} answer";
+        String limit = "POST /organization/badges/{badge_id} ?limit";
+        String refused = ": we refuse what is allowed there: ";
+        String allowed = ": we allow what is refused there: ";
         return Stream.of(
                 Arguments.of("post:", "get:", "LACKING GET /organization/badges/{badge_id}: we lack this operation"),
                 Arguments.of(
@@ -70,7 +81,7 @@ class DriftTest {
                 Arguments.of(
                         "required: [color]",
                         "required: []",
-                        "HARMLESS " + body + " .color: is optional there, and required here"),
+                        "BREAKING " + body + " .color: we refuse what is allowed there: a request without it"),
                 Arguments.of(
                         "required: [id]",
                         "required: []",
@@ -103,6 +114,72 @@ class DriftTest {
                         "mail: { type: string }",
                         "mail: { type: boolean }",
                         "BREAKING " + answer + " .owner [user] .mail: is [boolean] there, and [string] here"),
+                Arguments.of(
+                        "maximum: 100,",
+                        "maximum: 1000,",
+                        "BREAKING " + limit + refused + "maximum is 1000 there, and 100 here"),
+                Arguments.of("maximum: 100,", "", "BREAKING " + limit + refused + "maximum 100"),
+                Arguments.of(
+                        "maximum: 100,",
+                        "maximum: 50,",
+                        "ADDITION " + limit + allowed + "maximum is 50 there, and 100 here"),
+                Arguments.of(
+                        "minimum: 1,", "minimum: 0,", "BREAKING " + limit + refused + "minimum is 0 there, and 1 here"),
+                Arguments.of(
+                        "minimum: 1,", "minimum: 2,", "ADDITION " + limit + allowed + "minimum is 2 there, and 1 here"),
+                Arguments.of(
+                        "items: { type: string } }",
+                        "minItems: 1, items: { type: string } }",
+                        "ADDITION POST /organization/badges/{badge_id} ?tags" + allowed + "minItems 1"),
+                Arguments.of(
+                        "pattern: '^a+$'",
+                        "pattern: '^b+$'",
+                        "BREAKING " + body + " .code" + refused + "pattern is ^b+$ there, and ^a+$ here"),
+                Arguments.of(
+                        "required: true, schema: { type: string }",
+                        "required: true, schema: { type: string, minLength: 1 }",
+                        "ADDITION POST /organization/badges/{badge_id} {badge_id}" + allowed + "minLength 1"),
+                Arguments.of(
+                        "cents: { type: integer }",
+                        "cents: { type: integer, minimum: 0 }",
+                        "HARMLESS " + answer + " .cents" + allowed + "minimum 0"),
+                Arguments.of(
+                        "default: 20", "default: 10", "BREAKING " + limit + ": the default is 10 there, and 20 here"),
+                Arguments.of(", default: 20", "", "OURS_ONLY " + limit + ": only we have the default 20"),
+                Arguments.of(
+                        "pattern: '^a+$'",
+                        "pattern: '^a+$', default: a",
+                        "ADDITION " + body + " .code: we lack the default a"),
+                Arguments.of(
+                        "pattern: '^a+$'",
+                        "pattern: '^a+$', nullable: true",
+                        "BREAKING " + body + " .code" + refused + "null"),
+                Arguments.of(", nullable: true }", " }", "BREAKING " + body + " .note" + allowed + "null"),
+                Arguments.of(
+                        "name: tags,",
+                        "name: 'tags[]',",
+                        "ADDITION POST /organization/badges/{badge_id} ?tags[]: we lack this parameter"),
+                Arguments.of(
+                        "name: tags,",
+                        "name: tags, explode: false,",
+                        "BREAKING POST /organization/badges/{badge_id} ?tags: is written in the style form there, and"
+                                + " form, exploded here"),
+                Arguments.of(
+                        "name: tags,",
+                        "name: tags, deprecated: true,",
+                        "ADDITION POST /organization/badges/{badge_id} ?tags: is deprecated there alone"),
+                Arguments.of(
+                        "pattern: '^a+$'",
+                        "pattern: '^a+$', deprecated: true",
+                        "ADDITION " + body + " .code: is deprecated there alone"),
+                Arguments.of(
+                        "post:",
+                        "post:\n      deprecated: true",
+                        "ADDITION POST /organization/badges/{badge_id}: is deprecated there alone"),
+                Arguments.of(
+                        "'200':",
+                        "'201':",
+                        "BREAKING POST /organization/badges/{badge_id}: answers [201] there, and [200] here"),
                 Arguments.of("enum: [team]", "enum: [club]", "ADDITION " + answer + " .owner: we lack the kinds club"));
     }
 
@@ -127,6 +204,84 @@ class DriftTest {
                 .replace("badge_id", "id");
 
         assertThat(Drift.between(tree(OURS), tree(same))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {9, 5})
+    void takes_a_bound_from_a_description_of_the_official_document(int most) {
+        String ours = OURS.replace(
+                "schema: { type: array, items: { type: string } }",
+                "schema: { type: array, maxItems: " + most
+                        + ", x-bound-source: official-text, items: { type: string } }");
+
+        assertThat(Drift.between(tree(ours), tree(OURS)))
+                .extracting(Finding::what)
+                .isEqualTo(most == 9 ? List.of() : List.of("we refuse what is allowed there: maxItems 5"));
+    }
+
+    /** One change by hand of each kind, in our description as it is. */
+    static Stream<Arguments> changesByHand() {
+        return Stream.of(
+                change(
+                        "a bound is stricter",
+                        at("/organization/groups", "limit").put("/schema/maximum", 500)),
+                change("a bound is looser", at("/organization/groups", "limit").put("/schema/maximum", 2000)),
+                change("a bound is gone", at("/organization/groups", "limit").remove("/schema/minimum")),
+                change("a bound is added", at("/organization/projects", "after").put("/schema/minLength", 1)),
+                change(
+                        "a bound from a text is changed",
+                        at("/organization/projects", "limit").put("/schema/maximum", 99)),
+                change("a bound of ours is changed", in("TokenAttribute").put("/properties/attribute/maxLength", 255)),
+                change("a safety rule is changed", in("Id").put("/maxLength", 255)),
+                change(
+                        "a pattern is changed",
+                        in("CreateAwsExternalKeyRequest").put("/properties/role_arn/pattern", "^arn$")),
+                change(
+                        "a number of items is changed",
+                        in("ActivateCertificatesRequest").put("/properties/certificate_ids/maxItems", 9)),
+                change(
+                        "a number of properties is changed",
+                        in("ModifyProjectApiKeyRequest").remove("/minProperties")),
+                change(
+                        "a default is changed",
+                        at("/organization/groups", "limit").put("/schema/default", 20)),
+                change("a default is gone", at("/organization/groups", "limit").remove("/schema/default")),
+                change(
+                        "a default is added",
+                        at("/organization/external_keys", "limit").put("/schema/default", 20)),
+                change(
+                        "a wire name is changed",
+                        at("/organization/users", "emails[]").put("/name", "emails")),
+                change(
+                        "a style is changed",
+                        at("/organization/costs", "group_by").put("/explode", false)),
+                change(
+                        "a parameter is required",
+                        at("/organization/costs", "limit").put("/required", true)),
+                change(
+                        "a parameter is deprecated",
+                        at("/organization/costs", "limit").put("/deprecated", true)),
+                change("null is refused in a request", in("ProjectResidency").remove("/nullable")),
+                change("null is allowed in a request", in("CreateGroupRequest").put("/properties/name/nullable", true)),
+                change("null is refused in a response", in("Project").remove("/properties/name/nullable")),
+                change("null is allowed in a response", in("Project").put("/properties/id/nullable", true)),
+                change(
+                        "a field of a request is optional",
+                        in("CreateProjectRequest").remove("/required")),
+                change("a value is gone", in("ProjectResidency").remove("/enum/0")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("changesByHand")
+    void sees_every_kind_of_change_by_hand(String change, UnaryOperator<JsonNode> byHand) throws IOException {
+        assumeTheOfficialDocument();
+        Deviations wanted = wanted();
+        JsonNode changed = byHand.apply(ours());
+        List<Finding> found = Drift.between(changed, tree(Files.readString(OFFICIAL)));
+
+        assertThat(changed).isNotEqualTo(ours());
+        assertThat(wanted.unexplained(found).size() + wanted.stale(found).size())
+                .isPositive();
     }
 
     @Test
@@ -168,18 +323,15 @@ class DriftTest {
     /** Also the command of maintainers: see "When the official API changes" in the README of this module. */
     @Test
     void every_difference_from_the_official_document_is_wanted() throws IOException {
-        Assumptions.assumeTrue(
-                Files.exists(OFFICIAL), () -> "there is no " + OFFICIAL + "; name one with -Dofficial=FILE");
-        JsonNode ours = new ObjectMapper()
-                .readTree(Files.readString(Path.of("target/classes/META-INF/openai-admin/openapi.json")));
+        assumeTheOfficialDocument();
         JsonNode official = tree(Files.readString(OFFICIAL));
-        Deviations wanted = Deviations.of(tree(Files.readString(Path.of("deviations.yaml"))));
-        List<Finding> found = Drift.between(ours, official);
+        Deviations wanted = wanted();
+        List<Finding> found = Drift.between(ours(), official);
         List<Finding> unexplained = wanted.unexplained(found);
 
         System.out.printf(
                 "%s of the official document, %d wanted differences, %d others%n%s%n",
-                Drift.coverage(ours, official),
+                Drift.coverage(ours(), official),
                 found.size() - unexplained.size(),
                 unexplained.size(),
                 unexplained.stream().map(Finding::toString).collect(Collectors.joining("\n")));
@@ -189,6 +341,70 @@ class DriftTest {
         assertThat(wanted.stale(found))
                 .as("entries of deviations.yaml without a difference or a reason")
                 .isEmpty();
+    }
+
+    private static void assumeTheOfficialDocument() {
+        Assumptions.assumeTrue(
+                Files.exists(OFFICIAL), () -> "there is no " + OFFICIAL + "; name one with -Dofficial=FILE");
+    }
+
+    private static JsonNode ours() throws IOException {
+        return new ObjectMapper()
+                .readTree(Files.readString(Path.of("target/classes/META-INF/openai-admin/openapi.json")));
+    }
+
+    private static Deviations wanted() throws IOException {
+        return Deviations.of(tree(Files.readString(Path.of("deviations.yaml"))));
+    }
+
+    private static Arguments change(String name, UnaryOperator<JsonNode> byHand) {
+        return Arguments.of(name, byHand);
+    }
+
+    /** A place in a description that is changed by hand: a parameter of a list, or a schema. */
+    private record Spot(Function<JsonNode, List<JsonNode>> places) {
+        UnaryOperator<JsonNode> put(String pointer, Object value) {
+            return document -> {
+                JsonPointer inside = JsonPointer.compile(pointer);
+                parents(document, inside)
+                        .forEach(parent ->
+                                ((ObjectNode) parent).putPOJO(inside.last().getMatchingProperty(), value));
+                return tree(document.toString());
+            };
+        }
+
+        UnaryOperator<JsonNode> remove(String pointer) {
+            return document -> {
+                JsonPointer inside = JsonPointer.compile(pointer);
+                parents(document, inside).forEach(parent -> {
+                    if (parent instanceof ArrayNode array) {
+                        array.remove(inside.last().getMatchingIndex());
+                    } else {
+                        ((ObjectNode) parent).remove(inside.last().getMatchingProperty());
+                    }
+                });
+                return document;
+            };
+        }
+
+        private Stream<JsonNode> parents(JsonNode document, JsonPointer inside) {
+            return places.apply(document).stream().map(place -> place.at(inside.head()));
+        }
+    }
+
+    private static Spot at(String path, String parameter) {
+        return new Spot(document -> document.path("paths")
+                .path(path)
+                .path("get")
+                .path("parameters")
+                .valueStream()
+                .filter(each -> each.path("name").asText().equals(parameter))
+                .toList());
+    }
+
+    private static Spot in(String schema) {
+        return new Spot(
+                document -> List.of(document.path("components").path("schemas").path(schema)));
     }
 
     private static JsonNode tree(String yaml) {

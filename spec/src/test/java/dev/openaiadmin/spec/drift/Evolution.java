@@ -17,6 +17,15 @@ record Evolution(List<String> breaking, List<String> additive) {
         List<String> additive = new ArrayList<>();
         for (Finding finding : Drift.between(released, current)) {
             String line = finding.where() + ": " + finding.what();
+            // What we were made from is the release: what it alone refused is allowed now, and the other way round.
+            if (finding.what().startsWith(Finding.REFUSES)) {
+                additive.add(line.replace(Finding.REFUSES, "allowed now is what was refused: "));
+                continue;
+            }
+            if (finding.what().startsWith(Finding.ALLOWS)) {
+                breaking.add(line.replace(Finding.ALLOWS, "refused now is what was allowed: "));
+                continue;
+            }
             switch (finding.weight()) {
                 // Whoever was made from the released description is "we", and meets the current one.
                 case LACKING, ADDITION -> additive.add(line.replace("we lack", "new is"));

@@ -4,12 +4,17 @@ import java.util.Comparator;
 
 /** One difference between our description and another. */
 record Finding(Weight weight, String where, String what) implements Comparable<Finding> {
+    /** Begins what a finding says of a value that we alone refuse. */
+    static final String REFUSES = "we refuse what is allowed there: ";
+
+    /** Begins what a finding says of a value that we alone allow. */
+    static final String ALLOWS = "we allow what is refused there: ";
 
     /** What a difference means for those who use our description; the heaviest first. */
     enum Weight {
         /** The other has an operation that we lack. */
         LACKING,
-        /** What we send could be refused, or what we are sent could not be read. */
+        /** We refuse valid requests, or what we send is refused, or what we are sent cannot be read. */
         BREAKING,
         /** The other has a field, a parameter or a value that we lack. */
         ADDITION,

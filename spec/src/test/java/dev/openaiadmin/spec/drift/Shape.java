@@ -1,6 +1,7 @@
 package dev.openaiadmin.spec.drift;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,20 +9,78 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
- * What a schema says, however it is written: OpenAPI 3.0 and 3.1 have many ways to allow null, and to list values.
+ * The meaning of a schema in any of its notations: OpenAPI 3.0 and 3.1 have several ways to allow null and to list
+ * values.
  *
- * @param document where references lead
- * @param alternatives the schemas of which one applies, null set aside; one for most schemas
- * @param nullable whether null may stand there
+ * @param document the document that references are resolved in
+ * @param alternatives the schemas of which one applies, without null; most schemas have one
+ * @param nullable whether null is allowed
+ * @param defaultValue the default; a missing node if there is none
+ * @param deprecated whether the schema is deprecated
  */
-record Shape(JsonNode document, List<JsonNode> alternatives, boolean nullable) {
+record Shape(
+        JsonNode document, List<JsonNode> alternatives, boolean nullable, JsonNode defaultValue, boolean deprecated) {
+    private static final List<String> BOUNDS = List.of(
+            "minimum",
+            "exclusiveMinimum",
+            "maximum",
+            "exclusiveMaximum",
+            "multipleOf",
+            "minLength",
+            "maxLength",
+            "pattern",
+            "minItems",
+            "maxItems",
+            "uniqueItems",
+            "minProperties",
+            "maxProperties");
 
     static Shape of(JsonNode document, JsonNode schema) {
         List<JsonNode> found = new ArrayList<>();
         boolean nullable = collect(document, schema, found);
-        return new Shape(document, List.copyOf(found), nullable);
+        JsonNode resolved = resolved(document, schema);
+        JsonNode defaultValue = schema.has("default") ? schema.path("default") : resolved.path("default");
+        boolean deprecated = schema.path("deprecated").asBoolean()
+                || resolved.path("deprecated").asBoolean();
+        return new Shape(
+                document,
+                List.copyOf(found),
+                nullable,
+                defaultValue.isNull() ? MissingNode.getInstance() : defaultValue,
+                deprecated);
+    }
+
+    /** Returns the bounds of the values, by keyword. */
+    Map<String, JsonNode> bounds() {
+        Map<String, JsonNode> bounds = new LinkedHashMap<>();
+        for (String keyword : BOUNDS) {
+            alternatives.stream()
+                    .map(schema -> schema.path(keyword))
+                    .filter(bound -> !bound.isMissingNode() && !bound.equals(BooleanNode.FALSE))
+                    .findFirst()
+                    .ifPresent(bound -> bounds.put(keyword, bound));
+        }
+        return bounds;
+    }
+
+    /** Returns the name of the source of the bounds, or an empty string if the schema names none. */
+    String boundSource() {
+        return text("x-bound-source");
+    }
+
+    /** Returns the descriptions of the alternatives. */
+    String description() {
+        return text("description");
+    }
+
+    private String text(String keyword) {
+        return alternatives.stream()
+                .map(schema -> schema.path(keyword).asText())
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 
     /** Whether nothing is said, so that anything may stand there. */
@@ -68,7 +127,7 @@ record Shape(JsonNode document, List<JsonNode> alternatives, boolean nullable) {
     List<Shape> objects() {
         return alternatives.stream()
                 .filter(Shape::isObject)
-                .map(schema -> new Shape(document, List.of(schema), false))
+                .map(schema -> new Shape(document, List.of(schema), false, MissingNode.getInstance(), false))
                 .toList();
     }
 
@@ -93,7 +152,7 @@ record Shape(JsonNode document, List<JsonNode> alternatives, boolean nullable) {
                 return of(document, schema.path("items"));
             }
         }
-        return new Shape(document, List.of(), true);
+        return new Shape(document, List.of(), true, MissingNode.getInstance(), false);
     }
 
     private void fields(JsonNode schema, Map<String, Shape> properties) {

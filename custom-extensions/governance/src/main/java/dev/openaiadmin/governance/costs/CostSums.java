@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ final class CostSums {
     void add(CostBucket bucket) {
         boolean provisional = bucket.endTime().isAfter(settledUntil);
         LocalDate day = bucket.startTime().atOffset(ZoneOffset.UTC).toLocalDate();
-        for (Cost cost : bucket.results()) {
+        for (Cost cost : Objects.requireNonNullElse(bucket.results(), List.<Cost>of())) {
             CostAmount amount = cost.amount();
             if (amount != null && amount.value() != null) {
                 BigDecimal value = money(amount.value());

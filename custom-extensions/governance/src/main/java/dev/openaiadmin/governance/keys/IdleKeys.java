@@ -14,6 +14,7 @@ import dev.openaiadmin.governance.internal.PrintableJson;
 import dev.openaiadmin.governance.internal.TextTable;
 import dev.openaiadmin.governance.keys.IdleKey.Reason;
 import dev.openaiadmin.model.AdminApiKey;
+import dev.openaiadmin.model.AdminApiKeyOwner;
 import dev.openaiadmin.model.Project;
 import dev.openaiadmin.model.ProjectApiKey;
 import dev.openaiadmin.model.ProjectApiKeyAccess;
@@ -279,8 +280,10 @@ public record IdleKeys(List<IdleKey> keys, List<String> missing) {
         }
 
         private Optional<IdleKey> projectKey(Project project, ProjectApiKey key) {
-            String owner = nameOf(key.owner());
-            boolean nobodys = owner == null || ProjectApiKeyAccess.INACTIVE.equals(key.ownerProjectAccess());
+            String owner = key.owner() == null ? null : nameOf(key.owner());
+            // A response without the owner does not say that there is none.
+            boolean nobodys = (key.owner() != null && owner == null)
+                    || ProjectApiKeyAccess.INACTIVE.equals(key.ownerProjectAccess());
             Set<Reason> reasons = reasons(nobodys, key.createdAt(), key.lastUsedAt(), key.expiresAt());
             return reasons.isEmpty()
                     ? Optional.empty()
@@ -296,9 +299,9 @@ public record IdleKeys(List<IdleKey> keys, List<String> missing) {
         }
 
         private Optional<IdleKey> adminKey(AdminApiKey key) {
-            String owner =
-                    key.owner().name() == null ? key.owner().id() : key.owner().name();
-            Set<Reason> reasons = reasons(owner == null, key.createdAt(), key.lastUsedAt(), key.expiresAt());
+            AdminApiKeyOwner given = key.owner();
+            String owner = given == null ? null : given.name() == null ? given.id() : given.name();
+            Set<Reason> reasons = reasons(given != null && owner == null, key.createdAt(), key.lastUsedAt(), key.expiresAt());
             return reasons.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new IdleKey(
@@ -322,11 +325,14 @@ public record IdleKeys(List<IdleKey> keys, List<String> missing) {
 
         private static @Nullable String nameOf(ProjectApiKeyOwner owner) {
             if (owner.user() != null) {
-                return owner.user().email();
+                String email = owner.user().email();
+                return email == null ? owner.user().id() : email;
             }
-            return owner.serviceAccount() == null
-                    ? null
-                    : owner.serviceAccount().name();
+            if (owner.serviceAccount() == null) {
+                return null;
+            }
+            String name = owner.serviceAccount().name();
+            return name == null ? owner.serviceAccount().id() : name;
         }
     }
 }

@@ -151,8 +151,8 @@ public final class InMemoryCertificates {
     }
 
     private OperationResponse retrieve(OperationRequest request) {
-        JsonNode included = request.parameters().get("include");
-        return OperationResponse.ok(byItself(require(request), included != null && !included.isEmpty()));
+        boolean included = request.texts("include[]").contains("content");
+        return OperationResponse.ok(byItself(require(request), included));
     }
 
     private OperationResponse modify(OperationRequest request) {

@@ -142,11 +142,6 @@ public final class InMemoryFederationRules {
                         null, MATCHERS, "An attribute is matched with a string, a boolean or a number.");
             }
         }
-        JsonNode permissions = rule.path(PERMISSIONS);
-        if (permissions.path("type").asText().equals("restricted")
-                && permissions.path("scopes").isEmpty()) {
-            throw ApiErrorException.badRequest(null, PERMISSIONS, "Restricted permissions need one scope at least.");
-        }
     }
 
     private ObjectNode require(OperationRequest request) {

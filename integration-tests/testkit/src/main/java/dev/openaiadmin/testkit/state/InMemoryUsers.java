@@ -157,10 +157,7 @@ public final class InMemoryUsers {
 
     private OperationResponse list(OperationRequest request) {
         Set<String> emails = new HashSet<>();
-        JsonNode sent = request.parameters().get("emails");
-        if (sent != null) {
-            sent.forEach(email -> emails.add(lowerCase(email)));
-        }
+        request.texts("emails[]").forEach(email -> emails.add(email.toLowerCase(Locale.ROOT)));
         return state.rows(PLACE)
                 .page(request, user -> emails.isEmpty() || emails.contains(lowerCase(user.path("email"))), this::full);
     }

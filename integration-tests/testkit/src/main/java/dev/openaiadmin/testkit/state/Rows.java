@@ -150,7 +150,8 @@ final class Rows {
         for (ObjectNode row : (backwards ? between.descendingMap() : between).values()) {
             if (lists(idOf(row)) && passes.test(row)) {
                 if (found.size() == limit) {
-                    more = true;
+                    // A page without objects has no cursor, so nothing can follow it.
+                    more = limit > 0;
                     break;
                 }
                 found.add(row);

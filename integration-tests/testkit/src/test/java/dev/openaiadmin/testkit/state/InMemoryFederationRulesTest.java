@@ -58,6 +58,7 @@ class InMemoryFederationRulesTest {
         assertThat(create(project, account, "{}", ",\"permissions\":{\"type\":\"restricted\",\"scopes\":[]}")
                         .text("/error/param"))
                 .isEqualTo("permissions");
+        assertThat(organization.takeBreaches()).isNotEmpty();
     }
 
     @Test

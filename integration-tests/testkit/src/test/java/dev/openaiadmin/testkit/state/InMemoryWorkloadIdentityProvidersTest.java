@@ -65,6 +65,7 @@ class InMemoryWorkloadIdentityProvidersTest {
                 "{\"attribute_transformations\":[{\"attribute\":\"" + "a".repeat(257) + "\",\"expression\":\"x\"}]}");
 
         assertThat(refused.status()).isEqualTo(400);
+        assertThat(organization.takeBreaches()).singleElement().asString().contains("must not be longer than 256");
         assertThat(http.get(PROVIDERS + "/" + id).body().path("attribute_transformations"))
                 .isEmpty();
     }

@@ -25,6 +25,9 @@ public final class ContractOperation {
             .build()
             .reader();
 
+    /** What follows the name of a parameter with many values. */
+    private static final String BRACKETS = "[]";
+
     private final String id;
     private final String method;
     private final PathTemplate path;
@@ -191,14 +194,15 @@ public final class ContractOperation {
         });
     }
 
-    /** A query parameter by its name; official clients put brackets behind the names of those with many values. */
+    /** Returns a query parameter by its name; parameters with many values are sent with brackets and without. */
     private @Nullable ContractParameter named(String sent) {
         ContractParameter parameter = queryParameters.get(sent);
-        if (parameter == null && sent.endsWith("[]")) {
-            ContractParameter bare = queryParameters.get(sent.substring(0, sent.length() - "[]".length()));
-            return bare != null && bare.many() ? bare : null;
+        if (parameter != null) {
+            return parameter;
         }
-        return parameter;
+        ContractParameter other = queryParameters.get(
+                sent.endsWith(BRACKETS) ? sent.substring(0, sent.length() - BRACKETS.length()) : sent + BRACKETS);
+        return other != null && other.many() ? other : null;
     }
 
     private ObjectNode readBody(HttpRequest request, List<ContractViolation> violations) {

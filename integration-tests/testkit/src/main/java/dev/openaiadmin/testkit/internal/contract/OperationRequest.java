@@ -26,11 +26,11 @@ public record OperationRequest(
         return !value(parameter).isMissingNode();
     }
 
-    /** A parameter as text, or null when it was not sent. */
+    /** A parameter as text, or null if it was not sent or is empty, as clients send a cursor that they do not have. */
     @Nullable
     public String text(String parameter) {
         JsonNode value = value(parameter);
-        return value.isTextual() ? value.textValue() : null;
+        return value.isTextual() && !value.textValue().isEmpty() ? value.textValue() : null;
     }
 
     /** A parameter of the path. */
@@ -54,10 +54,11 @@ public record OperationRequest(
         return value(parameter).booleanValue();
     }
 
-    /** The values of a parameter that takes many; none when it was not sent. */
+    /** The values of a parameter that takes many, without empty ones; none if it was not sent. */
     public List<String> texts(String parameter) {
         List<String> texts = new ArrayList<>();
         value(parameter).forEach(text -> texts.add(text.asText()));
+        texts.removeIf(String::isEmpty);
         return texts;
     }
 

@@ -142,10 +142,16 @@ public final class Schemas {
                     case "maximum" -> " must be at most " + rule.asText() + but(owner, error);
                     case "minLength" -> " must not be shorter than " + rule.asText() + but(owner, error);
                     case "maxLength" -> " must not be longer than " + rule.asText() + but(owner, error);
+                    case "minProperties" -> " must have at least " + properties(rule);
+                    case "maxProperties" -> " must have at most " + properties(rule);
                     case "minItems" -> " must hold at least " + rule.asText() + " items";
                     case "maxItems" -> " must hold at most " + rule.asText() + " items";
                     default -> " breaks the rule '" + error.getKeyword() + "'";
                 };
+    }
+
+    private static String properties(JsonNode number) {
+        return number.asText() + (number.intValue() == 1 ? " property" : " properties");
     }
 
     /** The schema that holds the broken keyword. */

@@ -40,6 +40,43 @@ class ContractTest {
         assertThat(organization.takeBreaches()).hasSize(1);
     }
 
+    static Stream<Arguments> requestsOfOfficialClients() {
+        return Stream.of(
+                arguments("GET /organization/projects/PROJECT/rate_limits?limit=1000", ""),
+                arguments("GET /organization/admin_api_keys?limit=1000", ""),
+                arguments("GET /organization/groups?limit=0", ""),
+                arguments("GET /organization/roles?limit=0", ""),
+                arguments("GET /organization/spend_alerts?limit=0", ""),
+                arguments("GET /organization/external_keys?limit=0", ""),
+                arguments("GET /organization/projects/PROJECT/groups?limit=0", ""),
+                arguments("GET /organization/projects?after=", ""),
+                arguments("GET /organization/audit_logs?before=&project_ids[]=", ""),
+                arguments("GET /organization/external_storage?project_id=", ""),
+                arguments("GET /organization/costs?start_time=0&page=&line_items=", ""),
+                arguments("GET /organization/users?emails[]=ada@example.com", ""),
+                arguments("GET /organization/users?emails=ada@example.com", ""),
+                arguments("GET /organization/certificates/CERTIFICATE?include[]=content", ""),
+                arguments("GET /organization/certificates/CERTIFICATE?include=content", ""),
+                arguments("POST /organization/projects", "{\"name\":\"payments\",\"residency\":null}"),
+                arguments(
+                        "POST /organization/projects/PROJECT/service_accounts",
+                        "{\"name\":\"ci\",\"expires_in_seconds\":null,\"create_service_account_only\":null}"));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("requestsOfOfficialClients")
+    void takes_what_official_clients_send(String request, String body, InMemoryOrganization organization) {
+        String method = request.substring(0, request.indexOf(' '));
+        String path = request.substring(method.length() + 1)
+                .replace("PROJECT", organization.projects().add("payments"))
+                .replace("CERTIFICATE", organization.certificates().add("payments"))
+                .replace("[]", "%5B%5D");
+
+        assertThat(new PlainHttp(organization).send(method, path, body).status())
+                .isEqualTo(200);
+        assertThat(organization.breaches()).isEmpty();
+    }
+
     static Stream<Arguments> breaches() {
         return Stream.of(
                 arguments(
@@ -73,10 +110,10 @@ class ContractTest {
                         400,
                         "query parameter 'include_archived' must be of type boolean, but was \"yes\""),
                 arguments(
-                        "GET /organization/projects?after=",
-                        "",
+                        "POST /organization/groups",
+                        "{\"name\":\"\"}",
                         400,
-                        "query parameter 'after' must not be shorter than 1, but was \"\""),
+                        "the body at /name must not be shorter than 1, but was \"\""),
                 arguments(
                         "GET /organization/projects/proj%2Fx",
                         "",
@@ -92,10 +129,10 @@ class ContractTest {
                         400,
                         "the body at /name must be of type string, but was 7"),
                 arguments(
-                        "POST /organization/projects",
-                        "{\"name\":\" \"}",
+                        "POST /organization/projects/proj_1/service_tier_settings",
+                        "{}",
                         400,
-                        "the body at /name must not be blank, but was \" \""),
+                        "the body must have at least 1 property"),
                 arguments(
                         "POST /organization/projects",
                         "{\"name\":\"a\",\"nmae\":\"b\"}",
