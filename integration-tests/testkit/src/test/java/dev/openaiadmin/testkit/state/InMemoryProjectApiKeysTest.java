@@ -75,6 +75,7 @@ class InMemoryProjectApiKeysTest {
         String id = organization.projectApiKeys().add(project, "laptop");
 
         assertThat(http.post(keys + "/" + id, "{}").status()).isEqualTo(400);
+        assertThat(organization.takeBreaches()).hasSize(1);
     }
 
     @Test

@@ -100,6 +100,7 @@ class InMemoryProjectSettingsTest {
     @Test
     void wants_a_change_of_service_tiers_to_change_something() {
         assertThat(http.post(tiers, "{}").status()).isEqualTo(400);
+        assertThat(organization.takeBreaches()).hasSize(1);
     }
 
     @Test

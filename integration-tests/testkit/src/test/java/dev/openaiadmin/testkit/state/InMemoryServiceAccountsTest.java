@@ -101,6 +101,7 @@ class InMemoryServiceAccountsTest {
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.text("/error/param")).isEqualTo("expires_in_seconds");
+        assertThat(organization.takeBreaches()).hasSize(1);
         assertThat(http.get(accounts).body().path("data")).isEmpty();
     }
 

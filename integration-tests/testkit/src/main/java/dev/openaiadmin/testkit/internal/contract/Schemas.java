@@ -177,7 +177,8 @@ public final class Schemas {
 
     private static String listed(JsonNode values) {
         List<String> texts = new ArrayList<>();
-        values.forEach(value -> texts.add(value.asText()));
+        // Null in a list of values repeats that the property can be null.
+        values.valueStream().filter(value -> !value.isNull()).forEach(value -> texts.add(value.asText()));
         return String.join(", ", texts);
     }
 
