@@ -431,7 +431,8 @@ public final class KeyRotation {
             Map<String, ProjectApiKey> keys = new LinkedHashMap<>();
             for (ProjectApiKey key : admin.projectApiKeys()
                     .list(projectId, query -> query.limit(100).ownerProjectAccess(ProjectApiKeyFilter.ANY))) {
-                ProjectApiKeyOwnerServiceAccount owner = key.owner().serviceAccount();
+                ProjectApiKeyOwnerServiceAccount owner =
+                        key.owner() == null ? null : key.owner().serviceAccount();
                 if (owner != null && accountId.equals(owner.id())) {
                     keys.put(key.id(), key);
                 }
