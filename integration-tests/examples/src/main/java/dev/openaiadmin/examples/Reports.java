@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** What was used, what it cost, and who did what. */
@@ -36,7 +37,7 @@ final class Reports {
                         query -> query.endTime(TO)
                                 .bucketWidth(UsageBucketWidth.DAY)
                                 .groupBy(List.of(CompletionsUsageGroup.MODEL)))) {
-            for (CompletionsUsage usage : bucket.results()) {
+            for (CompletionsUsage usage : Objects.requireNonNullElse(bucket.results(), List.<CompletionsUsage>of())) {
                 tokens += usage.inputTokens() + usage.outputTokens();
             }
         }
@@ -47,7 +48,7 @@ final class Reports {
         Map<String, BigDecimal> byProject = new TreeMap<>();
         for (CostBucket bucket :
                 admin.costs().list(FROM, query -> query.endTime(TO).groupBy(List.of(CostGroup.PROJECT_ID)))) {
-            for (Cost cost : bucket.results()) {
+            for (Cost cost : Objects.requireNonNullElse(bucket.results(), List.<Cost>of())) {
                 CostAmount amount = cost.amount();
                 if (amount != null && amount.value() != null) {
                     byProject.merge(String.valueOf(cost.projectId()), amount.value(), BigDecimal::add);
