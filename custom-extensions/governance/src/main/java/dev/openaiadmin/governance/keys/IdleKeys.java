@@ -301,7 +301,8 @@ public record IdleKeys(List<IdleKey> keys, List<String> missing) {
         private Optional<IdleKey> adminKey(AdminApiKey key) {
             AdminApiKeyOwner given = key.owner();
             String owner = given == null ? null : given.name() == null ? given.id() : given.name();
-            Set<Reason> reasons = reasons(given != null && owner == null, key.createdAt(), key.lastUsedAt(), key.expiresAt());
+            Set<Reason> reasons =
+                    reasons(given != null && owner == null, key.createdAt(), key.lastUsedAt(), key.expiresAt());
             return reasons.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new IdleKey(
