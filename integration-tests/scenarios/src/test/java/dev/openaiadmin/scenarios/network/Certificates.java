@@ -11,11 +11,13 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Keys and certificates for one test run, made by the keytool of the JDK. */
+/** Keys and certificates for one test run, created by the keytool of the JDK. */
 final class Certificates {
     private static final String PASSWORD = "changeit";
     private static final String HERE = "san=ip:127.0.0.1";
@@ -32,32 +34,43 @@ final class Certificates {
         this.expired = signedAndExpired();
     }
 
-    /** Of a server whose certificate is as it should be. */
+    /** Returns the context of a server whose certificate is valid. */
     SSLContext good() throws GeneralSecurityException {
         return showing(good);
     }
 
-    /** Of a server whose certificate is trusted, but names another host. */
+    /** Returns the context of a server whose certificate is trusted, but names another host. */
     SSLContext ofAnotherHost() throws GeneralSecurityException {
         return showing(ofAnotherHost);
     }
 
-    /** Of a server whose certificate was signed by somebody trusted, and ended yesterday. */
+    /** Returns the context of a server whose certificate was signed by a trusted key, and expired yesterday. */
     SSLContext expired() throws GeneralSecurityException {
         return showing(expired);
     }
 
-    /** For clients that trust all of these. */
+    /** Returns the context of a client that trusts all of these. */
     SSLContext trust() throws GeneralSecurityException, IOException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trustManagers(), null);
+        return context;
+    }
+
+    /** Returns the context of a server or a client that has a valid certificate and trusts all of these. */
+    SSLContext mutual() throws GeneralSecurityException, IOException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keyManagers(good), trustManagers(), null);
+        return context;
+    }
+
+    private TrustManager[] trustManagers() throws GeneralSecurityException, IOException {
         KeyStore anchors = KeyStore.getInstance("PKCS12");
         anchors.load(null, null);
         anchors.setCertificateEntry("good", good.getCertificate("good"));
         anchors.setCertificateEntry("other", ofAnotherHost.getCertificate("other"));
         TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         managers.init(anchors);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, managers.getTrustManagers(), null);
-        return context;
+        return managers.getTrustManagers();
     }
 
     /** Options of a Java virtual machine that trusts the good certificate. */
@@ -65,7 +78,7 @@ final class Certificates {
         return "-Djavax.net.ssl.trustStore=" + file("good.p12") + " -Djavax.net.ssl.trustStorePassword=" + PASSWORD;
     }
 
-    /** A certificate that is trusted itself is not looked at for its dates: it takes one that another has signed. */
+    /** Signs with another key: the dates of a certificate that is trusted itself are not checked. */
     private KeyStore signedAndExpired() throws IOException, GeneralSecurityException, InterruptedException {
         KeyStore keys = keyPair("expired", "-ext", HERE);
         keytool("-certreq", "-alias", "expired", "-keystore", file("expired.p12"), "-file", file("expired.csr"));
@@ -115,10 +128,14 @@ final class Certificates {
     }
 
     private static SSLContext showing(KeyStore keys) throws GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keyManagers(keys), null, null);
+        return context;
+    }
+
+    private static KeyManager[] keyManagers(KeyStore keys) throws GeneralSecurityException {
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(keys, PASSWORD.toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
-        return context;
+        return managers.getKeyManagers();
     }
 }

@@ -2,12 +2,13 @@ package dev.openaiadmin.scenarios.network;
 
 import static dev.openaiadmin.scenarios.network.FaultRow.fault;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.openaiadmin.InvalidValueException;
-import dev.openaiadmin.OpenAiAdminException;
 import dev.openaiadmin.api.AdminApi;
 import dev.openaiadmin.api.PagingException;
 import dev.openaiadmin.client.AdminKey;
+import dev.openaiadmin.client.AdminKeySource;
 import dev.openaiadmin.client.ApiException;
 import dev.openaiadmin.client.AuthenticationException;
 import dev.openaiadmin.client.BadRequestException;
@@ -37,9 +38,11 @@ import dev.openaiadmin.scenarios.network.FaultServer.Reply;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -47,26 +50,29 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -75,13 +81,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What can go wrong between a call and its answer, one row a fault; each played on each class of retries, with retries
- * and without, wherever that makes a difference.
+ * What can go wrong between a call and its answer: one row for each fault, played with each retry rule, with retries and
+ * without wherever that makes a difference.
  */
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(120)
 class FaultMatrixTest {
-    /** Part of every secret here, and looked for in all that comes out. */
+    /** Part of every secret here; each play searches for it all that comes out. */
     private static final String CANARY = "canary-of-the-matrix";
 
     private static final String KEY = "sk-admin-" + CANARY;
@@ -89,12 +95,16 @@ class FaultMatrixTest {
     private static final Duration SOON = Duration.ofSeconds(8);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int MEGABYTE = 1024 * 1024;
+    /** More than the buffers of a connection hold. */
+    private static final String LONG_NAME = "n".repeat(8 * MEGABYTE);
+    /** How often a connection is closed after an answer. */
+    private static final int CLOSED_CONNECTIONS = 60;
+    /** What the other object is called that only stray bytes are about. */
+    private static final String OTHER = "other";
 
     private static final Set<String> ROWS = ConcurrentHashMap.newKeySet();
     private static final AtomicInteger RUN = new AtomicInteger();
     private static final AtomicInteger PASSED = new AtomicInteger();
-    private static final Queue<String> SHOWN = new ConcurrentLinkedQueue<>();
-    private static final AtomicLong POURED = new AtomicLong();
     private static final List<Socket> QUEUE = new ArrayList<>();
 
     @TempDir
@@ -102,6 +112,7 @@ class FaultMatrixTest {
 
     private static Certificates certificates;
     private static FaultServer elsewhere;
+    private static FaultServer proxy;
     private static ServerSocket full;
     private static ServerSocket mute;
 
@@ -109,13 +120,13 @@ class FaultMatrixTest {
     static void prepare() throws Exception {
         certificates = new Certificates(folder);
         elsewhere = FaultServer.start(Faults.good());
+        proxy = FaultServer.start(Faults.good());
         mute = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
         full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         queueUp();
-        RecordingLog.listen();
     }
 
-    /** Whoever comes after these waits in vain, since nobody is let in. */
+    /** Fills the queue of a server that accepts nobody, so that later connections are not established. */
     private static void queueUp() throws IOException {
         try {
             while (QUEUE.size() < 20) {
@@ -130,31 +141,30 @@ class FaultMatrixTest {
 
     @AfterAll
     static void finish() throws IOException {
-        List<String> logged = RecordingLog.take();
         elsewhere.close();
+        proxy.close();
         mute.close();
         full.close();
         for (Socket socket : QUEUE) {
             socket.close();
         }
         System.out.printf(
-                "Fault matrix: %d rows, played in %d ways, %d passed; %d lines of log searched%n",
-                ROWS.size(), RUN.get(), PASSED.get(), logged.size());
-        assertThat(logged)
-                .as("what libraries log at debug")
-                .anyMatch(line -> line.startsWith("DEBUG org.apache.hc."))
-                .as("one line an attempt")
-                .anyMatch(line -> line.matches("DEBUG dev.openaiadmin.client.OpenAiAdmin GET"
-                        + " /organization/projects/proj_1 -> 200 in \\d+ ms, request req_matrix, attempt 1"))
-                .as("bodies where they are asked for, without what is secret in them")
-                .anyMatch(line -> line.contains("got {\"value\": \"***\", "));
-        assertThat(logged).noneMatch(line -> line.contains(CANARY));
-        assertThat(SHOWN).noneMatch(text -> text.contains(CANARY));
-        assertThat(POURED.get()).as("bytes taken of a body without end").isLessThan(32L * MEGABYTE);
+                "Fault matrix: %d rows, played in %d ways, %d passed%n", ROWS.size(), RUN.get(), PASSED.get());
     }
 
     static Stream<Play> plays() {
-        return Stream.of(connecting(), answering(), reading(), refusing(), paging(), injecting(), ending())
+        return Stream.of(
+                        connecting(),
+                        proxying(),
+                        answering(),
+                        idling(),
+                        reading(),
+                        refusing(),
+                        refusingEarly(),
+                        paging(),
+                        injecting(),
+                        callingBack(),
+                        ending())
                 .flatMap(rows -> rows)
                 .flatMap(FaultRow::plays);
     }
@@ -182,6 +192,28 @@ class FaultMatrixTest {
                         .from(() -> secured(Certificates::good))
                         .client(FaultMatrixTest::trusting)
                         .succeeds(),
+                fault("TLS 1.2 without the client certificate that the server requires")
+                        .from(() -> requiringCertificates("TLSv1.2"))
+                        .client(FaultMatrixTest::trusting)
+                        .afterwards(server -> assertThat(server.connectionsOpened())
+                                .as("connections of the call and of the next one")
+                                .isEqualTo(2))
+                        .neverSent(Reason.TLS),
+                fault("TLS 1.3 without the client certificate that the server requires")
+                        .from(() -> requiringCertificates("TLSv1.3"))
+                        .client(FaultMatrixTest::trusting)
+                        .failing(failure -> assertThat(((ConnectionException) failure).sent())
+                                .as("sent")
+                                .isFalse())
+                        .afterwards(server -> assertThat(server.connectionsOpened())
+                                .as("connections of the call and of the next one")
+                                .isEqualTo(2))
+                        .saying("client certificate")
+                        .neverSent(Reason.TLS),
+                fault("TLS with the client certificate that the server requires")
+                        .from(() -> requiringCertificates("TLSv1.3"))
+                        .client(client -> client.sslContext(mutual()))
+                        .succeeds(),
                 fault("TLS handshake without an answer")
                         .client(client -> client.baseUrl("https://127.0.0.1:" + mute.getLocalPort() + "/v1")
                                 .connectTimeout(Duration.ofMillis(100)))
@@ -197,21 +229,68 @@ class FaultMatrixTest {
                         .options(options -> options.timeout(SHORT))
                         .within(Duration.ofSeconds(4))
                         .forGood()
-                        .refusedBeforeSending(TimeoutException.class),
+                        .refusedBeforeSending(TimeoutException.class));
+    }
+
+    private static Stream<FaultRow> proxying() {
+        return Stream.of(
                 fault("proxy refused")
-                        .client(client -> client.proxy("127.0.0.1", 1))
+                        .client(client ->
+                                client.baseUrl("https://127.0.0.1:1/v1").proxy("127.0.0.1", 1))
                         .neverSent(Reason.CONNECT),
-                fault("proxy that wants a login")
+                fault("proxy that requires a login")
                         .replies(Faults.status(407, "", "Proxy-Authenticate: Basic realm=\"proxy\""))
                         .client(FaultMatrixTest::throughTheServer)
+                        .afterwards(FaultMatrixTest::hasSeenNoKey)
                         .forGood()
                         .ends((op, retries) -> new Outcome(ConnectionException.class, false, Reason.PROXY, 1)),
                 fault("proxy that cannot reach the host")
                         .replies(Faults.status(502, "<html>Bad gateway</html>"))
                         .client(FaultMatrixTest::throughTheServer)
+                        .afterwards(FaultMatrixTest::hasSeenNoKey)
                         .forGood()
                         .ends((op, retries) -> new Outcome(
-                                ConnectionException.class, false, Reason.PROXY, retries ? FaultRow.ATTEMPTS : 1)));
+                                ConnectionException.class, false, Reason.PROXY, retries ? FaultRow.ATTEMPTS : 1)),
+                fault("TLS handshake without an answer in a tunnel")
+                        .replies((request, connection) -> {
+                            connection.respond(200, "");
+                            connection.stall();
+                        })
+                        .client((client, server) -> {
+                            throughTheServer(client, server);
+                            client.connectTimeout(Duration.ofMillis(300));
+                        })
+                        .afterwards(FaultMatrixTest::hasSeenNoKey)
+                        .within(Duration.ofSeconds(4))
+                        .forGood()
+                        .ends((op, retries) -> new Outcome(
+                                ConnectionException.class,
+                                false,
+                                Reason.CONNECT_TIMEOUT,
+                                retries ? FaultRow.ATTEMPTS : 1)),
+                fault("answer in a tunnel that takes longer than it may take to connect")
+                        .replies((request, connection) -> {
+                            if (request.method().equals("CONNECT")) {
+                                connection.send("HTTP/1.1 200 OK\r\n\r\n");
+                                connection.secure(good());
+                            } else {
+                                connection.pause(Duration.ofMillis(900));
+                                Faults.good().to(request, connection);
+                            }
+                        })
+                        .client((client, server) -> {
+                            throughTheServer(client, server);
+                            trusting(client);
+                            client.connectTimeout(Duration.ofMillis(300));
+                        })
+                        .once()
+                        .succeedsAfter(2),
+                fault("proxy, and a base URL on this machine")
+                        .client(client -> client.proxy("127.0.0.1", proxy.port()))
+                        .afterwards(server -> assertThat(proxy.connectionsOpened())
+                                .as("connections to the proxy")
+                                .isZero())
+                        .succeeds());
     }
 
     private static Stream<FaultRow> answering() {
@@ -258,6 +337,8 @@ class FaultMatrixTest {
                         })
                         .within(SOON)
                         .lost(Reason.PROTOCOL),
+                fault("150 headers").replies(headers(150)).succeeds(),
+                fault("300 headers").replies(headers(300)).lost(Reason.PROTOCOL),
                 fault("no answer at all")
                         .replies((request, connection) -> connection.stall())
                         .options(options -> options.timeout(SHORT))
@@ -312,10 +393,110 @@ class FaultMatrixTest {
                             connection.close();
                         })
                         .lost(Reason.PROTOCOL),
+                brokenStatusLine("HTTP/1.1 000 Unknown"),
+                brokenStatusLine("HTTP/1.1 020 OK"),
+                brokenStatusLine("HTTP/1.1 1000 OK"),
+                brokenStatusLine("HTTP/1.1 -200 OK"),
+                brokenStatusLine("HTTP/1.1 2xx OK"),
+                brokenStatusLine("HTTP/1.1"),
+                brokenStatusLine("HTTP/x.y 200 OK"),
                 fault("another protocol")
                         .replies((request, connection) -> connection.send(
                                 "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: TLS/1.2\r\n\r\n"))
                         .lost(Reason.PROTOCOL));
+    }
+
+    private static Stream<FaultRow> idling() {
+        String other = "HTTP/1.1 200 OK\r\n" + Faults.JSON + "\r\n";
+        String body = "{\"id\": \"" + OTHER + "\", \"object\": \"organization.project\", \"created_at\": 1}";
+        String unsolicited = other + "Content-Length: " + body.length() + "\r\n\r\n" + body;
+        return Stream.of(
+                strayBytes(
+                        "an answer on an idle connection that nobody asked for", idle(connection -> connection.send(unsolicited))),
+                strayBytes(
+                        "an answer on an idle connection that nobody asked for, and its end",
+                        idle(connection -> {
+                            connection.send(unsolicited);
+                            connection.hangUp();
+                        })),
+                strayBytes(
+                        "408 on an idle connection",
+                        idle(connection -> {
+                            connection.send("HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n"
+                                    + "Content-Length: 0\r\n\r\n");
+                            connection.hangUp();
+                        })),
+                strayBytes(
+                        "408 on an idle connection that stays open",
+                        idle(connection -> connection.send(
+                                "HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\n\r\n"))),
+                strayBytes("something that is not HTTP on an idle connection", idle(connection -> connection.send("\r\n?"))),
+                strayBytes(
+                        "more than Content-Length",
+                        (request, connection) -> connection.send(new String(
+                                        FaultServer.response(
+                                                200, Faults.valid(request).getBytes(StandardCharsets.UTF_8), Faults.JSON),
+                                        StandardCharsets.UTF_8)
+                                + unsolicited)),
+                strayBytesAfter("304 with a body", "HTTP/1.1 304 Not Modified\r\n", unsolicited, ApiException.class),
+                strayBytesAfter(
+                        "204 with a body", "HTTP/1.1 204 No Content\r\n", unsolicited, UnreadableResponseException.class),
+                fault("idle connections that were closed a moment ago")
+                        .replies(idle(FaultServer.Connection::hangUp))
+                        .calls((admin, op, server) -> {
+                            Object last = op.on(admin);
+                            for (int i = 1; i < CLOSED_CONNECTIONS; i++) {
+                                server.changeIdleConnection();
+                                last = op.on(admin);
+                            }
+                            server.changeIdleConnection();
+                            return last;
+                        })
+                        .succeedsAfter(CLOSED_CONNECTIONS));
+    }
+
+    /** Answers, and then does something to the connection when the client has read the answer. */
+    private static Reply idle(FaultServer.Action action) {
+        return (request, connection) -> {
+            Faults.good().to(request, connection);
+            connection.whileIdle(action);
+        };
+    }
+
+    /** A first answer with bytes after it that must not become the answer of the next call. */
+    private static FaultRow strayBytes(String name, Reply first) {
+        return fault(name)
+                .repliesInTurn(() -> inTurn(first, Faults.good()))
+                .calls((admin, op, server) -> {
+                    op.on(admin);
+                    if (name.contains("idle")) {
+                        server.changeIdleConnection();
+                    }
+                    return expected(op.on(admin));
+                })
+                .succeedsAfter(2);
+    }
+
+    /** A first answer without a body of its own, whose body must not become the answer of the next call. */
+    private static FaultRow strayBytesAfter(
+            String name, String head, String body, Class<? extends Throwable> firstFailure) {
+        return fault(name)
+                .repliesInTurn(() -> inTurn(
+                        (request, connection) ->
+                                connection.send(head + "Content-Length: " + body.length() + "\r\n\r\n" + body),
+                        Faults.good()))
+                .calls((admin, op) -> {
+                    assertThat(Objects.requireNonNull(thrownBy(() -> Op.READ.on(admin))))
+                            .isInstanceOf(firstFailure);
+                    return expected(op.on(admin));
+                })
+                .succeedsAfter(2);
+    }
+
+    private static Object expected(Object answer) {
+        assertThat(answer instanceof Project project ? project.id() : ((Deletion) answer).id())
+                .isNotEqualTo(OTHER);
+        return answer;
     }
 
     private static Stream<FaultRow> reading() {
@@ -390,11 +571,11 @@ class FaultMatrixTest {
                 tooLarge("a 1 GB body", (request, connection) -> {
                     connection.send("HTTP/1.1 200 OK\r\n" + Faults.JSON + "\r\n" + Faults.REQUEST_ID
                             + "\r\nContent-Length: " + (1L << 30) + "\r\n\r\n");
-                    poured(connection.pour(new byte[64 * 1024], 1L << 30));
+                    connection.pour(new byte[64 * 1024], 1L << 30);
                 }),
                 tooLarge("a body without end", (request, connection) -> {
                     connection.send("HTTP/1.1 200 OK\r\n" + Faults.JSON + "\r\n" + Faults.REQUEST_ID + "\r\n\r\n");
-                    poured(connection.pour(new byte[64 * 1024], 1L << 30));
+                    connection.pour(new byte[64 * 1024], 1L << 30);
                 }),
                 fault("unknown fields")
                         .replies(Faults.withField("not_yet_described", "{\"a\": [1, null]}"))
@@ -406,6 +587,20 @@ class FaultMatrixTest {
                 fault("a body with a key, in the log")
                         .replies(Faults.withField("value", "\"sk-svcacct-" + CANARY + "\""))
                         .options(options -> options.logBodies(true))
+                        .logging(lines -> assertThat(lines)
+                                .as("bodies where they are asked for, without what is secret in them")
+                                .anyMatch(line -> line.contains("got {\"value\": \"***\", ")))
+                        .succeeds(),
+                fault("nothing, in the log")
+                        .only(Op.READ)
+                        .logging(lines -> assertThat(lines)
+                                .as("what libraries log at debug")
+                                .anyMatch(line -> line.startsWith("DEBUG org.apache.hc."))
+                                .as("one line an attempt")
+                                .anyMatch(line ->
+                                        line.matches("DEBUG dev.openaiadmin.client.OpenAiAdmin GET"
+                                                + " /organization/projects/proj_1 -> 200 in \\d+ ms,"
+                                                + " request req_matrix, attempt 1")))
                         .succeeds());
     }
 
@@ -485,7 +680,7 @@ class FaultMatrixTest {
                                 Faults.REQUEST_ID,
                                 "Location: " + elsewhere.baseUrl() + "/organization/projects"))
                         .once()
-                        .afterwards(() -> assertThat(elsewhere.requests()).isEmpty())
+                        .afterwards(server -> assertThat(elsewhere.requests()).isEmpty())
                         .refused(ApiException.class),
                 fault("401 that wants a login of another kind")
                         .replies(Faults.status(401, "", "WWW-Authenticate: Basic realm=\"a\""))
@@ -525,6 +720,27 @@ class FaultMatrixTest {
                         .fails(NotFoundException.class, 2));
     }
 
+    /** Answers to a long body of which most is still to be sent, from a server that reads no more of it. */
+    private static Stream<FaultRow> refusingEarly() {
+        return Stream.of(
+                early(401).once().refused(AuthenticationException.class),
+                early(413).once().refused(ApiException.class),
+                early(429).throttled());
+    }
+
+    private static FaultRow early(int status) {
+        return fault(status + " while the body is being sent")
+                .from(() -> FaultServer.early((request, connection) -> {
+                    Faults.status(status, "{\"error\": {\"message\": \"No.\"}}", "Connection: close")
+                            .to(request, connection);
+                    connection.close();
+                }))
+                .only(Op.SET, Op.CREATE)
+                .calls((admin, op) -> op == Op.SET
+                        ? admin.projects().modify("proj_1", changes -> changes.name(LONG_NAME))
+                        : admin.projects().create(LONG_NAME));
+    }
+
     private static Stream<FaultRow> paging() {
         return Stream.of(
                 paged("has_more with the same cursor", 2, page("a", true, "a"), page("a", true, "b")),
@@ -539,7 +755,19 @@ class FaultMatrixTest {
                         .repliesInTurn(() -> inTurn(page("a", true, "a"), page("b", false, "a", "b")))
                         .only(Op.READ)
                         .calls((admin, op) -> walked(admin, "a", "a", "b"))
-                        .succeedsAfter(2));
+                        .succeedsAfter(2),
+                fault("503 for a page that is then asked for again")
+                        .repliesInTurn(() -> inTurn(
+                                page("a", true, "a"),
+                                page("b", true, "b"),
+                                Faults.status(503, ""),
+                                Faults.status(503, ""),
+                                page("c", false, "c")))
+                        .options(options -> options.maxAttempts(1))
+                        .only(Op.READ)
+                        .once()
+                        .calls((admin, op) -> walkedDespiteFailures(admin))
+                        .succeedsAfter(5));
     }
 
     private static Stream<FaultRow> injecting() {
@@ -564,6 +792,67 @@ class FaultMatrixTest {
                                 .calls((admin, op) -> admin.projects().create("a\r\n\r\nPOST /v1/evil HTTP/1.1"))
                                 .only(Op.CREATE)
                                 .succeeds()));
+    }
+
+    /** What code of the user throws. */
+    private static Stream<FaultRow> callingBack() {
+        Stream<FaultRow> listeners = Stream.of(
+                        new IllegalStateException("thrown by the listener"),
+                        new CancellationException("thrown by the listener"),
+                        new UncheckedIOException(new SocketException("thrown by the listener")),
+                        new LinkageError("thrown by the listener"))
+                .flatMap(thrown -> Stream.of(200, 503)
+                        .map(status -> fault("listener that throws " + thrown + " on a " + status)
+                                .replies(
+                                        status == 200
+                                                ? Faults.good()
+                                                : Faults.status(status, ""))
+                                .options(options -> options.onResponse(info -> doThrow(thrown)))
+                                .forGood()
+                                .endsWith(thrown, 1)));
+        Stream<FaultRow> keys = Stream.of(new IllegalStateException("vault"), new LinkageError("vault"))
+                .flatMap(thrown -> Stream.of(
+                        fault("key source that throws " + thrown)
+                                .client(client -> client.adminKeys(() -> doThrow(thrown)))
+                                .forGood()
+                                .endsWith(thrown, 0),
+                        fault("key source that throws " + thrown + " when it hears of a refused key")
+                                .replies(Faults.status(401, ""))
+                                .client(client -> client.adminKeys(new AdminKeySource() {
+                                    @Override
+                                    public AdminKey currentKey() {
+                                        return AdminKey.of(KEY);
+                                    }
+
+                                    @Override
+                                    public void refused(AdminKey refused) {
+                                        doThrow(thrown);
+                                    }
+                                }))
+                                .forGood()
+                                .endsWith(thrown, 1)));
+        return Stream.of(
+                        listeners,
+                        keys,
+                        Stream.of(fault("key source that gives null")
+                                .client(client -> client.adminKeys(FaultMatrixTest::noKey))
+                                .forGood()
+                                .saying("key source")
+                                .fails(InvalidValueException.class, 0)))
+                .flatMap(rows -> rows);
+    }
+
+    /** Throws, as code of users may do that does not follow the annotations. */
+    private static AdminKey doThrow(Throwable thrown) {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) thrown;
+    }
+
+    @SuppressWarnings("NullAway") // bad input is the point
+    private static AdminKey noKey() {
+        return null;
     }
 
     private static Stream<FaultRow> ending() {
@@ -641,8 +930,9 @@ class FaultMatrixTest {
         RUN.incrementAndGet();
         FaultRow row = play.row();
         try (FaultServer server = row.server.get()) {
-            // Threads that the client starts belong to the group of the one that made it.
+            // Threads that the client starts belong to the group of the thread that builds it.
             ThreadGroup threads = new ThreadGroup("play");
+            RecordingLog.record(threads);
             CompletableFuture<OpenAiAdmin> ready = new CompletableFuture<>();
             FutureTask<Ended> playing = new FutureTask<>(() -> played(play, server, ready));
             Thread caller = new Thread(threads, playing, "caller");
@@ -652,22 +942,51 @@ class FaultMatrixTest {
             caller.join();
 
             check(play, ended);
-            row.afterwards.run();
             assertThat(server.isLeftWithin(PATIENCE))
                     .as("all connections closed")
                     .isTrue();
+            row.afterwards.accept(server);
+            assertThat(server.poured()).as("bytes taken of a response without end").isLessThan(32L * MEGABYTE);
             assertThat(threads.activeCount()).as("threads that are left").isZero();
+            List<String> logged = RecordingLog.take(threads);
+            row.logCheck.accept(logged);
+            assertThat(logged).noneMatch(line -> line.contains(CANARY));
+            assertThat(ended.shown()).noneMatch(text -> text.contains(CANARY));
         }
         ROWS.add(row.name);
         PASSED.incrementAndGet();
     }
 
-    /** How the call ended, and how the next one did. */
+    @Test
+    void refuses_a_port_that_does_not_exist() {
+        assertThatThrownBy(() -> OpenAiAdmin.builder().baseUrl("https://127.0.0.1:99999/v1"))
+                .isInstanceOfSatisfying(
+                        InvalidValueException.class,
+                        refused -> assertThat(refused.name()).isEqualTo("baseUrl"));
+    }
+
+    @Test
+    void leaves_no_thread_when_a_client_cannot_be_built() throws Exception {
+        OwnThreads threads = new OwnThreads();
+        IllegalStateException thrown = new IllegalStateException("thrown by the customization");
+
+        Throwable ended = threads.call(() -> thrownBy(() -> OpenAiAdmin.builder()
+                .adminKey(KEY)
+                .feign(feign -> doThrow(thrown))
+                .build()
+                .projects()));
+
+        assertThat(ended).isSameAs(thrown);
+        assertThat(threads.livingAfter(SOON)).isEmpty();
+    }
+
+    /** How the call ended, and how the next one did; and all that users may see of them. */
     private record Ended(
             @Nullable Throwable thrown,
             Duration took,
             int requests,
-            @Nullable Throwable next) {}
+            @Nullable Throwable next,
+            List<String> shown) {}
 
     private static Ended played(Play play, FaultServer server, CompletableFuture<OpenAiAdmin> ready) {
         FaultRow row = play.row();
@@ -689,17 +1008,18 @@ class FaultMatrixTest {
             Duration took = Duration.ofNanos(System.nanoTime() - started);
             assertThat(Thread.interrupted()).as("interrupt flag").isEqualTo(isOrHasCause(thrown));
             int requests = server.requests().size();
-            SHOWN.addAll(namesOfThreads());
+            List<String> shown = new ArrayList<>(namesOfThreads());
+            Throwable next;
             if (row.recovers) {
                 server.become(Faults.good());
                 AdminApi patient = admin.with(options -> options.timeout(Duration.ofSeconds(20)));
-                return new Ended(
-                        thrown,
-                        took,
-                        requests,
-                        thrownBy(() -> patient.projects().retrieve("proj_1")));
+                next = thrownBy(() -> patient.projects().retrieve("proj_1"));
+            } else {
+                next = thrownBy(() -> row.call.make(admin, play.op(), server));
             }
-            return new Ended(thrown, took, requests, thrownBy(() -> row.call.make(admin, play.op(), server)));
+            shown.add(everythingIn(thrown));
+            shown.add(everythingIn(next));
+            return new Ended(thrown, took, requests, next, shown);
         }
     }
 
@@ -707,7 +1027,6 @@ class FaultMatrixTest {
         FaultRow row = play.row();
         Outcome expected = row.outcome.apply(play.op(), play.retries());
         Throwable thrown = ended.thrown();
-        SHOWN.add(everythingIn(thrown));
         assertThat(ended.requests())
                 .as("requests that reached the server; %s", thrown)
                 .isEqualTo(expected.requests());
@@ -726,6 +1045,9 @@ class FaultMatrixTest {
         }
         if (expected.reason() != null) {
             assertThat(failure).returns(expected.reason(), e -> ((ConnectionException) e).reason());
+        }
+        if (failure != null) {
+            row.failureCheck.accept(failure);
         }
         if (failure instanceof CallException call && row.answered) {
             assertThat(call.requestId()).as("request id").isEqualTo("req_matrix");
@@ -753,7 +1075,9 @@ class FaultMatrixTest {
         try {
             assertThat(call.get()).isNotNull();
             return null;
-        } catch (OpenAiAdminException e) {
+        } catch (AssertionError e) {
+            throw e;
+        } catch (RuntimeException | LinkageError e) {
             return e;
         }
     }
@@ -785,10 +1109,6 @@ class FaultMatrixTest {
         return fault(name).replies(reply).tells().within(SOON).perhapsDone(ResponseTooLargeException.class);
     }
 
-    private static void poured(long bytes) {
-        POURED.accumulateAndGet(bytes, Math::max);
-    }
-
     private static FaultRow paged(String name, int requests, Reply... pages) {
         return fault(name)
                 .repliesInTurn(() -> inTurn(pages))
@@ -802,6 +1122,45 @@ class FaultMatrixTest {
         List<String> walked = admin.projects().list().stream().map(Project::id).toList();
         assertThat(walked).containsExactly(ids);
         return walked;
+    }
+
+    /** Asks the same iterator again after each failure. */
+    private static List<String> walkedDespiteFailures(AdminApi admin) {
+        Iterator<Project> projects = admin.projects().list().iterator();
+        List<String> walked = new ArrayList<>();
+        int failures = 0;
+        while (failures <= 2) {
+            try {
+                if (!projects.hasNext()) {
+                    break;
+                }
+                walked.add(projects.next().id());
+            } catch (ServerException e) {
+                failures++;
+            }
+        }
+        assertThat(failures).isEqualTo(2);
+        assertThat(walked).containsExactly("a", "b", "c");
+        return walked;
+    }
+
+    private static Reply headers(int count) {
+        String[] headers = Stream.concat(
+                        Stream.of(Faults.JSON, Faults.REQUEST_ID),
+                        IntStream.range(0, count).mapToObj(i -> "X-Header-" + i + ": value"))
+                .toArray(String[]::new);
+        return (request, connection) -> connection.respond(200, Faults.valid(request), headers);
+    }
+
+    private static FaultRow brokenStatusLine(String line) {
+        return fault("status line " + line)
+                .replies((request, connection) -> {
+                    String body = Faults.valid(request);
+                    connection.send(line + "\r\n" + Faults.JSON + "\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                            + body);
+                    connection.close();
+                })
+                .lost(Reason.PROTOCOL);
     }
 
     private static Reply page(@Nullable String lastId, boolean hasMore, String... ids) {
@@ -867,7 +1226,7 @@ class FaultMatrixTest {
         return deletion;
     }
 
-    /** Busy connections are not looked at before they are used; this one has been idle for long enough. */
+    /** Waits between two calls, so that the connection has been idle for some time. */
     private static Object twiceWithAPause(OpenAiAdmin admin, Op op) {
         op.on(admin);
         try {
@@ -880,8 +1239,9 @@ class FaultMatrixTest {
 
     /** Calls while another call holds the only connection. */
     private static Object besideAnother(OpenAiAdmin admin, FaultServer server, Supplier<Object> call) {
-        Thread other = new Thread(
-                () -> SHOWN.add(everythingIn(thrownBy(() -> admin.projects().retrieve("proj_1")))));
+        FutureTask<String> others = new FutureTask<>(
+                () -> everythingIn(thrownBy(() -> admin.projects().retrieve("proj_1"))));
+        Thread other = new Thread(others);
         other.start();
         try {
             server.awaitRequest();
@@ -890,41 +1250,63 @@ class FaultMatrixTest {
             throw new AssertionError(e);
         } finally {
             other.interrupt();
-            joined(other);
+            assertThat(resultOf(others)).doesNotContain(CANARY);
         }
     }
 
-    private static void joined(Thread thread) {
+    private static String resultOf(Future<String> future) {
         try {
-            thread.join();
-        } catch (InterruptedException e) {
+            return future.get();
+        } catch (InterruptedException | ExecutionException e) {
             throw new AssertionError(e);
         }
     }
 
     private static FaultServer secured(KeysOf keys) {
-        try {
-            return FaultServer.secured(keys.in(certificates), Faults.good());
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError(e);
-        }
+        return FaultServer.secured(contextOf(keys), Faults.good());
+    }
+
+    private static FaultServer requiringCertificates(String version) {
+        return FaultServer.secured(
+                mutual(),
+                settings -> {
+                    settings.setNeedClientAuth(true);
+                    settings.setEnabledProtocols(new String[] {version});
+                },
+                Faults.good());
     }
 
     /** Picks one of the certificates. */
     @FunctionalInterface
     private interface KeysOf {
-        SSLContext in(Certificates certificates) throws GeneralSecurityException;
+        SSLContext in(Certificates certificates) throws GeneralSecurityException, IOException;
     }
 
-    private static void trusting(OpenAiAdmin.Builder client) {
+    private static SSLContext contextOf(KeysOf keys) {
         try {
-            client.sslContext(certificates.trust());
+            return keys.in(certificates);
         } catch (GeneralSecurityException | IOException e) {
             throw new AssertionError(e);
         }
     }
 
+    private static SSLContext good() {
+        return contextOf(Certificates::good);
+    }
+
+    private static SSLContext mutual() {
+        return contextOf(Certificates::mutual);
+    }
+
+    private static void trusting(OpenAiAdmin.Builder client) {
+        client.sslContext(contextOf(Certificates::trust));
+    }
+
     private static void throughTheServer(OpenAiAdmin.Builder client, FaultServer server) {
         client.baseUrl("https://127.0.0.1:1/v1").proxy("127.0.0.1", server.port());
+    }
+
+    private static void hasSeenNoKey(FaultServer proxy) {
+        assertThat(proxy.requests()).isNotEmpty().noneMatch(request -> request.toString().contains(CANARY));
     }
 }

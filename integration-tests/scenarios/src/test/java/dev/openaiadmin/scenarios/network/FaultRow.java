@@ -1,5 +1,7 @@
 package dev.openaiadmin.scenarios.network;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.openaiadmin.api.AdminApi;
 import dev.openaiadmin.client.ConnectionException;
 import dev.openaiadmin.client.ConnectionException.Reason;
@@ -11,6 +13,7 @@ import dev.openaiadmin.client.TimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -20,7 +23,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One fault of the matrix: how it is made, and how a call of each class ends when it meets it. */
+/** One fault of the matrix: how it is caused, and how a call of each retry rule ends when it meets the fault. */
 final class FaultRow {
     static final int ATTEMPTS = 2;
 
@@ -30,7 +33,9 @@ final class FaultRow {
     Consumer<RequestOptions.Builder> options = builder -> {};
     Calls call = (admin, op, fault) -> op.on(admin);
     Meanwhile meanwhile = (fault, caller, admin) -> {};
-    Runnable afterwards = () -> {};
+    Consumer<FaultServer> afterwards = server -> {};
+    Consumer<Throwable> failureCheck = failure -> {};
+    Consumer<List<String>> logCheck = lines -> {};
     BiFunction<Op, Boolean, Outcome> outcome = (op, retries) -> new Outcome(null, false, null, 1);
     Set<Op> ops = EnumSet.allOf(Op.class);
     boolean retriesMatter = true;
@@ -48,7 +53,7 @@ final class FaultRow {
         this.name = name;
     }
 
-    /** A call of each class of retries. */
+    /** A call of each retry rule. */
     enum Op {
         READ,
         SET,
@@ -68,9 +73,9 @@ final class FaultRow {
     /**
      * How a call ends.
      *
-     * @param failure what is thrown, or null when the call succeeds
-     * @param outcomeUnknown whether that is the cause of an exception that says that something may have been created
-     * @param reason what the network did, where it was the network
+     * @param failure the type that is thrown, or null when the call succeeds
+     * @param outcomeUnknown whether it is the cause of an exception that says that something may have been created
+     * @param reason the reason of a {@link ConnectionException}; null for other failures
      * @param requests how many requests reach the server
      */
     record Outcome(
@@ -85,13 +90,13 @@ final class FaultRow {
         Object make(OpenAiAdmin admin, Op op, FaultServer server);
     }
 
-    /** What somebody else does while the call is under way. */
+    /** What another thread does during the call. */
     @FunctionalInterface
     interface Meanwhile {
         void happens(FaultServer server, Thread caller, OpenAiAdmin admin) throws InterruptedException;
     }
 
-    /** One way in which a row is played. */
+    /** One combination in which a row is played. */
     record Play(FaultRow row, Op op, boolean retries) {
         @Override
         public String toString() {
@@ -152,8 +157,21 @@ final class FaultRow {
         return this;
     }
 
-    FaultRow afterwards(Runnable check) {
+    /** Checks the server after the call. */
+    FaultRow afterwards(Consumer<FaultServer> check) {
         this.afterwards = check;
+        return this;
+    }
+
+    /** Checks what the call throws, below an exception that says that the outcome is unknown. */
+    FaultRow failing(Consumer<Throwable> check) {
+        this.failureCheck = check;
+        return this;
+    }
+
+    /** Checks what the threads of the call and of the client log. */
+    FaultRow logging(Consumer<List<String>> check) {
+        this.logCheck = check;
         return this;
     }
 
@@ -162,13 +180,13 @@ final class FaultRow {
         return this;
     }
 
-    /** Where nothing would be tried again anyway. */
+    /** Plays the row with retries only: without them it would end the same. */
     FaultRow once() {
         this.retriesMatter = false;
         return this;
     }
 
-    /** The fault stays: a second call has to fail like the first. */
+    /** The fault stays: the next call has to fail like the first. */
     FaultRow forGood() {
         this.recovers = false;
         return this;
@@ -190,7 +208,7 @@ final class FaultRow {
         return this;
     }
 
-    /** The answer has a request id, and the exception has to tell it. */
+    /** The answer has a request id, and the exception has to have it. */
     FaultRow tells() {
         this.answered = true;
         return this;
@@ -204,15 +222,20 @@ final class FaultRow {
         return ends((op, retries) -> new Outcome(null, false, null, requests));
     }
 
-    /** No request arrives, so that every operation may be tried again. */
+    /** No request arrives, so every operation may be sent again. */
     FaultRow neverSent(Reason reason) {
         return forGood().ends((op, retries) -> new Outcome(ConnectionException.class, false, reason, 0));
     }
 
-    /** The request may have been carried out, so that a create is not sent again. */
+    /** The request may have been carried out, so a create is not sent again. */
     FaultRow lost(Reason reason) {
         return ends((op, retries) -> new Outcome(
                 ConnectionException.class, op == Op.CREATE, reason, op == Op.CREATE || !retries ? 1 : ATTEMPTS));
+    }
+
+    /** What code of the user throws ends the call as it is, and is not retried. */
+    FaultRow endsWith(Throwable thrown, int requests) {
+        return failing(failure -> assertThat(failure).isSameAs(thrown)).fails(thrown.getClass(), requests);
     }
 
     FaultRow failsOnServer() {
@@ -237,7 +260,7 @@ final class FaultRow {
         return ends((op, retries) -> new Outcome(failure, false, null, requests));
     }
 
-    /** Ends at once, although the request may have been carried out. */
+    /** Fails without a retry, although the request may have been carried out. */
     FaultRow perhapsDone(Class<? extends Throwable> failure) {
         return once().ends((op, retries) -> new Outcome(failure, op == Op.CREATE, null, 1));
     }

@@ -3,7 +3,10 @@ package dev.openaiadmin.scenarios.network;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.ILoggerFactory;
@@ -17,27 +20,32 @@ import org.slf4j.helpers.NOPMDCAdapter;
 import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
-/** Takes what all libraries of this JVM log, at every level, while somebody listens; the build names it to SLF4J. */
+/**
+ * An SLF4J provider that records what threads of chosen groups log, at every level; all other threads log nothing. The
+ * build names it to SLF4J.
+ */
 public final class RecordingLog implements SLF4JServiceProvider {
-    private static final Queue<String> LINES = new ConcurrentLinkedQueue<>();
-    private static volatile boolean listening;
+    private static final Map<ThreadGroup, Queue<String>> RECORDED = new ConcurrentHashMap<>();
 
     private final IMarkerFactory markers = new BasicMarkerFactory();
     private final MDCAdapter context = new NOPMDCAdapter();
 
-    /** Made by SLF4J. */
+    /** Creates the provider; SLF4J does so. */
     public RecordingLog() {}
 
-    static void listen() {
-        listening = true;
+    /** Starts to record what the threads of a group log. */
+    static void record(ThreadGroup group) {
+        RECORDED.put(group, new ConcurrentLinkedQueue<>());
     }
 
-    /** Ends the recording. */
-    static List<String> take() {
-        listening = false;
-        List<String> taken = List.copyOf(LINES);
-        LINES.clear();
-        return taken;
+    /** Ends the recording of a group, and returns the lines. */
+    static List<String> take(ThreadGroup group) {
+        return List.copyOf(Objects.requireNonNull(RECORDED.remove(group), "not recorded"));
+    }
+
+    private static @Nullable Queue<String> linesOfThisThread() {
+        ThreadGroup group = Thread.currentThread().getThreadGroup();
+        return group == null ? null : RECORDED.get(group);
     }
 
     @Override
@@ -62,7 +70,7 @@ public final class RecordingLog implements SLF4JServiceProvider {
 
     @Override
     public void initialize() {
-        // Nothing to prepare.
+        // There is nothing to prepare.
     }
 
     private static final class Recorder extends LegacyAbstractLogger {
@@ -90,32 +98,35 @@ public final class RecordingLog implements SLF4JServiceProvider {
             if (thrown != null) {
                 thrown.printStackTrace(new PrintWriter(line, true));
             }
-            LINES.add(line.toString());
+            Queue<String> lines = linesOfThisThread();
+            if (lines != null) {
+                lines.add(line.toString());
+            }
         }
 
         @Override
         public boolean isTraceEnabled() {
-            return listening;
+            return linesOfThisThread() != null;
         }
 
         @Override
         public boolean isDebugEnabled() {
-            return listening;
+            return linesOfThisThread() != null;
         }
 
         @Override
         public boolean isInfoEnabled() {
-            return listening;
+            return linesOfThisThread() != null;
         }
 
         @Override
         public boolean isWarnEnabled() {
-            return listening;
+            return linesOfThisThread() != null;
         }
 
         @Override
         public boolean isErrorEnabled() {
-            return listening;
+            return linesOfThisThread() != null;
         }
     }
 }
