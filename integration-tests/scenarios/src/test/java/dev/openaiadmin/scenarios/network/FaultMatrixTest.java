@@ -412,35 +412,39 @@ class FaultMatrixTest {
         String unsolicited = other + "Content-Length: " + body.length() + "\r\n\r\n" + body;
         return Stream.of(
                 strayBytes(
-                        "an answer on an idle connection that nobody asked for", idle(connection -> connection.send(unsolicited))),
-                strayBytes(
-                        "an answer on an idle connection that nobody asked for, and its end",
-                        idle(connection -> {
-                            connection.send(unsolicited);
-                            connection.hangUp();
-                        })),
-                strayBytes(
-                        "408 on an idle connection",
-                        idle(connection -> {
-                            connection.send("HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n"
-                                    + "Content-Length: 0\r\n\r\n");
-                            connection.hangUp();
-                        })),
+                        "an answer on an idle connection that nobody asked for",
+                        idle(connection -> connection.send(unsolicited))),
+                strayBytes("an answer on an idle connection that nobody asked for, and its end", idle(connection -> {
+                    connection.send(unsolicited);
+                    connection.hangUp();
+                })),
+                strayBytes("408 on an idle connection", idle(connection -> {
+                    connection.send(
+                            "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n" + "Content-Length: 0\r\n\r\n");
+                    connection.hangUp();
+                })),
                 strayBytes(
                         "408 on an idle connection that stays open",
-                        idle(connection -> connection.send(
-                                "HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\n\r\n"))),
-                strayBytes("something that is not HTTP on an idle connection", idle(connection -> connection.send("\r\n?"))),
+                        idle(connection ->
+                                connection.send("HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\n\r\n"))),
+                strayBytes(
+                        "something that is not HTTP on an idle connection",
+                        idle(connection -> connection.send("?"))),
                 strayBytes(
                         "more than Content-Length",
                         (request, connection) -> connection.send(new String(
                                         FaultServer.response(
-                                                200, Faults.valid(request).getBytes(StandardCharsets.UTF_8), Faults.JSON),
+                                                200,
+                                                Faults.valid(request).getBytes(StandardCharsets.UTF_8),
+                                                Faults.JSON),
                                         StandardCharsets.UTF_8)
                                 + unsolicited)),
                 strayBytesAfter("304 with a body", "HTTP/1.1 304 Not Modified\r\n", unsolicited, ApiException.class),
                 strayBytesAfter(
-                        "204 with a body", "HTTP/1.1 204 No Content\r\n", unsolicited, UnreadableResponseException.class),
+                        "204 with a body",
+                        "HTTP/1.1 204 No Content\r\n",
+                        unsolicited,
+                        UnreadableResponseException.class),
                 fault("idle connections that were closed a moment ago")
                         .replies(idle(FaultServer.Connection::hangUp))
                         .calls((admin, op, server) -> {
@@ -597,10 +601,9 @@ class FaultMatrixTest {
                                 .as("what libraries log at debug")
                                 .anyMatch(line -> line.startsWith("DEBUG org.apache.hc."))
                                 .as("one line an attempt")
-                                .anyMatch(line ->
-                                        line.matches("DEBUG dev.openaiadmin.client.OpenAiAdmin GET"
-                                                + " /organization/projects/proj_1 -> 200 in \\d+ ms,"
-                                                + " request req_matrix, attempt 1")))
+                                .anyMatch(line -> line.matches("DEBUG dev.openaiadmin.client.OpenAiAdmin GET"
+                                        + " /organization/projects/proj_1 -> 200 in \\d+ ms,"
+                                        + " request req_matrix, attempt 1")))
                         .succeeds());
     }
 
@@ -803,10 +806,7 @@ class FaultMatrixTest {
                         new LinkageError("thrown by the listener"))
                 .flatMap(thrown -> Stream.of(200, 503)
                         .map(status -> fault("listener that throws " + thrown + " on a " + status)
-                                .replies(
-                                        status == 200
-                                                ? Faults.good()
-                                                : Faults.status(status, ""))
+                                .replies(status == 200 ? Faults.good() : Faults.status(status, ""))
                                 .options(options -> options.onResponse(info -> doThrow(thrown)))
                                 .forGood()
                                 .endsWith(thrown, 1)));
@@ -946,7 +946,9 @@ class FaultMatrixTest {
                     .as("all connections closed")
                     .isTrue();
             row.afterwards.accept(server);
-            assertThat(server.poured()).as("bytes taken of a response without end").isLessThan(32L * MEGABYTE);
+            assertThat(server.poured())
+                    .as("bytes taken of a response without end")
+                    .isLessThan(32L * MEGABYTE);
             assertThat(threads.activeCount()).as("threads that are left").isZero();
             List<String> logged = RecordingLog.take(threads);
             row.logCheck.accept(logged);
@@ -1156,8 +1158,8 @@ class FaultMatrixTest {
         return fault("status line " + line)
                 .replies((request, connection) -> {
                     String body = Faults.valid(request);
-                    connection.send(line + "\r\n" + Faults.JSON + "\r\nContent-Length: " + body.length() + "\r\n\r\n"
-                            + body);
+                    connection.send(
+                            line + "\r\n" + Faults.JSON + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
                     connection.close();
                 })
                 .lost(Reason.PROTOCOL);
@@ -1307,6 +1309,8 @@ class FaultMatrixTest {
     }
 
     private static void hasSeenNoKey(FaultServer proxy) {
-        assertThat(proxy.requests()).isNotEmpty().noneMatch(request -> request.toString().contains(CANARY));
+        assertThat(proxy.requests())
+                .isNotEmpty()
+                .noneMatch(request -> request.toString().contains(CANARY));
     }
 }
