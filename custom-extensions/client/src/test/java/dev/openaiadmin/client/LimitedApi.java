@@ -16,32 +16,38 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Answers in place of the network, with a limit for each operation and a bare 429 for what goes beyond it. */
-final class LimitedApi implements Client {
+/**
+ * A feign.Client that has a limit for each operation, and answers what exceeds it with a bare 429. It stands in place of
+ * the transport, whose deadlines also pass by the time of the machine, so that every run is the same.
+ */
+final class LimitedApi implements Client, AutoCloseable {
     private static final String REFUSAL = "{\"error\": {\"message\": \"Slow down.\", \"type\": \"requests\"}}";
 
-    /** The last parts of the paths of requests, in the order in which they were first sent. */
+    /** The ids in the paths of requests, in the order in which they were first sent. */
     final Set<String> sent = new LinkedHashSet<>();
-    /** When requests were let through. */
+    /** When requests were carried out. */
     final List<Duration> served = new ArrayList<>();
     /** When requests were refused. */
     final List<Duration> refused = new ArrayList<>();
 
-    private final VirtualTime time;
+    private final VirtualClock time;
     private final Supplier<Limiter> limit;
     private final Map<String, Limiter> limits = new HashMap<>();
     private final Random latency = new Random(11);
+    private final List<OpenAiAdmin> clients = new ArrayList<>();
 
-    LimitedApi(VirtualTime time, Supplier<Limiter> limit) {
+    LimitedApi(VirtualClock time, Supplier<Limiter> limit) {
         this.time = time;
         this.limit = limit;
     }
 
     OpenAiAdmin client() {
-        return OpenAiAdmin.builder()
+        OpenAiAdmin client = OpenAiAdmin.builder()
                 .adminKey("sk-admin-canary")
                 .feignClient(this)
                 .build(time);
+        clients.add(client);
+        return client;
     }
 
     /** Sets the limit for an operation from now on. */
@@ -79,5 +85,10 @@ final class LimitedApi implements Client {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    @Override
+    public void close() {
+        clients.forEach(OpenAiAdmin::close);
     }
 }

@@ -15,10 +15,10 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Many threads on one clock that stands still while any of them has something to do. They run one at a time, each until
- * it waits, in the order in which their waits end; so every run is the same, and an hour takes no time.
+ * A clock for many threads that moves on only when all of them wait. The threads run one at a time, each until it waits,
+ * in the order in which their waits end. So every run is the same, and an hour takes no time.
  */
-final class VirtualTime implements Clock {
+final class VirtualClock implements Clock {
     private final Map<Thread, Runner> runners = new HashMap<>();
     private final Queue<Runner> ready = new ArrayDeque<>();
     private final List<Runner> waiting = new ArrayList<>();
@@ -36,7 +36,7 @@ final class VirtualTime implements Clock {
         return runner.thread;
     }
 
-    /** Adds a thread that does something later. */
+    /** Adds a thread that starts its work later. */
     Thread start(Duration later, Runnable work) {
         return start(() -> {
             waitUntil(nanos + later.toNanos(), true);
@@ -44,7 +44,7 @@ final class VirtualTime implements Clock {
         });
     }
 
-    /** Runs until all threads have ended, and throws what one of them threw. */
+    /** Runs until all threads have ended; throws what one of them has thrown. */
     void run() {
         while (!ready.isEmpty() || !waiting.isEmpty()) {
             Runner next = ready.isEmpty() ? soonest() : ready.remove();
@@ -70,7 +70,7 @@ final class VirtualTime implements Clock {
         return Duration.ofNanos(nanos);
     }
 
-    /** How often a thread waited for another, or for its turn. */
+    /** Returns how often a thread was parked. */
     int parked() {
         return parked;
     }
@@ -126,7 +126,7 @@ final class VirtualTime implements Clock {
         }
     }
 
-    /** Interrupts a thread, which then goes on at once even where it waits. */
+    /** Interrupts a thread, and ends its wait. */
     void interrupt(Thread thread) {
         thread.interrupt();
         Runner runner = runner(thread);
@@ -139,7 +139,7 @@ final class VirtualTime implements Clock {
         return Objects.requireNonNull(runners.get(thread), "not a thread of this clock");
     }
 
-    /** A thread that waits for its go before every step. */
+    /** A thread that runs only when the clock lets it. */
     private final class Runner {
         private final Semaphore go = new Semaphore(0);
         private final Thread thread;

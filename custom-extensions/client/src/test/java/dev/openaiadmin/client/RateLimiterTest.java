@@ -5,25 +5,38 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.openaiadmin.api.AdminApi;
+import dev.openaiadmin.client.Limit.Limiter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(60)
-class PacingTest {
-    private final VirtualTime time = new VirtualTime();
+class RateLimiterTest {
+    @AutoClose
+    private final CannedApi canned = new CannedApi();
+
+    private final VirtualClock time = new VirtualClock();
+    private final List<LimitedApi> limitedApis = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        limitedApis.forEach(LimitedApi::close);
+    }
 
     @ParameterizedTest
     @EnumSource
-    void brings_a_crowd_through_a_small_limit_without_a_failure_and_without_a_storm(Limit limit) {
-        LimitedApi api = new LimitedApi(time, limit::start);
+    void carries_out_many_calls_below_a_small_limit_without_failures_and_with_few_refusals(Limit limit) {
+        LimitedApi api = limitedApi(limit::start);
         AdminApi bulk = patient(api.client());
 
         crowd(16, 500, () -> bulk.projects().retrieve("proj_1"));
@@ -31,13 +44,13 @@ class PacingTest {
 
         assertThat(api.served).hasSize(500);
         assertThat(api.refused).hasSizeLessThan(60);
-        // Ten a minute need 50 minutes.
+        // At ten a minute, 500 calls take 50 minutes.
         assertThat(time.passed()).isLessThan(Duration.ofMinutes(62));
     }
 
     @Test
-    void lets_waiting_calls_go_in_the_order_in_which_they_were_made() {
-        LimitedApi api = new LimitedApi(time, Limit.SLIDING_MINUTE::start);
+    void gives_permits_in_the_order_in_which_calls_were_made() {
+        LimitedApi api = limitedApi(Limit.SLIDING_MINUTE::start);
         AdminApi bulk = patient(api.client());
         crowd(1, 20, () -> bulk.projects().retrieve("before"));
         List<String> made = IntStream.range(0, 30).mapToObj(i -> "proj_" + i).toList();
@@ -53,8 +66,8 @@ class PacingTest {
     }
 
     @Test
-    void gives_no_thread_more_than_its_share() {
-        LimitedApi api = new LimitedApi(time, Limit.SLIDING_MINUTE::start);
+    void gives_all_threads_the_same_number_of_permits() {
+        LimitedApi api = limitedApi(Limit.SLIDING_MINUTE::start);
         AdminApi bulk = patient(api.client());
         int[] done = new int[16];
         List<Integer> leads = new ArrayList<>();
@@ -76,21 +89,21 @@ class PacingTest {
     }
 
     @Test
-    void finds_out_that_a_limit_was_raised() {
-        LimitedApi api = new LimitedApi(time, Limit.SLIDING_MINUTE::start);
+    void adapts_to_a_limit_that_was_raised() {
+        LimitedApi api = limitedApi(Limit.SLIDING_MINUTE::start);
         AdminApi bulk = patient(api.client());
         time.start(Duration.ofMinutes(10), () -> api.limit("retrieveProject", Limit.sliding(600, false)));
 
         crowd(16, 2000, () -> bulk.projects().retrieve("proj_1"));
         time.run();
 
-        // 100 calls in the first ten minutes; the other 1,900 need three at least, and 190 by the old limit.
+        // 100 calls in the first ten minutes; the other 1,900 take at least three minutes, and 190 with the old limit.
         assertThat(time.passed()).isLessThan(Duration.ofMinutes(10 + 12));
     }
 
     @Test
-    void finds_out_that_a_limit_was_lowered() {
-        LimitedApi api = new LimitedApi(time, () -> Limit.sliding(60, false));
+    void adapts_to_a_limit_that_was_lowered() {
+        LimitedApi api = limitedApi(() -> Limit.sliding(60, false));
         AdminApi bulk = patient(api.client());
         time.start(Duration.ofMinutes(5), () -> api.limit("retrieveProject", Limit.sliding(10, false)));
 
@@ -98,13 +111,13 @@ class PacingTest {
         time.run();
 
         assertThat(api.refused).hasSizeLessThan(60);
-        // 300 calls in the first five minutes; the other 100 need ten.
+        // 300 calls in the first five minutes; the other 100 take ten minutes.
         assertThat(time.passed()).isLessThan(Duration.ofMinutes(5 + 14));
     }
 
     @Test
-    void does_not_hold_up_other_operations() {
-        LimitedApi api = new LimitedApi(time, Limit.SLIDING_MINUTE::start);
+    void does_not_delay_other_operations() {
+        LimitedApi api = limitedApi(Limit.SLIDING_MINUTE::start);
         api.limit("archiveProject", now -> true);
         AdminApi bulk = patient(api.client());
         List<Duration> durations = new ArrayList<>();
@@ -123,8 +136,8 @@ class PacingTest {
     }
 
     @Test
-    void changes_nothing_until_a_call_is_refused() {
-        LimitedApi api = new LimitedApi(time, () -> now -> true);
+    void delays_no_call_before_one_is_refused() {
+        LimitedApi api = limitedApi(() -> now -> true);
         OpenAiAdmin admin = api.client();
 
         crowd(16, 1000, () -> admin.projects().retrieve("proj_1"));
@@ -135,8 +148,8 @@ class PacingTest {
     }
 
     @Test
-    void forgets_after_a_minute_without_a_call() {
-        LimitedApi api = new LimitedApi(time, Limit.SLIDING_MINUTE::start);
+    void delays_no_call_after_a_minute_without_calls() {
+        LimitedApi api = limitedApi(Limit.SLIDING_MINUTE::start);
         AdminApi bulk = patient(api.client());
         crowd(16, 16, () -> bulk.projects().retrieve("proj_1"));
         time.run();
@@ -151,8 +164,8 @@ class PacingTest {
     }
 
     @Test
-    void fails_at_once_when_the_turn_cannot_come_in_time_and_says_when_to_retry() {
-        LimitedApi api = new LimitedApi(time, Limit.SLIDING_MINUTE::start);
+    void fails_at_once_when_no_permit_comes_before_the_deadline_and_says_when_to_retry() {
+        LimitedApi api = limitedApi(Limit.SLIDING_MINUTE::start);
         OpenAiAdmin admin = api.client();
         crowd(1, 11, () -> patient(admin).projects().retrieve("proj_1"));
         List<Duration> durations = new ArrayList<>();
@@ -182,7 +195,7 @@ class PacingTest {
 
     @Test
     void ends_every_call_by_its_deadline_when_the_api_lets_nothing_through() {
-        LimitedApi api = new LimitedApi(time, () -> now -> false);
+        LimitedApi api = limitedApi(() -> now -> false);
         OpenAiAdmin admin = api.client();
         List<Duration> ended = new ArrayList<>();
 
@@ -195,13 +208,13 @@ class PacingTest {
         time.run();
 
         assertThat(ended).hasSize(16).allSatisfy(at -> assertThat(at).isLessThanOrEqualTo(Duration.ofSeconds(60)));
-        // The crowd, and then one at a time, each twice as long after the one before.
+        // All of them once, and then one at a time, at intervals that double.
         assertThat(api.refused).hasSizeLessThan(16 + 8);
     }
 
     @Test
-    void ends_the_wait_of_an_interrupted_thread_and_knows_that_nothing_was_created() {
-        LimitedApi api = new LimitedApi(time, Limit.SLIDING_MINUTE::start);
+    void ends_the_wait_of_an_interrupted_thread_and_says_that_nothing_was_created() {
+        LimitedApi api = limitedApi(Limit.SLIDING_MINUTE::start);
         AdminApi bulk = patient(api.client());
         List<Duration> ended = new ArrayList<>();
         crowd(15, 30, () -> bulk.projects().create("payments-prod"));
@@ -225,7 +238,7 @@ class PacingTest {
 
     @Test
     void ends_all_waits_when_the_client_is_closed() {
-        LimitedApi api = new LimitedApi(time, Limit.SLIDING_MINUTE::start);
+        LimitedApi api = limitedApi(Limit.SLIDING_MINUTE::start);
         OpenAiAdmin admin = api.client();
         AdminApi bulk = patient(admin);
         List<Duration> closed = new ArrayList<>();
@@ -246,62 +259,66 @@ class PacingTest {
     }
 
     @Test
-    void counts_no_attempt_that_came_too_soon() {
-        CannedApi api = new CannedApi();
+    void does_not_count_attempts_that_were_rate_limited() {
         for (int i = 0; i < 5; i++) {
-            api.answers(429, "{}");
+            canned.answers(429, "{}");
         }
-        api.answers(503, "{}").answers(429, "{}").answers(503, "{}").answers(200, CannedApi.PROJECT);
+        canned.answers(503, "{}").answers(429, "{}").answers(503, "{}").answers(200, CannedApi.PROJECT);
 
-        assertThat(patient(api.client()).projects().retrieve("proj_1").id()).isEqualTo("proj_1");
+        assertThat(patient(canned.client()).projects().retrieve("proj_1").id()).isEqualTo("proj_1");
     }
 
     @Test
     void spends_nothing_of_the_retry_budget() {
-        CannedApi api = new CannedApi();
         for (int i = 0; i < 150; i++) {
-            api.answers(429, "{}");
+            canned.answers(429, "{}");
         }
-        api.answers(200, CannedApi.PROJECT);
-        AdminApi bulk = api.client().with(options -> options.timeout(Duration.ofHours(3)));
+        canned.answers(200, CannedApi.PROJECT);
+        AdminApi bulk = canned.client().with(options -> options.timeout(Duration.ofHours(3)));
 
         assertThat(bulk.projects().retrieve("proj_1").id()).isEqualTo("proj_1");
     }
 
     @Test
-    void does_not_come_again_when_retries_are_off() {
-        CannedApi api = new CannedApi().answers(429, "{}");
-        AdminApi once = api.client().with(options -> options.maxAttempts(1));
+    void does_not_send_again_when_retries_are_off() {
+        canned.answers(429, "{}");
+        AdminApi once = canned.client().with(options -> options.maxAttempts(1));
 
         assertThatThrownBy(() -> once.projects().retrieve("proj_1")).isInstanceOf(RateLimitException.class);
-        assertThat(api.requests).hasSize(1);
+        assertThat(canned.requests).hasSize(1);
     }
 
     @Test
-    void does_not_come_again_when_the_api_forbids_it() {
-        CannedApi api = new CannedApi().answers(429, "{}", "x-should-retry", "false");
+    void does_not_send_again_when_the_api_forbids_it() {
+        canned.answers(429, "{}", "x-should-retry", "false");
 
-        assertThatThrownBy(() -> api.client().projects().retrieve("proj_1")).isInstanceOf(RateLimitException.class);
-        assertThat(api.requests).hasSize(1);
+        assertThatThrownBy(() -> canned.client().projects().retrieve("proj_1")).isInstanceOf(RateLimitException.class);
+        assertThat(canned.requests).hasSize(1);
     }
 
     @Test
-    void gives_up_after_three_attempts_when_it_is_off() {
-        CannedApi api = new CannedApi().answers(429, "{}").answers(429, "{}").answers(429, "{}");
-        AdminApi unpaced = api.client().with(options -> options.pacing(false));
+    void fails_after_three_attempts_when_it_is_off() {
+        canned.answers(429, "{}").answers(429, "{}").answers(429, "{}");
+        AdminApi unpaced = canned.client().with(options -> options.pacing(false));
 
         assertThatThrownBy(() -> unpaced.projects().retrieve("proj_1"))
                 .isInstanceOf(RateLimitException.class)
                 .hasMessageContaining("tried 3 times");
-        assertThat(api.requests).hasSize(3);
+        assertThat(canned.requests).hasSize(3);
     }
 
     @Test
-    void waits_longer_than_a_minute_with_a_call_that_has_the_time() {
-        CannedApi api = new CannedApi().answers(429, "{}", "Retry-After", "90").answers(200, CannedApi.PROJECT);
+    void waits_longer_than_a_minute_when_the_deadline_allows_it() {
+        canned.answers(429, "{}", "Retry-After", "90").answers(200, CannedApi.PROJECT);
 
-        patient(api.client()).projects().retrieve("proj_1");
-        assertThat(api.waits).containsExactly(Duration.ofSeconds(90));
+        patient(canned.client()).projects().retrieve("proj_1");
+        assertThat(canned.waits).containsExactly(Duration.ofSeconds(90));
+    }
+
+    private LimitedApi limitedApi(Supplier<Limiter> limit) {
+        LimitedApi api = new LimitedApi(time, limit);
+        limitedApis.add(api);
+        return api;
     }
 
     private static AdminApi patient(OpenAiAdmin admin) {
