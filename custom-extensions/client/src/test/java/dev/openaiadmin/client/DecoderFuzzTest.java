@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /**
- * Answers that were good, changed at random: each is read as an object, or refused with an exception that has a name.
- * {@code -Dseed=} draws others; a case depends on nothing but the seed and its number.
+ * Valid response bodies with random changes. Each is read as an object, or refused with an exception of the client. Each
+ * case depends on the seed, which {@code -Dseed=} sets, and on its number alone.
  */
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
 class DecoderFuzzTest {
@@ -76,7 +76,7 @@ class DecoderFuzzTest {
     }
 
     @Test
-    void reads_an_answer_or_says_that_it_cannot() throws Exception {
+    void reads_a_changed_body_or_refuses_it() throws Exception {
         List<Answer> answers = goodAnswers();
         status = 200;
 
@@ -93,7 +93,7 @@ class DecoderFuzzTest {
     }
 
     @Test
-    void names_an_error_whatever_is_said_about_it() throws Exception {
+    void throws_the_exception_of_the_status_whatever_the_error_body_is() throws Exception {
         List<Answer> answers = goodAnswers();
 
         for (int number = 0; number < ERRORS; number++) {
@@ -150,10 +150,10 @@ class DecoderFuzzTest {
         }
     }
 
-    /** What is done with objects: they are printed, compared, written, and read elsewhere. */
+    /** Uses an object as applications do: prints, compares, writes and reads it. */
     private static void use(Object value) throws Exception {
         String asOthersDo = MAPPER.writeValueAsString(value);
-        // Half a character can be read, as an escape, and not be sent.
+        // An unpaired surrogate can be read, as an escape, but not written as UTF-8.
         if (StandardCharsets.UTF_8.newEncoder().canEncode(asOthersDo)) {
             byte[] written = JSON.encode(value);
             assertThat(written).asString().isEqualTo(asOthersDo);
@@ -195,7 +195,7 @@ class DecoderFuzzTest {
             switch (random.nextInt(3)) {
                 case 0 -> changed.put(name, List.of(value));
                 case 1 ->
-                    // As the transport reads headers.
+                    // The transport reads headers in this charset.
                     changed.put(name, List.of(new String(mutated(bytes(value), random), StandardCharsets.ISO_8859_1)));
                 default -> {}
             }
@@ -220,7 +220,7 @@ class DecoderFuzzTest {
         return new SplittableRandom(SEED + number * 1_000_003L);
     }
 
-    /** Not the time that passes, which says more about what else the machine does. */
+    /** Returns CPU time, because elapsed time depends on what else the machine does. */
     private static Duration workOfThisThread() {
         return Duration.ofNanos(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
     }
@@ -237,6 +237,6 @@ class DecoderFuzzTest {
         assertThat(work).isLessThan(FOR_ALL);
     }
 
-    /** A call, and what the API could answer to it. */
+    /** A call, and a valid response body for it. */
     private record Answer(DescribedCall call, String json) {}
 }

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What the published description says, for tests that are made of it. */
+/** The published OpenAPI description, for tests that are generated from it. */
 final class Described {
     static final JsonNode DOCUMENT = read();
 
@@ -28,7 +28,7 @@ final class Described {
         return operations.stream();
     }
 
-    /** The schema that a reference leads to, or the schema itself. */
+    /** Returns the schema that a reference names, or the schema itself. */
     static JsonNode resolved(JsonNode schema) {
         return schema.has("$ref") ? DOCUMENT.at(schema.path("$ref").asText().substring(1)) : schema;
     }

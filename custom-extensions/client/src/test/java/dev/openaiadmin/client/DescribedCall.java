@@ -24,9 +24,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A method of a generated interface, and arguments for it from what the description shows. */
+/** A method of a generated interface, with arguments from the examples of the description. */
 final class DescribedCall {
-    /** The methods by operation id, and the resources that they belong to. */
+    /** The methods of all resources, by operation id. */
     private static final Map<String, Method> METHODS = Arrays.stream(AdminApi.class.getMethods())
             .filter(resource -> resource.getParameterCount() == 0)
             .flatMap(resource -> Arrays.stream(resource.getReturnType().getMethods()))
@@ -42,7 +42,7 @@ final class DescribedCall {
         this.arguments = arguments;
     }
 
-    /** The ids of the operations that have a method. */
+    /** Returns the ids of the operations that have a method. */
     static Set<String> operations() {
         return METHODS.keySet();
     }
@@ -68,7 +68,7 @@ final class DescribedCall {
         }
     }
 
-    /** The same call as users make it who want all pages; empty where there are none. */
+    /** Returns the call that lists all pages; empty when the operation has no pages. */
     Optional<DescribedCall> ofAllPages() {
         return Arrays.stream(method.getDeclaringClass().getMethods())
                 .filter(other -> other.getReturnType() == Pages.class
@@ -82,7 +82,7 @@ final class DescribedCall {
     }
 
     static JsonNode valueOf(JsonNode parameter) {
-        // A window has to end after it starts, and a page of days has fewer buckets than one of minutes.
+        // A window has to end after it starts, and a page holds fewer buckets of a day than of a minute.
         JsonNode sample = Sample.FULL.of(parameter.path("schema"));
         return switch (parameter.path("name").asText()) {
             case "end_time" -> JsonNodeFactory.instance.numberNode(1_790_086_400L);
@@ -101,7 +101,7 @@ final class DescribedCall {
         return request(operation.requestExample(), parameter.getType());
     }
 
-    /** Jackson reads null and nothing alike; requests that tell them apart have a method for null. */
+    /** Jackson reads null like an absent field; requests that distinguish them have a method that sets null. */
     private static Object request(JsonNode example, Class<?> type) throws Exception {
         Object request = read(example, type);
         if (!type.isRecord()) {
@@ -124,7 +124,7 @@ final class DescribedCall {
         return builder.getClass().getMethod("build").invoke(builder);
     }
 
-    /** A query with a value for every parameter; the description and the record have them in one order. */
+    /** Returns a query with a value for every parameter; the description and the record have the same order. */
     private static Object query(DescribedOperation operation, Class<?> type) throws Exception {
         Iterator<JsonNode> parameters = operation.parametersIn("query").iterator();
         RecordComponent[] components = type.getRecordComponents();

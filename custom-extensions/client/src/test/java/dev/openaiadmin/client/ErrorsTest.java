@@ -29,7 +29,7 @@ class ErrorsTest {
         "500, ServerException",
         "599, ServerException"
     })
-    void gives_each_status_its_own_exception(int status, String type) {
+    void throws_the_exception_of_the_status(int status, String type) {
         ApiException failure = failureOn(status, "{}");
 
         assertThat(failure.getClass().getSimpleName()).isEqualTo(type);
@@ -37,7 +37,7 @@ class ErrorsTest {
     }
 
     @Test
-    void tells_all_that_the_api_said() {
+    void has_all_that_the_api_sent() {
         ApiException failure = failureOn(
                 400,
                 "{\"error\": {\"message\": \"Bad name.\", \"type\": \"invalid_request_error\","
@@ -73,7 +73,7 @@ class ErrorsTest {
             null                                                        |
             ''                                                          |
             """)
-    void finds_the_message_in_each_shape_of_body(String body, String message) {
+    void finds_the_message_in_each_form_of_body(String body, String message) {
         assertThat(failureOn(404, body).apiMessage()).isEqualTo(message);
     }
 
@@ -84,12 +84,12 @@ class ErrorsTest {
     }
 
     @Test
-    void caps_the_body() {
+    void shortens_a_long_body() {
         assertThat(failureOn(400, "x".repeat(100_000)).body()).hasSize(4096 + 1).endsWith("…");
     }
 
     @Test
-    void hides_keys_that_the_api_repeats() {
+    void masks_keys_that_the_api_repeats() {
         ApiException failure = failureOn(
                 401, "{\"error\": {\"message\": \"Incorrect API key provided: sk-admin-canary_1-2. Find yours.\"}}");
 

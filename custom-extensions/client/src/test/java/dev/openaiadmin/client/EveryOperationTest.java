@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every operation of the description, called through its generated interface. */
+/** Calls every operation of the description through its generated interface. */
 class EveryOperationTest {
     private static final JsonMapper MAPPER = UsersMapper.MAPPER;
     private static final JsonCodec JSON = new JsonCodec();
@@ -109,7 +109,7 @@ class EveryOperationTest {
 
     @ParameterizedTest
     @MethodSource("answers")
-    void reads_and_writes_as_an_applications_own_jackson_does(DescribedOperation operation, Sample sample)
+    void reads_and_writes_like_the_jackson_of_an_application(DescribedOperation operation, Sample sample)
             throws Exception {
         String body = sample.answerOf(operation.answer().path("schema")).toString();
         api.answers(200, body);
@@ -142,7 +142,7 @@ class EveryOperationTest {
 
     @ParameterizedTest
     @MethodSource("operationsThatGiveSecrets")
-    void shows_no_secret_in_print(DescribedOperation operation) throws Exception {
+    void shows_no_secret_in_to_string(DescribedOperation operation) throws Exception {
         api.answers(200, Sample.FULL.answerOf(operation.answer().path("schema")).toString());
 
         assertThat(call(operation).toString()).contains("=***").doesNotContain(Sample.SECRET);
@@ -207,7 +207,7 @@ class EveryOperationTest {
         return withoutNulls(MAPPER.readTree(JSON.encode(answer)));
     }
 
-    /** A record has no difference between null and absent; no answer of the API needs one. */
+    /** Removes null fields, because records do not distinguish them from absent fields. */
     private static JsonNode withoutNulls(JsonNode node) {
         if (node instanceof ObjectNode object) {
             object.properties().removeIf(entry -> entry.getValue().isNull());

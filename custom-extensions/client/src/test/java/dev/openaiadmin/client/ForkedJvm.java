@@ -9,14 +9,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Another process with the class path of the tests, or with a part of it. */
+/** Runs programs in another JVM, with the class path of the tests or with a part of it. */
 record ForkedJvm(String classPath, List<String> options) {
 
     static ForkedJvm with(String... options) {
         return new ForkedJvm(System.getProperty("java.class.path"), List.of(options));
     }
 
-    /** Leaves out the jars whose names begin so. */
+    /** Leaves out the jars whose names begin with that. */
     static ForkedJvm without(String jar) {
         String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !Path.of(entry).getFileName().toString().startsWith(jar))
@@ -24,7 +24,7 @@ record ForkedJvm(String classPath, List<String> options) {
         return new ForkedJvm(classPath, List.of());
     }
 
-    /** Runs a program, and gives the lines that it has printed. */
+    /** Runs a program, and returns the lines that it prints. */
     List<String> run(Class<?> program) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

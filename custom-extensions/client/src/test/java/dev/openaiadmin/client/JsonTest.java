@@ -42,7 +42,7 @@ class JsonTest {
     }
 
     @Test
-    void keeps_fields_and_values_that_came_after_this_version() {
+    void keeps_unknown_fields_and_values() {
         Project project =
                 decoded("{\"id\": \"proj_1\", \"object\": \"organization.project\", \"created_at\": 1790000000,"
                         + " \"status\": \"frozen\", \"budget\": {\"amount\": 0.10, \"tags\": [null]}}");
@@ -63,7 +63,7 @@ class JsonTest {
                 "\"0.123456789012345678901234567890123456\"",
                 "123456789012345678901234567890.123456"
             })
-    void reads_money_to_the_last_digit_and_no_further(String amount) {
+    void reads_amounts_of_money_exactly(String amount) {
         api.answers(
                 200,
                 "{\"object\": \"page\", \"has_more\": false, \"data\": [{\"object\": \"bucket\", \"start_time\": 1,"
@@ -108,7 +108,7 @@ class JsonTest {
                 "{\"id\": \"proj_1\", \"object\": \"o\", \"created_at\": 1790000000} {}",
                 "{\"id\": \"proj_1\", \"object\": \"o\", \"created_at\": 17900"
             })
-    void never_gives_a_half_filled_object(String body) {
+    void refuses_a_body_that_is_not_a_complete_object(String body) {
         api.answers(200, body, "x-request-id", "req_1");
 
         UnreadableResponseException failure = catchThrowableOfType(
@@ -128,7 +128,7 @@ class JsonTest {
                 "\"new\": 1, \"new\": 2",
                 "\"new\": {\"deep\": [{\"a\": 1, \"a\": 1}]}"
             })
-    void refuses_a_field_that_comes_twice(String more) {
+    void refuses_a_duplicate_field(String more) {
         api.answers(200, "{\"id\": \"proj_1\", \"object\": \"o\", \"created_at\": 1790000000, " + more + "}");
 
         assertThatThrownBy(() -> api.client().projects().retrieve("proj_1"))
@@ -136,7 +136,7 @@ class JsonTest {
     }
 
     @Test
-    void refuses_a_name_that_comes_twice_in_a_map() {
+    void refuses_a_duplicate_name_in_a_map() {
         api.answers(200, """
                 {"id": "fr_1", "object": "organization.federation_rule", "attribute_matchers": {"sub": 1, "sub": 2}}""");
 
@@ -145,7 +145,7 @@ class JsonTest {
     }
 
     @Test
-    void says_where_an_answer_stops_being_readable() {
+    void names_the_place_where_a_body_is_unreadable() {
         api.answers(200, "{\"object\": \"list\", \"has_more\": false, \"data\": [{\"id\": 1, \"object\": {}}]}");
 
         assertThatThrownBy(() -> api.client().projects().list().iterator().next())
@@ -155,7 +155,7 @@ class JsonTest {
     }
 
     @Test
-    void shows_no_key_of_an_answer_that_it_cannot_read() {
+    void shows_no_key_of_an_unreadable_body() {
         api.answers(200, "{\"value\": \"sk-svcacct-canary\", ");
 
         assertThatThrownBy(() -> api.client().projects().retrieve("proj_1"))
@@ -165,7 +165,7 @@ class JsonTest {
     }
 
     @Test
-    void refuses_nesting_without_end() {
+    void refuses_deep_nesting() {
         api.answers(200, "{\"x\": " + "[".repeat(100_000));
 
         assertThatThrownBy(() -> api.client().projects().retrieve("proj_1"))
@@ -200,13 +200,13 @@ class JsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"7", "\"7\"", "7.0", "0.7e1"})
-    void takes_a_whole_number_in_any_notation(String number) {
+    void reads_an_integer_in_any_notation(String number) {
         assertThat(rateLimit(number).maxRequestsPer1Minute()).isEqualTo(7L);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1.5", "\"1.5\"", "1e99", "\"many\"", "\"\"", "true", "[1]"})
-    void takes_no_other_number_for_a_whole_one(String number) {
+    void refuses_other_values_for_an_integer(String number) {
         assertThatThrownBy(() -> rateLimit(number))
                 .hasMessageStartingWith("Unreadable response: data[0].max_requests_per_1_minute");
     }
@@ -219,13 +219,13 @@ class JsonTest {
     }
 
     @Test
-    void keeps_texts_once_that_the_description_fixes() {
+    void shares_the_strings_that_the_description_fixes() {
         assertThat(decoded(CannedApi.PROJECT).object())
                 .isSameAs(decoded(CannedApi.PROJECT).object());
     }
 
     @Test
-    void tells_leaving_from_setting_and_from_setting_to_null() {
+    void distinguishes_an_unset_change_from_a_value_and_from_null() {
         assertThat(bodyOf(changes -> changes.name("a"))).isEqualTo("{\"name\":\"a\"}");
         assertThat(bodyOf(changes -> changes.externalKeyId("ek_1"))).isEqualTo("{\"external_key_id\":\"ek_1\"}");
         assertThat(bodyOf(changes -> changes.clearExternalKeyId())).isEqualTo("{\"external_key_id\":null}");

@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Ways in which servers limit calls, each of which lets ten a minute through. */
+/** Rate limits as servers apply them; each allows ten calls a minute. */
 enum Limit {
-    /** No more than ten in any minute. */
+    /** At most ten in any minute. */
     SLIDING_MINUTE {
         @Override
         Limiter start() {
             return sliding(10, false);
         }
     },
-    /** No more than ten in any minute, and those that it refuses count as well. */
+    /** At most ten in any minute; refused calls count as well. */
     SLIDING_MINUTE_OF_ALL_THAT_COMES {
         @Override
         Limiter start() {
@@ -30,7 +30,7 @@ enum Limit {
 
                 @Override
                 public boolean admits(Duration now) {
-                    // The first minute is over soon after the first call.
+                    // The first minute ends soon after the first call.
                     long current = now.plusSeconds(40).toMinutes();
                     count = current == minute ? count + 1 : 1;
                     minute = current;
@@ -56,7 +56,7 @@ enum Limit {
 
     abstract Limiter start();
 
-    /** One limit at work. */
+    /** The state of one limit. */
     @FunctionalInterface
     interface Limiter {
         boolean admits(Duration now);

@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** One way in which bytes that were JSON can go wrong, or be JSON that nobody expected. */
+/** A random change to the bytes of a JSON document, which may leave invalid or unexpected JSON. */
 enum Mutation {
     FLIPPED_BITS {
         @Override
@@ -155,10 +155,10 @@ enum Mutation {
             ":",
             "");
 
-    /** The bytes, changed; mutations can be applied to what others have left over. */
+    /** Returns the changed bytes; the given bytes may be the result of another mutation. */
     abstract byte[] of(byte[] json, RandomGenerator random);
 
-    /** Mostly a value gives way, so that it is still JSON; now and then any token. */
+    /** Replaces mostly a value, which leaves valid JSON, and sometimes any token. */
     private static byte[] withToken(byte[] json, RandomGenerator random, byte[] token) {
         List<MatchResult> tokens = random.nextInt(4) == 0 ? tokensOf(json) : valuesOf(json);
         if (tokens.isEmpty()) {
@@ -176,7 +176,7 @@ enum Mutation {
     }
 
     private static List<MatchResult> tokensOf(byte[] json) {
-        // One character a byte, so that places in the text are places in the bytes.
+        // One character for each byte, so that positions in the text are positions in the bytes.
         return TOKEN.matcher(new String(json, StandardCharsets.ISO_8859_1))
                 .results()
                 .toList();

@@ -18,7 +18,7 @@ class OpenAiAdminTest {
     private final CannedApi api = new CannedApi();
 
     @Test
-    void says_which_variable_is_missing_and_where_such_a_key_is_made() {
+    void names_the_missing_variable_and_where_to_create_a_key() {
         assertThatThrownBy(() -> OpenAiAdmin.builderFromEnv(Map.of()).build())
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageContaining("OPENAI_ADMIN_KEY must be set")
@@ -37,7 +37,7 @@ class OpenAiAdminTest {
     }
 
     @Test
-    void goes_to_production_by_default() {
+    void sends_to_production_by_default() {
         try (OpenAiAdmin admin =
                 OpenAiAdmin.builder().adminKey("sk-admin-canary").build()) {
             assertThat(admin).hasToString("OpenAiAdmin[https://api.openai.com/v1]");
@@ -46,7 +46,7 @@ class OpenAiAdminTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "sk-admin-canary\r\nX-Evil: 1", "sk-admin canary", "sk-admin-canarý"})
-    void refuses_a_key_that_cannot_be_one_and_does_not_show_it(String key) {
+    void refuses_an_invalid_key_and_does_not_show_it(String key) {
         assertThatThrownBy(() -> OpenAiAdmin.builder().adminKey(key))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageStartingWith("adminKey must")
@@ -54,7 +54,7 @@ class OpenAiAdminTest {
     }
 
     @Test
-    void takes_a_key_with_blanks_around_it_as_they_come_with_copying() {
+    void accepts_a_key_with_blanks_around_it() {
         assertThat(AdminKey.of(" sk-admin-canary\n")).isEqualTo(AdminKey.of("sk-admin-canary"));
     }
 
@@ -75,7 +75,7 @@ class OpenAiAdminTest {
                 "https://api.openai.com:99999/v1",
                 "https://api.openai.com:0/v1"
             })
-    void refuses_a_base_url_that_cannot_be_right(String url) {
+    void refuses_an_invalid_base_url(String url) {
         assertThatThrownBy(() -> OpenAiAdmin.builder().baseUrl(url))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageStartingWith("baseUrl must")
@@ -84,14 +84,14 @@ class OpenAiAdminTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"https://user:canary@host/v1", "https://host/v1?key=canary", "https://host/v1#canary"})
-    void refuses_a_base_url_with_more_than_a_place_and_does_not_show_it(String url) {
+    void refuses_a_base_url_with_user_query_or_fragment_and_does_not_show_it(String url) {
         assertThatThrownBy(() -> OpenAiAdmin.builder().baseUrl(url))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageNotContaining("canary");
     }
 
     @Test
-    void refuses_options_that_make_no_sense() {
+    void refuses_invalid_options() {
         assertThatThrownBy(() -> api.client().with(options -> options.timeout(Duration.ZERO)))
                 .hasMessage("timeout must be more than zero and at most a day, but was PT0S");
         assertThatThrownBy(() -> api.client().with(options -> options.maxAttempts(0)))
@@ -103,7 +103,7 @@ class OpenAiAdminTest {
     }
 
     @Test
-    void sends_the_headers_of_a_view_and_only_there() {
+    void sends_the_headers_of_a_view_in_its_calls_only() {
         api.answers(200, CannedApi.PROJECT).answers(200, CannedApi.PROJECT);
         OpenAiAdmin admin = api.client();
 
@@ -117,7 +117,7 @@ class OpenAiAdminTest {
     }
 
     @Test
-    void says_who_calls_and_for_which_organization() {
+    void sends_the_user_agent_and_the_organization() {
         api.answers(200, CannedApi.PROJECT);
 
         api.clientOf(OpenAiAdmin.builder().adminKey("sk-admin-canary").organization("org-1"))
@@ -131,13 +131,13 @@ class OpenAiAdminTest {
     }
 
     @Test
-    void needs_a_key() {
+    void requires_a_key() {
         assertThatThrownBy(() -> OpenAiAdmin.builder().build())
                 .hasMessage("adminKey must be set on the builder, or use fromEnv()");
     }
 
     @Test
-    void gives_each_resource_once() {
+    void returns_the_same_resource_each_time() {
         OpenAiAdmin admin = api.client();
 
         assertThat(admin.projects()).isSameAs(admin.api(ProjectsApi.class)).hasToString("ProjectsApi");

@@ -16,13 +16,13 @@ import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-@NullUnmarked // bad input is the point
+@NullUnmarked // tests invalid input
 class PagingTest {
     @AutoClose
     private final CannedApi api = new CannedApi();
 
     @Test
-    void fetches_nothing_before_it_is_read() {
+    void fetches_nothing_before_it_is_iterated() {
         api.client().projects().list();
 
         assertThat(api.requests).isEmpty();
@@ -41,7 +41,7 @@ class PagingTest {
     }
 
     @Test
-    void fetches_a_page_when_the_one_before_it_is_used_up() {
+    void fetches_a_page_when_the_previous_one_has_been_read() {
         api.answers(200, page("b", true, "a", "b"));
 
         assertThat(api.client().projects().list().stream().limit(2)).hasSize(2);
@@ -59,7 +59,7 @@ class PagingTest {
     }
 
     @Test
-    void gives_the_pages_themselves() {
+    void returns_the_pages_themselves() {
         api.answers(200, page("a", true, "a")).answers(200, page("b", false, "b"));
 
         assertThat(api.client().projects().list().pages())
@@ -75,7 +75,7 @@ class PagingTest {
     }
 
     @Test
-    void ends_instead_of_going_in_circles() {
+    void fails_when_a_cursor_repeats() {
         api.answers(200, page("a", true, "a"))
                 .answers(200, page("b", true, "b"))
                 .answers(200, page("a", true, "c"));
@@ -90,7 +90,7 @@ class PagingTest {
     }
 
     @Test
-    void does_not_pass_off_a_list_without_its_cursor_as_complete() {
+    void fails_when_a_cursor_is_missing() {
         api.answers(200, page(null, true, "a"));
 
         assertThatThrownBy(() -> api.client().projects().list().stream().toList())
@@ -99,7 +99,7 @@ class PagingTest {
     }
 
     @Test
-    void says_that_there_are_no_more_pages() {
+    void throws_when_there_are_no_more_pages() {
         api.answers(200, page("a", false, "a"));
         Iterator<Page<Project>> pages = api.client().projects().list().pages().iterator();
         pages.next();

@@ -24,7 +24,7 @@ class ReadOnlyTest {
 
     @ParameterizedTest
     @MethodSource("changes")
-    void refuses_what_may_change_something_before_it_is_sent(DescribedOperation operation) throws Exception {
+    void refuses_operations_that_change_something_and_sends_nothing(DescribedOperation operation) throws Exception {
         DescribedCall call = DescribedCall.of(operation);
 
         assertThatThrownBy(() -> call.on(api.client().with(options -> options.readOnly(true))))
@@ -36,7 +36,7 @@ class ReadOnlyTest {
 
     @ParameterizedTest
     @MethodSource("reads")
-    void lets_reads_through(DescribedOperation operation) throws Exception {
+    void allows_reads(DescribedOperation operation) throws Exception {
         api.answers(200, operation.answer().path("example").toString());
 
         DescribedCall.of(operation).on(api.client().with(options -> options.readOnly(true)));
@@ -44,7 +44,7 @@ class ReadOnlyTest {
     }
 
     @Test
-    void holds_for_a_whole_client() {
+    void applies_to_a_whole_client() {
         OpenAiAdmin readOnly = api.clientOf(
                 OpenAiAdmin.builder().adminKey("sk-admin-canary").options(options -> options.readOnly(true)));
 
@@ -56,7 +56,7 @@ class ReadOnlyTest {
     }
 
     @Test
-    void leaves_the_client_of_a_view_as_it_is() {
+    void does_not_change_the_client_of_a_view() {
         api.answers(200, CannedApi.PROJECT);
         OpenAiAdmin admin = api.client();
 

@@ -23,7 +23,7 @@ class RetriesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {408, 429, 500, 502, 503, 504, 529})
-    void retries_a_read_that_the_api_could_not_serve(int status) {
+    void retries_a_read_after_a_temporary_error(int status) {
         api.answers(status, ERROR).answers(200, CannedApi.PROJECT);
 
         assertThat(api.client().projects().retrieve("proj_1").id()).isEqualTo("proj_1");
@@ -32,7 +32,7 @@ class RetriesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {301, 400, 401, 403, 404, 409, 422})
-    void does_not_retry_an_answer_that_would_not_change(int status) {
+    void does_not_retry_after_a_lasting_error(int status) {
         api.answers(status, ERROR);
 
         assertThatThrownBy(() -> api.client().projects().retrieve("proj_1")).isInstanceOf(ApiException.class);
@@ -40,7 +40,7 @@ class RetriesTest {
     }
 
     @Test
-    void gives_up_after_three_attempts_and_says_so() {
+    void fails_after_three_attempts_and_says_so() {
         api.answers(503, ERROR, "x-request-id", "req_1")
                 .answers(503, ERROR, "x-request-id", "req_2")
                 .answers(503, ERROR, "x-request-id", "req_3");
@@ -52,7 +52,7 @@ class RetriesTest {
     }
 
     @Test
-    void resends_archive_and_modify_since_they_set_the_same_state_again() {
+    void resends_archive_and_modify_because_they_are_idempotent() {
         api.answers(503, ERROR).resets().answers(200, CannedApi.PROJECT);
 
         api.client().projects().archive("proj_1");
@@ -90,7 +90,7 @@ class RetriesTest {
     }
 
     @Test
-    void resends_a_create_that_never_left() {
+    void resends_a_create_that_was_not_sent() {
         api.refusesConnections().answers(200, CannedApi.PROJECT);
 
         assertThat(api.client().projects().create("payments-prod").id()).isEqualTo("proj_1");
@@ -153,7 +153,7 @@ class RetriesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-5", "soon", "Mon, 23 Nov 2026 11:00:00 GMT", "9999999999999999999999999999"})
-    void waits_on_its_own_terms_when_the_header_makes_no_sense(String value) {
+    void waits_for_its_own_time_when_the_header_is_invalid(String value) {
         api.answers(429, ERROR, "Retry-After", value).answers(200, CannedApi.PROJECT);
 
         api.client().projects().retrieve("proj_1");
@@ -163,7 +163,7 @@ class RetriesTest {
     }
 
     @Test
-    void fails_at_once_when_the_wait_is_longer_than_a_minute_and_tells_it() {
+    void fails_at_once_when_the_wait_is_longer_than_a_minute_and_names_it() {
         api.answers(429, ERROR, "Retry-After", "61");
 
         RateLimitException failure = catchThrowableOfType(
@@ -174,7 +174,7 @@ class RetriesTest {
     }
 
     @Test
-    void fails_at_once_when_the_wait_would_not_fit_into_the_time_of_the_call() {
+    void fails_at_once_when_the_wait_would_end_after_the_deadline() {
         api.answers(429, ERROR, "Retry-After", "7");
 
         assertThatThrownBy(() -> api.client()
@@ -186,7 +186,7 @@ class RetriesTest {
     }
 
     @Test
-    void counts_the_time_of_earlier_attempts_against_the_time_of_the_call() {
+    void counts_the_time_of_earlier_attempts_against_the_deadline() {
         api.answers(429, ERROR, "Retry-After", "7").takes(Duration.ofSeconds(58));
 
         assertThatThrownBy(() -> api.client().projects().retrieve("proj_1")).isInstanceOf(RateLimitException.class);
@@ -206,7 +206,7 @@ class RetriesTest {
     }
 
     @Test
-    void stops_retrying_for_all_calls_when_the_budget_of_the_client_is_spent() {
+    void retries_no_call_when_the_budget_of_the_client_is_spent() {
         OpenAiAdmin admin = api.client();
         for (int call = 0; call < 60; call++) {
             for (int attempt = 0; attempt < 3; attempt++) {
@@ -232,7 +232,7 @@ class RetriesTest {
     }
 
     @Test
-    void tries_again_after_a_401_when_the_source_has_another_key() {
+    void retries_after_a_401_when_the_source_has_another_key() {
         api.answers(401, ERROR).answers(200, CannedApi.PROJECT);
         AdminKeySource rotating = new AdminKeySource() {
             private String key = "sk-admin-old";

@@ -10,27 +10,27 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** JSON made from a schema, in the ways in which the API answers. */
+/** JSON generated from a schema, in the forms in which the API may answer. */
 enum Sample {
-    /** Every field, and of unions the first member. */
+    /** Every field, and the first member of each union. */
     FULL,
-    /** Every field, and of unions the last member. */
+    /** Every field, and the last member of each union. */
     OTHER_MEMBERS,
-    /** What is required, and nothing else. */
+    /** The required fields only. */
     MINIMAL,
-    /** Every field, and null where it may be. */
+    /** Every field, with null wherever the schema allows it. */
     NULLS,
-    /** Every field, others that nobody described, and values that nobody listed. */
+    /** Every field, fields that are not described, and enum values that are not listed. */
     UNKNOWN,
-    /** Every field, under the name that it had at other times. */
+    /** Every field, under its alias. */
     OLD_NAMES,
-    /** Every field, and numbers as text. */
+    /** Every field, with numbers as strings. */
     NUMBERS_IN_QUOTES;
 
-    /** The ways that come back as they came. */
+    /** The forms that are written exactly as they were read. */
     static final Set<Sample> FAITHFUL = EnumSet.of(FULL, OTHER_MEMBERS, MINIMAL, NULLS, UNKNOWN);
 
-    /** The ways that come back as {@link #FULL} does. */
+    /** The forms that are written as {@link #FULL} is. */
     static final Set<Sample> TOLERATED = EnumSet.of(OLD_NAMES, NUMBERS_IN_QUOTES);
 
     static final String SECRET = "sk-canary";
@@ -39,7 +39,7 @@ enum Sample {
     private static final BigDecimal EXACT = new BigDecimal("0.123456789012345678901234567890123456");
     private static final long BEYOND_DOUBLE = 9_007_199_254_740_993L;
 
-    /** An answer is never null as a whole, also where its schema is that of a field which may be. */
+    /** Returns a body, which is never null, even if the schema is also that of a nullable field. */
     JsonNode answerOf(JsonNode schema) {
         JsonNode resolved = Described.resolved(schema);
         return resolved.has("oneOf") ? of(resolved) : object(resolved);

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a client has loaded by when: time that every program pays for, whatever it does with the client. */
+/** Which classes are loaded when: every program waits for them, whatever it does with the client. */
 class StartUpTest {
     private static final ForkedJvm TELLING_OF_CLASSES = ForkedJvm.with("-Xlog:class+load");
 
     @Test
-    void a_client_without_a_call_has_made_nothing_that_only_calls_need() throws Exception {
+    void a_client_without_a_call_has_loaded_nothing_that_only_calls_need() throws Exception {
         List<String> loaded = TELLING_OF_CLASSES.run(WithoutACall.class);
 
         assertThat(loaded)
@@ -21,7 +21,7 @@ class StartUpTest {
     }
 
     @Test
-    void a_first_call_loads_its_own_resource_and_no_library_for_what_it_has_no_use_of() throws Exception {
+    void a_first_call_loads_its_own_resource_and_no_library_that_it_does_not_use() throws Exception {
         List<String> loaded = TELLING_OF_CLASSES.run(OneCall.class);
 
         assertThat(loaded)
@@ -51,7 +51,7 @@ class StartUpTest {
                     .build()) {
                 admin.projects().retrieve("proj_1");
             } catch (ConnectionException e) {
-                System.out.println("Nobody is there");
+                System.out.println("Connection refused");
             }
         }
     }

@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
 import java.time.Instant;
 
-/** The records as an application's own Jackson sees them, by their annotations: the reference for ours. */
+/** A mapper as an application has it, which reads records by their annotations: the reference for the client's JSON. */
 final class UsersMapper {
     static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

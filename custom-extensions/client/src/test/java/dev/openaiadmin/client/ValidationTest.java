@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@NullUnmarked // bad input is the point
+@NullUnmarked // tests invalid input
 class ValidationTest {
     private static final ValidatorFactory REFERENCE = jakarta.validation.Validation.byDefaultProvider()
             .configure()
@@ -72,7 +72,7 @@ class ValidationTest {
     }
 
     @Test
-    void lets_ids_through_as_the_api_gives_them() {
+    void accepts_ids_as_the_api_creates_them() {
         api.answers(200, CannedApi.PROJECT);
 
         projects.retrieve("role-api-project-owner__api-project__proj_1.2:x~y");
@@ -99,7 +99,7 @@ class ValidationTest {
     }
 
     @Test
-    void lets_a_name_of_several_lines_through() {
+    void accepts_a_name_of_several_lines() {
         api.answers(200, CannedApi.PROJECT);
 
         projects.create("a\n b ");
@@ -107,7 +107,7 @@ class ValidationTest {
     }
 
     @Test
-    void refuses_a_missing_name_where_it_is_missing() {
+    void refuses_a_null_name() {
         assertThatThrownBy(() -> projects.create((String) null))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessage("CreateProjectRequest.name must not be null");
@@ -139,7 +139,7 @@ class ValidationTest {
         assertThat(api.requests).hasSize(1);
     }
 
-    /** All kinds of constraints that the templates can write, in all the places where they can write them. */
+    /** All constraints that the templates can write, in all places where they can write them. */
     interface EveryKind {
         void call(@NotNull @Size(min = 2, max = 3) String id, @NotNull @Valid Body body);
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Lists that page through time: usage, and costs by the same rules. */
+/** Lists of buckets of time: usage; costs follow the same rules. */
 class WindowTest {
     private static final int DAY = 86_400;
     private static final Instant FROM = Instant.ofEpochSecond(0);
@@ -57,7 +57,7 @@ class WindowTest {
     }
 
     @Test
-    void goes_on_from_the_end_of_the_last_bucket_when_a_token_is_refused() {
+    void continues_at_the_end_of_the_last_bucket_when_a_token_is_refused() {
         api.answers(200, page("t1", 0, 1)).answers(400, REFUSED).answers(200, page(null, 2, 3));
 
         assertThat(days(usage.completions(FROM, TO))).containsExactly(0L, 1L, 2L, 3L);
@@ -65,14 +65,14 @@ class WindowTest {
     }
 
     @Test
-    void gives_no_bucket_twice_when_pages_overlap() {
+    void returns_no_bucket_twice_when_pages_overlap() {
         api.answers(200, page("t1", 0, 1)).answers(200, page("t2", 1, 2)).answers(200, page(null, 2, 3));
 
         assertThat(days(usage.completions(FROM, TO))).containsExactly(0L, 1L, 2L, 3L);
     }
 
     @Test
-    void goes_on_past_pages_of_empty_buckets_and_past_empty_pages() {
+    void continues_after_empty_pages() {
         api.answers(200, page("t1")).answers(200, page("t2", 0)).answers(200, page(null));
 
         assertThat(days(usage.completions(FROM, TO))).containsExactly(0L);
@@ -86,7 +86,7 @@ class WindowTest {
     }
 
     @Test
-    void gives_up_when_the_same_place_is_refused_again() {
+    void fails_when_the_same_position_is_refused_again() {
         api.answers(200, page("t1", 0))
                 .answers(400, REFUSED)
                 .answers(200, page("t2"))
@@ -98,7 +98,7 @@ class WindowTest {
     }
 
     @Test
-    void does_not_take_another_refusal_for_one_of_a_token() {
+    void fails_after_a_refusal_that_is_not_about_a_token() {
         api.answers(200, page("t1", 0)).answers(400, "{\"error\": {\"message\": \"No.\"}}");
 
         assertThatThrownBy(() -> days(usage.completions(FROM, TO))).isInstanceOf(BadRequestException.class);
@@ -114,7 +114,7 @@ class WindowTest {
     }
 
     @Test
-    void refuses_a_limit_that_buckets_of_this_width_do_not_have() {
+    void refuses_a_limit_that_is_too_large_for_the_width_of_the_buckets() {
         assertThatThrownBy(() -> usage.completions(
                         FROM, query -> query.bucketWidth(UsageBucketWidth.DAY).limit(32)))
                 .isInstanceOf(InvalidValueException.class)

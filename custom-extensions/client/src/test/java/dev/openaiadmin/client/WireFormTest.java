@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Queries as they go out, to the character: lists by repetition, and names with brackets as the official document has them. */
+/** The exact text of queries: repeated names for lists, and brackets where the official document has them. */
 class WireFormTest {
     @AutoClose
     private final CannedApi api = new CannedApi();

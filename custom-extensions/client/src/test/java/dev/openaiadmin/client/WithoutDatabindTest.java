@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The client as a process has it whose class path holds no jackson-databind. */
+/** The client in a process without jackson-databind. */
 class WithoutDatabindTest {
 
     @Test
-    void reads_and_writes_what_the_description_has_and_what_it_has_not() throws Exception {
+    void reads_and_writes_described_types_and_unknown_fields() throws Exception {
         assertThat(ForkedJvm.without("jackson-databind").run(Application.class))
                 .containsExactly(
                         "{\"name\":\"payments-prod\",\"color\":{\"r\":[1,0.10,10]}}",
@@ -27,7 +27,7 @@ class WithoutDatabindTest {
     }
 
     @Test
-    void says_what_is_missing_for_a_type_of_a_user_before_anything_is_sent() throws Exception {
+    void names_the_missing_library_for_a_type_of_a_user_and_sends_nothing() throws Exception {
         assertThat(ForkedJvm.without("jackson-databind").run(ApplicationWithItsOwnTypes.class))
                 .containsExactly(
                         Brief.class.getName() + " is not a type of this client: add"
@@ -69,9 +69,9 @@ class WithoutDatabindTest {
 
     record Brief(String name) {}
 
-    /** Of a user. */
+    /** An interface that a user writes. */
     public interface BriefProjects {
-        /** Reads a project. */
+        /** Retrieves a project. */
         @RequestLine("GET /organization/projects/{id}")
         @Operation(id = "retrieveProject", retry = RetryRule.READ)
         Brief retrieve(@Param("id") String id);

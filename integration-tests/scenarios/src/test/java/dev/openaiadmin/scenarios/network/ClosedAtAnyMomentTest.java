@@ -14,14 +14,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** A client is closed by another thread while it waits for a connection, opens it, writes, reads or gives it back. */
+/** Another thread closes a client while a call leases a connection, opens it, writes, reads or releases it. */
 class ClosedAtAnyMomentTest {
     private static final int CLIENTS = 2_000;
-    /** What a first call of a client takes on a busy machine. */
+    /** How long the first call of a client takes on a busy machine. */
     private static final int LONGEST_MICROS = 600;
 
     @Test
-    void a_call_ends_with_its_answer_or_with_the_word_that_the_client_is_closed() throws Exception {
+    void a_call_returns_its_result_or_says_that_the_client_is_closed() throws Exception {
         Random moments = new Random(1);
         ExecutorService caller = Executors.newSingleThreadExecutor();
         try (FaultServer server = FaultServer.start(Faults.good())) {

@@ -1,6 +1,6 @@
 package dev.openaiadmin.scenarios.network;
 
-/** What can become of a request and its answer between a client and an API. */
+/** What can happen to a request and its response between a client and the API. */
 enum Fate {
     NONE(true),
     UNAVAILABLE_BEFORE(false),
@@ -26,7 +26,7 @@ enum Fate {
         this.carriedOut = carriedOut;
     }
 
-    /** Whether the API does what it was asked to. */
+    /** Returns whether the API carries out the request. */
     boolean carriedOut() {
         return carriedOut;
     }

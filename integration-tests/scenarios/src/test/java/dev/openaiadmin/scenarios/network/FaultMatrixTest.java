@@ -87,7 +87,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(120)
 class FaultMatrixTest {
-    /** Part of every secret here; each play searches for it all that comes out. */
+    /** Part of every secret here; it must not appear in messages, logs and names of threads. */
     private static final String CANARY = "canary-of-the-matrix";
 
     private static final String KEY = "sk-admin-" + CANARY;
@@ -99,7 +99,7 @@ class FaultMatrixTest {
     private static final String LONG_NAME = "n".repeat(8 * MEGABYTE);
     /** How often a connection is closed after an answer. */
     private static final int CLOSED_CONNECTIONS = 60;
-    /** What the other object is called that only stray bytes are about. */
+    /** The id of an object that only stray bytes contain. */
     private static final String OTHER = "other";
 
     private static final Set<String> ROWS = ConcurrentHashMap.newKeySet();
@@ -135,7 +135,7 @@ class FaultMatrixTest {
                 socket.connect(full.getLocalSocketAddress(), 300);
             }
         } catch (SocketTimeoutException e) {
-            // Full.
+            // The queue is full.
         }
     }
 
@@ -797,7 +797,7 @@ class FaultMatrixTest {
                                 .succeeds()));
     }
 
-    /** What code of the user throws. */
+    /** Exceptions that code of the user throws. */
     private static Stream<FaultRow> callingBack() {
         Stream<FaultRow> listeners = Stream.of(
                         new IllegalStateException("thrown by the listener"),
@@ -842,7 +842,7 @@ class FaultMatrixTest {
                 .flatMap(rows -> rows);
     }
 
-    /** Throws, as code of users may do that does not follow the annotations. */
+    /** Throws it; the type of the result suits a key source. */
     private static AdminKey doThrow(Throwable thrown) {
         if (thrown instanceof Error error) {
             throw error;
@@ -850,7 +850,7 @@ class FaultMatrixTest {
         throw (RuntimeException) thrown;
     }
 
-    @SuppressWarnings("NullAway") // bad input is the point
+    @SuppressWarnings("NullAway") // tests invalid input
     private static AdminKey noKey() {
         return null;
     }
@@ -982,7 +982,7 @@ class FaultMatrixTest {
         assertThat(threads.livingAfter(SOON)).isEmpty();
     }
 
-    /** How the call ended, and how the next one did; and all that users may see of them. */
+    /** How the call and the next one ended, and the texts that users may see. */
     private record Ended(
             @Nullable Throwable thrown,
             Duration took,
@@ -995,10 +995,10 @@ class FaultMatrixTest {
         OpenAiAdmin.Builder builder = OpenAiAdmin.builder()
                 .adminKey(KEY)
                 .baseUrl(server.baseUrl())
-                // A connection that is not given back would be missed by the next call.
+                // The next call fails if the connection was not released.
                 .maxConnections(1)
                 .maxResponseBytes(MEGABYTE)
-                // Attempts that come too soon would not count.
+                // With pacing, attempts that were rate limited would not count.
                 .options(options -> options.maxAttempts(play.retries() ? FaultRow.ATTEMPTS : 1)
                         .pacing(false))
                 .options(row.options);
@@ -1173,7 +1173,7 @@ class FaultMatrixTest {
                 + (lastId == null ? "null" : "\"" + lastId + "\"") + ", \"data\": [" + data + "]}");
     }
 
-    /** The first reply, then the second, and so on; the last one again and again. */
+    /** Replies in the given order, and then with the last reply. */
     private static Reply inTurn(Reply... replies) {
         AtomicInteger next = new AtomicInteger();
         return (request, connection) ->
@@ -1239,7 +1239,7 @@ class FaultMatrixTest {
         return op.on(admin);
     }
 
-    /** Calls while another call holds the only connection. */
+    /** Makes a call while another call uses the only connection. */
     private static Object besideAnother(OpenAiAdmin admin, FaultServer server, Supplier<Object> call) {
         FutureTask<String> others = new FutureTask<>(
                 () -> everythingIn(thrownBy(() -> admin.projects().retrieve("proj_1"))));
@@ -1278,7 +1278,7 @@ class FaultMatrixTest {
                 Faults.good());
     }
 
-    /** Picks one of the certificates. */
+    /** Selects one of the certificates. */
     @FunctionalInterface
     private interface KeysOf {
         SSLContext in(Certificates certificates) throws GeneralSecurityException, IOException;

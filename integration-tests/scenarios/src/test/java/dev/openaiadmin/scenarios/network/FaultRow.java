@@ -119,7 +119,7 @@ final class FaultRow {
         return from(() -> FaultServer.start(reply));
     }
 
-    /** For replies that differ from request to request. */
+    /** Sets replies that differ from request to request. */
     FaultRow repliesInTurn(Supplier<FaultServer.Reply> replies) {
         return from(() -> FaultServer.start(replies.get()));
     }

@@ -72,12 +72,12 @@ final class FaultServer implements AutoCloseable {
             return line.substring(0, line.indexOf(' '));
         }
 
-        /** The path and the query. */
+        /** Returns the path and the query. */
         String target() {
             return line.split(" ", 3)[1];
         }
 
-        /** The first value of a header; empty when there is none. */
+        /** Returns the first value of a header; empty when there is none. */
         String header(String name) {
             return headers.stream()
                     .filter(header -> header.regionMatches(true, 0, name + ":", 0, name.length() + 1))
@@ -139,7 +139,7 @@ final class FaultServer implements AutoCloseable {
         return opened.get();
     }
 
-    /** The most bytes that a client took of a response that {@link Connection#pour} sent. */
+    /** Returns the number of bytes of the longest response that {@link Connection#pour} could send. */
     long poured() {
         return poured.get();
     }
@@ -232,7 +232,7 @@ final class FaultServer implements AutoCloseable {
                 request = connection.read();
             }
         } catch (IOException broken) {
-            // One side or the other has broken it off, as the test says.
+            // The test or the client has closed the connection.
         } finally {
             synchronized (open) {
                 open.remove(connection);

@@ -13,16 +13,16 @@ import java.util.zip.GZIPOutputStream;
 final class Faults {
     static final String JSON = "Content-Type: application/json";
     static final String REQUEST_ID = "x-request-id: req_matrix";
-    /** Lets retries follow at once. */
+    /** Makes the client retry at once. */
     static final String NO_WAIT = "retry-after-ms: 1";
 
     private static final int BOMB_MEGABYTES = 64;
-    /** Few bytes that unpack to many. */
+    /** A small archive of a large text. */
     static final byte[] BOMB = zipped(" ".repeat(1024 * 1024), BOMB_MEGABYTES);
 
     private Faults() {}
 
-    /** What the API would answer. */
+    /** Replies as the API does. */
     static FaultServer.Reply good() {
         return (request, connection) -> connection.respond(200, valid(request), JSON, REQUEST_ID);
     }
@@ -33,28 +33,28 @@ final class Faults {
         return (request, connection) -> connection.respond(status, body, all);
     }
 
-    /** Success, with a body of this text. */
+    /** Replies with 200 and this body. */
     static FaultServer.Reply json(String body) {
         return (request, connection) -> connection.respond(200, body, JSON, REQUEST_ID);
     }
 
-    /** What the API would answer, with another field in front. */
+    /** Replies as the API does, with another field at the start. */
     static FaultServer.Reply withField(String name, String value) {
         return (request, connection) -> connection.respond(
                 200, valid(request).replaceFirst("\\{", "{\"" + name + "\": " + value + ", "), JSON, REQUEST_ID);
     }
 
-    /** The beginning of a response that promises more than follows; how it ends is for the fault to say. */
+    /** Sends the start of a response, and less of the body than Content-Length says. */
     static void half(FaultServer.Connection connection) throws IOException {
         connection.send("HTTP/1.1 200 OK\r\n" + JSON + "\r\n" + REQUEST_ID + "\r\nContent-Length: 100\r\n\r\n{\"id\":");
     }
 
-    /** The beginning of a response in chunks. */
+    /** Sends the head of a response with a chunked body. */
     static void chunked(FaultServer.Connection connection) throws IOException {
         connection.send("HTTP/1.1 200 OK\r\n" + JSON + "\r\n" + REQUEST_ID + "\r\nTransfer-Encoding: chunked\r\n\r\n");
     }
 
-    /** A body that fits the request. */
+    /** Returns a valid body for the response to a request. */
     static String valid(FaultServer.Received request) {
         if (request.line().startsWith("DELETE")) {
             return "{\"object\": \"organization.user.deleted\", \"id\": \"user_1\", \"deleted\": true}";

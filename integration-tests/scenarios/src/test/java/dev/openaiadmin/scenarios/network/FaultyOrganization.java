@@ -25,10 +25,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An organization of projects, behind a network that fails at random, and a record of what it was asked and did.
+ * An organization of projects behind a network that fails at random; it records the requests and what was done.
  *
- * <p>What becomes of a request depends on the seed, the name of the call in the header {@link #CALL} and the number of
- * the attempt, and so not on the order in which threads come.
+ * <p>The fate of a request depends on the seed, the name of the call in the header {@link #CALL} and the number of the
+ * attempt, and so not on the order of threads.
  */
 final class FaultyOrganization implements FaultServer.Reply {
     static final String CALL = "x-call";
@@ -51,7 +51,7 @@ final class FaultyOrganization implements FaultServer.Reply {
         this.seed = seed;
     }
 
-    /** The ids of all projects that were ever created under a name. */
+    /** Returns the ids of all projects that were created with a name. */
     synchronized List<String> idsOf(String name) {
         return projects.values().stream()
                 .filter(project -> project.path("name").asText().equals(name))
@@ -59,17 +59,17 @@ final class FaultyOrganization implements FaultServer.Reply {
                 .toList();
     }
 
-    /** How often each call was tried. */
+    /** Returns the number of attempts of each call. */
     synchronized Map<String, Integer> requests() {
         return Map.copyOf(requests);
     }
 
-    /** How often what a call asks for was done. */
+    /** Returns how often a call was carried out. */
     synchronized int timesCarriedOut(String call) {
         return carriedOut.getOrDefault(call, 0);
     }
 
-    /** Whether a call was told of every attempt that it came too fast, which leaves nothing open. */
+    /** Returns whether every attempt of a call was rate limited, so that nothing was carried out. */
     synchronized boolean onlyRefused(String call) {
         return EnumSet.of(Fate.RATE_LIMITED).equals(fatesOfCalls.get(call));
     }
@@ -78,7 +78,7 @@ final class FaultyOrganization implements FaultServer.Reply {
         return new EnumMap<>(fates);
     }
 
-    /** From now on fails no more, but answers only when so many requests are there at the same time. */
+    /** Stops failing, and answers only when that many requests have arrived. */
     void answerTogether(int count) {
         meeting = new CyclicBarrier(count);
     }
@@ -219,7 +219,7 @@ final class FaultyOrganization implements FaultServer.Reply {
         return FaultServer.response(status, body.getBytes(StandardCharsets.UTF_8), all);
     }
 
-    /** Everything up to some byte of the body. */
+    /** Returns the head and a random part of the body. */
     private static byte[] partOf(byte[] answer, RandomGenerator random) {
         int head = new String(answer, StandardCharsets.ISO_8859_1).indexOf("\r\n\r\n") + 4;
         return Arrays.copyOf(answer, random.nextInt(head, answer.length));

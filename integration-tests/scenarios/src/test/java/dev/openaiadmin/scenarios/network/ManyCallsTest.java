@@ -44,7 +44,7 @@ class ManyCallsTest {
     @Test
     @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "Virtual threads came with Java 21.")
     void ten_thousand_virtual_threads_share_few_connections_and_leave_nothing() throws Exception {
-        // Compiled for Java 17, which does not have them.
+        // The test is compiled for Java 17, which has no virtual threads.
         ExecutorService virtual = (ExecutorService)
                 Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
 

@@ -8,11 +8,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 
-/** Threads of one test, and all that they start: their group tells them from those of the tests beside it. */
+/** The threads of one test, and all that they start; their group separates them from those of other tests. */
 final class OwnThreads {
     private final ThreadGroup group = new ThreadGroup("own");
 
-    /** Runs something on a thread of its own, so that the threads that it starts count as ours. */
+    /** Runs a task on a new thread of the group; threads that the task starts belong to the group. */
     <T> T call(Callable<T> task) throws Exception {
         FutureTask<T> future = new FutureTask<>(task);
         new Thread(group, future).start();
@@ -23,7 +23,7 @@ final class OwnThreads {
         return Executors.newFixedThreadPool(size, task -> new Thread(group, task));
     }
 
-    /** The names of those that live on after that time. */
+    /** Returns the names of the threads that are alive after that time. */
     List<String> livingAfter(Duration patience) throws InterruptedException {
         Thread[] threads = new Thread[group.activeCount() + 10];
         int count = group.enumerate(threads);

@@ -35,8 +35,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Thousands of calls through a network that fails at random, compared with what the API in fact did. One run for all
- * tests; {@code -Dseed=} draws another.
+ * Compares the results of thousands of calls through a network that fails at random with what the API did. All tests
+ * check one run; {@code -Dseed=} sets its seed.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RandomizedRunTest {
@@ -170,7 +170,7 @@ class RandomizedRunTest {
         assertThat(connectionsClosed).as(IN_THIS_RUN).isTrue();
     }
 
-    /** So that the other tests say something. */
+    /** Without this, the other tests could pass on a run without faults. */
     @Test
     void meets_every_fault_often() {
         Map<Fate, Integer> fates = organization.fates();
@@ -200,10 +200,10 @@ class RandomizedRunTest {
     }
 
     /**
-     * A call as its caller saw it end.
+     * The end of a call, as its caller saw it.
      *
-     * @param call its name, and of creates also that of the project
-     * @param project what came back; null after a failure, and of lists
+     * @param call the name of the call; for a create, also the name of the project
+     * @param project the result; null after a failure, and for lists
      */
     private record Ended(
             String call,
@@ -219,22 +219,22 @@ class RandomizedRunTest {
             if (operation.equals("create")) {
                 return failure instanceof OutcomeUnknownException;
             }
-            // The exception tells of the last attempt only.
+            // The exception is about the last attempt only.
             return failure instanceof CallException named && (named.mayHaveBeenCarriedOut() || named.attempts() > 1);
         }
 
-        /** Nothing else is refused here; the code may have been cut off. */
+        /** The only refusal in this run; the error body may be incomplete. */
         boolean isRefusedAsArchived() {
             return failure instanceof BadRequestException;
         }
     }
 
-    /** A project as far as its only user can know it. */
+    /** The state of a project, as far as its only user knows it. */
     private static final class Known {
         private final String id;
         private final String name;
         private @Nullable String key;
-        /** Changes of unknown outcome; they may also arrive late. */
+        /** Changes of unknown outcome; they may also be carried out later. */
         private final Set<String> possibleKeys = new HashSet<>();
 
         private boolean archived;
@@ -255,7 +255,7 @@ class RandomizedRunTest {
         }
     }
 
-    /** One thread, which creates projects and goes on to use those that nobody else uses. */
+    /** One thread, which creates projects and then uses only its own. */
     private static final class Caller implements Callable<Boolean> {
         private final OpenAiAdmin admin;
         private final String name;
@@ -325,7 +325,7 @@ class RandomizedRunTest {
 
         private void archive(String call, AdminApi api, Known project) {
             Ended ended = ended(call, "archive", () -> api.projects().archive(project.id), Function.identity());
-            // An attempt whose answer was lost makes the API refuse the next.
+            // The API refuses an attempt after one that was carried out and whose answer was lost.
             boolean retried = ended.failure() instanceof CallException named && named.attempts() > 1;
             if (ended.failure() != null && !ended.isRefusedAsArchived()) {
                 project.possiblyArchived = true;

@@ -18,11 +18,11 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** What reaches the network, whether the client has planned it, or Feign has made it since users have added to its pipeline. */
+/** The requests of the client, and of Feign when a user customizes it, are the same on the network. */
 class SameOnTheWireTest {
 
     @Test
-    void what_feign_makes_arrives_like_what_is_planned() {
+    void feign_sends_the_same_requests_as_the_client() {
         List<Received> planned = arrivedFrom(feign -> {});
         List<Received> made =
                 arrivedFrom(feign -> feign.requestInterceptor(template -> template.header("X-Added", "1")));
@@ -42,7 +42,7 @@ class SameOnTheWireTest {
     }
 
     @Test
-    void a_key_in_an_interface_does_not_go_out_beside_that_of_the_client() {
+    void a_key_in_an_interface_is_not_sent_beside_that_of_the_client() {
         try (FaultServer server = FaultServer.start(Faults.good());
                 OpenAiAdmin admin = OpenAiAdmin.builder()
                         .adminKey("sk-admin-canary-0000")
@@ -56,7 +56,7 @@ class SameOnTheWireTest {
         }
     }
 
-    /** An interface of users' own. */
+    /** An interface that a user writes. */
     public interface WithAKey {
         @RequestLine("GET /organization/projects/{id}")
         @Headers("authorization: Bearer sk-admin-another-canary")
@@ -89,7 +89,7 @@ class SameOnTheWireTest {
         }
     }
 
-    /** In an order of its own, without what only one of them has, and without the port. */
+    /** Returns the request as text, with sorted headers, without the added header and the port. */
     private static String asText(Received request) {
         List<String> headers = request.headers().stream()
                 .filter(header -> !header.startsWith("X-Added:") && !header.startsWith("Host:"))

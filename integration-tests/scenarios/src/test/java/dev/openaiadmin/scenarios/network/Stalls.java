@@ -3,7 +3,7 @@ package dev.openaiadmin.scenarios.network;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** Measures how long the machine keeps a thread waiting that has nothing to wait for, so that no client is blamed for it. */
+/** Measures how long the machine delays a thread that only parks, to tell its delays from those of the client. */
 final class Stalls implements AutoCloseable {
     private static final long PAUSE = Duration.ofMillis(10).toNanos();
 
