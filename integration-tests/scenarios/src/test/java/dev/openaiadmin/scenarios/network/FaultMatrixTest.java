@@ -738,8 +738,8 @@ class FaultMatrixTest {
                             .to(request, connection);
                     connection.close();
                 }))
-                .only(Op.SET, Op.CREATE)
-                .calls((admin, op) -> op == Op.SET
+                .only(Op.IDEMPOTENT, Op.CREATE)
+                .calls((admin, op) -> op == Op.IDEMPOTENT
                         ? admin.projects().modify("proj_1", changes -> changes.name(LONG_NAME))
                         : admin.projects().create(LONG_NAME));
     }
@@ -779,10 +779,10 @@ class FaultMatrixTest {
         return Stream.concat(
                 ids.stream()
                         .map(id -> fault("hostile id '" + id.replaceAll("[\r\n]+", "<CRLF>") + "'")
-                                .only(Op.READ, Op.SET, Op.DELETE)
+                                .only(Op.READ, Op.IDEMPOTENT, Op.DELETE)
                                 .calls((admin, op) -> switch (op) {
                                     case READ -> admin.projects().retrieve(id);
-                                    case SET -> admin.projects().archive(id);
+                                    case IDEMPOTENT -> admin.projects().archive(id);
                                     default -> admin.users().delete(id);
                                 })
                                 .refusedBeforeSending(InvalidValueException.class)),

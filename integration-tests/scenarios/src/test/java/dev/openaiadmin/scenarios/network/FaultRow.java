@@ -56,14 +56,14 @@ final class FaultRow {
     /** A call of each retry rule. */
     enum Op {
         READ,
-        SET,
+        IDEMPOTENT,
         DELETE,
         CREATE;
 
         Object on(AdminApi admin) {
             return switch (this) {
                 case READ -> admin.projects().retrieve("proj_1");
-                case SET -> admin.projects().modify("proj_1", changes -> changes.name("payments"));
+                case IDEMPOTENT -> admin.projects().modify("proj_1", changes -> changes.name("payments"));
                 case DELETE -> admin.users().delete("user_1");
                 case CREATE -> admin.projects().create("payments-prod");
             };
