@@ -723,20 +723,28 @@ class FaultMatrixTest {
                         .fails(NotFoundException.class, 2));
     }
 
-    /** Answers to a long body of which most is still to be sent, from a server that reads no more of it. */
+    /** Answers to a long body of which most is still to be sent. */
     private static Stream<FaultRow> refusingEarly() {
         return Stream.of(
-                early(401).once().refused(AuthenticationException.class),
-                early(413).once().refused(ApiException.class),
-                early(429).throttled());
+                early(401, ", and a closed connection", FaultServer.Connection::close)
+                        .once()
+                        .refused(AuthenticationException.class),
+                early(413, ", and a closed connection", FaultServer.Connection::close)
+                        .once()
+                        .refused(ApiException.class),
+                early(413, ", which is read to its end", FaultServer.Connection::stall)
+                        .once()
+                        .refused(ApiException.class),
+                early(429, ", and a closed connection", FaultServer.Connection::close)
+                        .throttled());
     }
 
-    private static FaultRow early(int status) {
-        return fault(status + " while the body is being sent")
+    private static FaultRow early(int status, String andThen, FaultServer.Action action) {
+        return fault(status + " while the body is being sent" + andThen)
                 .from(() -> FaultServer.early((request, connection) -> {
                     Faults.status(status, "{\"error\": {\"message\": \"No.\"}}", "Connection: close")
                             .to(request, connection);
-                    connection.close();
+                    action.on(connection);
                 }))
                 .only(Op.IDEMPOTENT, Op.CREATE)
                 .calls((admin, op) -> op == Op.IDEMPOTENT
