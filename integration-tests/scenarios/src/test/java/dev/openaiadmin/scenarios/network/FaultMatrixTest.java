@@ -845,7 +845,7 @@ class FaultMatrixTest {
                         Stream.of(fault("key source that gives null")
                                 .client(client -> client.adminKeys(FaultMatrixTest::noKey))
                                 .forGood()
-                                .saying("key source")
+                                .saying("adminKeys must return a key")
                                 .fails(InvalidValueException.class, 0)))
                 .flatMap(rows -> rows);
     }
