@@ -39,6 +39,34 @@ class FeignClientTest {
     }
 
     @Test
+    void sends_the_requests_of_a_customized_feign_as_well() {
+        List<String> seen = new ArrayList<>();
+
+        clock.clientOf(OpenAiAdmin.builder()
+                        .adminKey("sk-admin-canary")
+                        .feignClient(responding(200))
+                        .feign(feign -> feign.requestInterceptor(request -> seen.add(request.method()))))
+                .projects()
+                .retrieve("proj_1");
+
+        assertThat(seen).containsExactly("GET");
+        assertThat(requests).hasSize(1);
+        assertThat(clock.requests).as("requests of the built-in transport").isEmpty();
+    }
+
+    @Test
+    void may_be_set_on_the_builder_of_feign() {
+        clock.clientOf(OpenAiAdmin.builder()
+                        .adminKey("sk-admin-canary")
+                        .feign(feign -> feign.client(responding(200))))
+                .projects()
+                .retrieve("proj_1");
+
+        assertThat(requests).hasSize(1);
+        assertThat(clock.requests).as("requests of the built-in transport").isEmpty();
+    }
+
+    @Test
     void is_told_the_method_and_the_target_of_a_request() {
         clientOn(responding(200)).projects().retrieve("proj_1");
 
@@ -90,6 +118,6 @@ class FeignClientTest {
     }
 
     private OpenAiAdmin clientOn(Client client) {
-        return clock.clientOf(OpenAiAdmin.builder().adminKey("sk-admin-canary").feign(feign -> feign.client(client)));
+        return clock.clientOf(OpenAiAdmin.builder().adminKey("sk-admin-canary").feignClient(client));
     }
 }
