@@ -86,13 +86,16 @@ final class FailureClassifier {
                 : Kind.BROKEN;
     }
 
-    /** Java has no type for the alerts of TLS: 116 since TLS 1.3, and before that whatever servers chose. */
+    /**
+     * Java has no type for the alerts of TLS. Servers send certificate_required since TLS 1.3; those that run on Java 17
+     * and those with TLS 1.2 send bad_certificate, which also means a certificate that the server does not accept.
+     */
     private static boolean isDemandForCertificate(Throwable e) {
         return causes(e)
-                .anyMatch(cause -> cause instanceof SSLException
-                        && String.valueOf(cause.getMessage())
-                                .toLowerCase(Locale.ROOT)
-                                .contains("certificate_required"));
+                .filter(SSLException.class::isInstance)
+                .map(cause -> String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT))
+                .anyMatch(message -> message.contains("received fatal alert: certificate_required")
+                        || message.contains("received fatal alert: bad_certificate"));
     }
 
     private static boolean hasCause(Throwable e, Class<?>... types) {
