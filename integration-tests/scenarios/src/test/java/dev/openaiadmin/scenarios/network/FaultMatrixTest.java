@@ -514,10 +514,23 @@ class FaultMatrixTest {
                         "wrong content type",
                         (request, connection) -> connection.respond(
                                 200, Faults.valid(request), "Content-Type: text/plain", Faults.REQUEST_ID)),
-                unreadable("empty 200", Faults.json("")),
+                unreadable("empty 200", Faults.json("")).only(Op.READ, Op.IDEMPOTENT, Op.CREATE),
+                fault("empty 200 for a deletion")
+                        .replies(Faults.json(""))
+                        .only(Op.DELETE)
+                        .once()
+                        .calls(FaultMatrixTest::deletedAsWished)
+                        .succeeds(),
                 unreadable(
-                        "204 where JSON is expected",
-                        (request, connection) -> connection.respond(204, "", Faults.REQUEST_ID)),
+                                "204 where JSON is expected",
+                                (request, connection) -> connection.respond(204, "", Faults.REQUEST_ID))
+                        .only(Op.READ, Op.IDEMPOTENT, Op.CREATE),
+                fault("204 for a deletion")
+                        .replies((request, connection) -> connection.respond(204, "", Faults.REQUEST_ID))
+                        .only(Op.DELETE)
+                        .once()
+                        .calls(FaultMatrixTest::deletedAsWished)
+                        .succeeds(),
                 unreadable("null document", Faults.json("null")),
                 unreadable(
                         "trailing tokens",
@@ -593,7 +606,7 @@ class FaultMatrixTest {
                         .options(options -> options.logBodies(true))
                         .logging(lines -> assertThat(lines)
                                 .as("bodies where they are asked for, without what is secret in them")
-                                .anyMatch(line -> line.contains("got {\"value\": \"***\", ")))
+                                .anyMatch(line -> line.contains("received {\"value\": \"***\", ")))
                         .succeeds(),
                 fault("nothing, in the log")
                         .only(Op.READ)
