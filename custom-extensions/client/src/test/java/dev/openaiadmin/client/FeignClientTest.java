@@ -3,13 +3,14 @@ package dev.openaiadmin.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.openaiadmin.OpenAiAdminException;
+import dev.openaiadmin.client.ConnectionException.Reason;
 import dev.openaiadmin.model.Project;
 import feign.Client;
 import feign.Request;
 import feign.RequestTemplate;
 import feign.Response;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,9 +57,7 @@ class FeignClientTest {
 
     @Test
     void may_be_set_on_the_builder_of_feign() {
-        clock.clientOf(OpenAiAdmin.builder()
-                        .adminKey("sk-admin-canary")
-                        .feign(feign -> feign.client(responding(200))))
+        clock.clientOf(OpenAiAdmin.builder().adminKey("sk-admin-canary").feign(feign -> feign.client(responding(200))))
                 .projects()
                 .retrieve("proj_1");
 
@@ -94,14 +93,30 @@ class FeignClientTest {
     }
 
     @Test
-    void fails_with_an_exception_that_names_the_call() {
+    void fails_to_connect_when_it_says_so_and_is_asked_again() {
+        OpenAiAdmin admin = clientOn((request, options) -> {
+            requests.add(request);
+            if (requests.size() == 1) {
+                throw new ConnectException("no cable");
+            }
+            return responding(200).execute(request, options);
+        });
+
+        assertThat(admin.projects().create("payments-prod").id()).isEqualTo("proj_1");
+    }
+
+    @Test
+    void breaks_the_connection_with_any_other_io_failure() {
         OpenAiAdmin admin = clientOn((request, options) -> {
             throw new IOException("no cable");
         });
 
-        assertThatThrownBy(() -> admin.projects().retrieve("proj_1"))
-                .isInstanceOf(OpenAiAdminException.class)
-                .hasMessage("retrieveProject failed in an unexpected way")
+        assertThatThrownBy(() -> admin.projects().create("payments-prod"))
+                .isInstanceOf(OutcomeUnknownException.class)
+                .cause()
+                .isInstanceOfSatisfying(
+                        ConnectionException.class,
+                        failure -> assertThat(failure.reason()).isEqualTo(Reason.BROKEN))
                 .hasRootCauseMessage("no cable");
     }
 
