@@ -952,11 +952,11 @@ class FaultMatrixTest {
         FaultRow row = play.row();
         try (FaultServer server = row.server.get()) {
             // Threads that the client starts belong to the group of the thread that builds it.
-            ThreadGroup threads = new ThreadGroup("play");
-            RecordingLog.record(threads);
+            OwnThreads threads = new OwnThreads();
+            RecordingLog.record(threads.group());
             CompletableFuture<OpenAiAdmin> ready = new CompletableFuture<>();
             FutureTask<Ended> playing = new FutureTask<>(() -> played(play, server, ready));
-            Thread caller = new Thread(threads, playing, "caller");
+            Thread caller = threads.thread(playing, "caller");
             caller.start();
             row.meanwhile.happens(server, caller, ready.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
             Ended ended = playing.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -970,8 +970,8 @@ class FaultMatrixTest {
             assertThat(server.poured())
                     .as("bytes taken of a response without end")
                     .isLessThan(32L * MEGABYTE);
-            assertThat(threads.activeCount()).as("threads that are left").isZero();
-            List<String> logged = RecordingLog.take(threads);
+            assertThat(threads.livingAfter(PATIENCE)).as("threads that are left").isEmpty();
+            List<String> logged = RecordingLog.take(threads.group());
             row.logCheck.accept(logged);
             assertThat(logged).noneMatch(line -> line.contains(CANARY));
             assertThat(ended.shown()).noneMatch(text -> text.contains(CANARY));

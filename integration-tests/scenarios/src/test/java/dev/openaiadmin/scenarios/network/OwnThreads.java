@@ -19,6 +19,14 @@ final class OwnThreads {
         return future.get();
     }
 
+    Thread thread(Runnable task, String name) {
+        return new Thread(group, task, name);
+    }
+
+    ThreadGroup group() {
+        return group;
+    }
+
     ExecutorService pool(int size) {
         return Executors.newFixedThreadPool(size, task -> new Thread(group, task));
     }
