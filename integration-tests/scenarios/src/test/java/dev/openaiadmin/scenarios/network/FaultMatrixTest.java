@@ -420,7 +420,7 @@ class FaultMatrixTest {
                 })),
                 strayBytes("408 on an idle connection", idle(connection -> {
                     connection.send(
-                            "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n" + "Content-Length: 0\r\n\r\n");
+                            "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
                     connection.hangUp();
                 })),
                 strayBytes(
