@@ -72,8 +72,7 @@ class AllocationTest {
 
     private static byte[] answer(ReceivedRequest request) {
         String body = request.query().isEmpty() ? CannedApi.PROJECT : PAGE;
-        return LoopbackServer.response(
-                200, body.getBytes(StandardCharsets.UTF_8), "Content-Type", "application/json");
+        return LoopbackServer.response(200, body.getBytes(StandardCharsets.UTF_8), "Content-Type", "application/json");
     }
 
     /** Returns what one run allocates on average, after the runs that allocate what is kept. */

@@ -419,8 +419,7 @@ class FaultMatrixTest {
                     connection.hangUp();
                 })),
                 strayBytes("408 on an idle connection", idle(connection -> {
-                    connection.send(
-                            "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+                    connection.send("HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
                     connection.hangUp();
                 })),
                 strayBytes(
@@ -428,8 +427,7 @@ class FaultMatrixTest {
                         idle(connection ->
                                 connection.send("HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\n\r\n"))),
                 strayBytes(
-                        "something that is not HTTP on an idle connection",
-                        idle(connection -> connection.send("?"))),
+                        "something that is not HTTP on an idle connection", idle(connection -> connection.send("?"))),
                 strayBytes(
                         "more than Content-Length",
                         (request, connection) -> connection.send(new String(
@@ -970,7 +968,9 @@ class FaultMatrixTest {
             assertThat(server.poured())
                     .as("bytes taken of a response without end")
                     .isLessThan(32L * MEGABYTE);
-            assertThat(threads.livingAfter(PATIENCE)).as("threads that are left").isEmpty();
+            assertThat(threads.livingAfter(PATIENCE))
+                    .as("threads that are left")
+                    .isEmpty();
             List<String> logged = RecordingLog.take(threads.group());
             row.logCheck.accept(logged);
             assertThat(logged).noneMatch(line -> line.contains(CANARY));
