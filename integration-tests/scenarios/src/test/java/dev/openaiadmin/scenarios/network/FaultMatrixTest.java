@@ -274,14 +274,14 @@ class FaultMatrixTest {
                                 connection.send("HTTP/1.1 200 OK\r\n\r\n");
                                 connection.secure(good());
                             } else {
-                                connection.pause(Duration.ofMillis(900));
+                                connection.pause(Duration.ofMillis(1500));
                                 Faults.good().to(request, connection);
                             }
                         })
                         .client((client, server) -> {
                             throughTheServer(client, server);
                             trusting(client);
-                            client.connectTimeout(Duration.ofMillis(300));
+                            client.connectTimeout(Duration.ofSeconds(1));
                         })
                         .once()
                         .succeedsAfter(2),
