@@ -2,6 +2,9 @@ package dev.openaiadmin.examples;
 
 import dev.openaiadmin.api.AdminApi;
 import dev.openaiadmin.model.AdminApiKey;
+import dev.openaiadmin.model.CheckpointPermission;
+import dev.openaiadmin.model.CodexIdentityMapping;
+import dev.openaiadmin.model.CodexIdentityProvider;
 import dev.openaiadmin.model.CreatedAdminApiKey;
 import dev.openaiadmin.model.CreatedServiceAccount;
 import dev.openaiadmin.model.FederationRule;
@@ -10,6 +13,7 @@ import dev.openaiadmin.model.ProjectApiKey;
 import dev.openaiadmin.model.ServiceAccountApiKey;
 import dev.openaiadmin.model.WorkloadIdentityProvider;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Map;
 
 /** Keys, and what stands in for them. */
@@ -21,7 +25,10 @@ final class Credentials {
             "certificates", Credentials::certificates,
             "projectCertificates", Credentials::projectCertificates,
             "workloadIdentityProviders", Credentials::workloadIdentityProviders,
-            "federationRules", Credentials::federationRules);
+            "federationRules", Credentials::federationRules,
+            "codexIdentityProviders", Credentials::codexIdentityProviders,
+            "codexIdentityMappings", Credentials::codexIdentityMappings,
+            "checkpointPermissions", Credentials::checkpointPermissions);
 
     private Credentials() {}
 
@@ -77,6 +84,38 @@ final class Credentials {
         FederationRule rule = admin.federationRules()
                 .create(provider, project.id(), account.id(), Map.of("repository", "example/payments"));
         out.println("  workloads with " + rule.attributeMatchers() + " act as " + rule.serviceAccountId());
+    }
+
+    private static void codexIdentityProviders(AdminApi admin, PrintStream out) {
+        CodexIdentityProvider provider = createCodexProvider(admin);
+        admin.codexIdentityProviders().modify(provider.id(), changes -> changes.enabled(false));
+        for (CodexIdentityProvider each : admin.codexIdentityProviders().list().data()) {
+            out.println("  " + each.name() + " trusts " + each.issuer() + ", enabled: " + each.enabled());
+        }
+    }
+
+    private static void codexIdentityMappings(AdminApi admin, PrintStream out) {
+        CodexIdentityMapping mapping = admin.codexIdentityMappings()
+                .create(
+                        createCodexProvider(admin).id(),
+                        "ws_example",
+                        "user_example",
+                        request -> request.externalSubject("repo:example/payments:*"));
+        out.println("  " + mapping.externalSubject() + " acts as " + mapping.principalId());
+    }
+
+    private static CodexIdentityProvider createCodexProvider(AdminApi admin) {
+        return admin.codexIdentityProviders()
+                .create("builds", "https://builds.example.com", request -> request.audience("codex"));
+    }
+
+    private static void checkpointPermissions(AdminApi admin, PrintStream out) {
+        String checkpoint = "ft:gpt-4o-mini-2024-07-18:example:weather:B7R9VjQd";
+        Project project = admin.projects().create("payments-prod");
+        admin.checkpointPermissions().create(checkpoint, List.of(project.id()));
+        for (CheckpointPermission permission : admin.checkpointPermissions().list(checkpoint)) {
+            out.println("  " + permission.projectId() + " may use " + checkpoint);
+        }
     }
 
     /** Where a real program hands the secret to its vault. */

@@ -160,9 +160,10 @@ class ProjectsTest {
 
     @Test
     void sends_nothing_when_the_input_is_bad() {
-        assertThatThrownBy(() -> admin.projects().create(" "))
+        assertThatThrownBy(() -> admin.projects().list(query -> query.limit(101)).stream()
+                        .count())
                 .isInstanceOf(InvalidValueException.class)
-                .hasMessage("createProject.name must not be blank, but was \" \"");
+                .hasMessage("listProjects.limit must be at most 100, but was 101");
         assertThatThrownBy(() -> admin.projects().retrieve("../users")).isInstanceOf(InvalidValueException.class);
 
         assertThat(organization.requests()).isEmpty();

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.impl.DefaultClientConnectionReuseStrategy;
@@ -63,12 +63,13 @@ final class DirectHttpClient extends CloseableHttpClient {
             while (true) {
                 LeasedConnection connection =
                         new LeasedConnection(lease(exchange.route(), (CancellableDependency) request));
+                exchange.leased(connection);
                 // From now on, cancelling the request closes the connection.
                 ((CancellableDependency) request).setDependency(connection);
                 try {
                     return CloseableHttpResponse.adapt(connection.execute(request, exchange));
                 } catch (StaleConnectionException e) {
-                    connection.cancel();
+                    connection.abandon();
                 }
             }
         } catch (HttpException e) {
@@ -105,10 +106,13 @@ final class DirectHttpClient extends CloseableHttpClient {
         // See above.
     }
 
-    /** A connection in exclusive use. Belongs to the thread of the call; any thread may cancel it. */
+    /**
+     * A connection in exclusive use. Any thread may cancel it, which closes it. Only the thread of the call returns it to
+     * the pool: while it connects, the pool would otherwise open another connection that nobody closes.
+     */
     private final class LeasedConnection implements ExchangeContext.Lease, Cancellable {
         private final ConnectionEndpoint endpoint;
-        private final AtomicBoolean ended = new AtomicBoolean();
+        private final AtomicReference<State> state = new AtomicReference<>(State.IN_USE);
         /** For how long the connection may be kept for another request; null when it must not. */
         private @Nullable TimeValue keepAlive;
 
@@ -124,7 +128,6 @@ final class DirectHttpClient extends CloseableHttpClient {
                     pool.connect(endpoint, null, exchange);
                 }
                 refuseIfCancelled();
-                exchange.leased(this);
                 ClassicHttpResponse response = endpoint.execute(EXCHANGE, request, EXECUTOR, exchange);
                 if (exchange.isConsistent()
                         && DefaultClientConnectionReuseStrategy.INSTANCE.keepAlive(request, response, exchange)) {
@@ -142,7 +145,7 @@ final class DirectHttpClient extends CloseableHttpClient {
         }
 
         private void refuseIfCancelled() throws InterruptedIOException {
-            if (ended.get()) {
+            if (state.get() == State.CANCELLED) {
                 throw new InterruptedIOException("The exchange was cancelled by another thread");
             }
         }
@@ -151,20 +154,43 @@ final class DirectHttpClient extends CloseableHttpClient {
         public void release() {
             TimeValue duration = keepAlive;
             if (duration == null) {
-                cancel();
-            } else if (ended.compareAndSet(false, true)) {
-                pool.release(endpoint, null, duration);
+                abandon();
+            } else if (state.compareAndSet(State.IN_USE, State.RETURNED)) {
+                returnToPool(duration);
+            }
+        }
+
+        @Override
+        public void abandon() {
+            cancel();
+            if (state.compareAndSet(State.CANCELLED, State.RETURNED)) {
+                endpoint.close(CloseMode.IMMEDIATE);
+                returnToPool(TimeValue.ZERO_MILLISECONDS);
+            }
+        }
+
+        private void returnToPool(TimeValue keptFor) {
+            try {
+                pool.release(endpoint, null, keptFor);
+            } catch (IllegalStateException e) {
+                // The pool was closed meanwhile, and has closed its connections.
+                endpoint.close(CloseMode.IMMEDIATE);
             }
         }
 
         @Override
         public boolean cancel() {
-            if (!ended.compareAndSet(false, true)) {
+            if (!state.compareAndSet(State.IN_USE, State.CANCELLED)) {
                 return false;
             }
             endpoint.close(CloseMode.IMMEDIATE);
-            pool.release(endpoint, null, TimeValue.ZERO_MILLISECONDS);
             return true;
         }
+    }
+
+    private enum State {
+        IN_USE,
+        CANCELLED,
+        RETURNED
     }
 }

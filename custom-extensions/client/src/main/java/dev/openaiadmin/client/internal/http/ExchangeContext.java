@@ -27,6 +27,9 @@ final class ExchangeContext extends HttpClientContext {
     interface Lease {
         /** Returns the connection to the pool if it can be used again, and closes it otherwise. */
         void release();
+
+        /** Closes the connection, unless it was released. Called at the end of every exchange, by its thread. */
+        default void abandon() {}
     }
 
     Deadline deadline() {
@@ -83,6 +86,14 @@ final class ExchangeContext extends HttpClientContext {
         Lease current = lease;
         if (current != null) {
             current.release();
+        }
+    }
+
+    /** Closes the connection, unless the response has been read to its end. */
+    void end() {
+        Lease current = lease;
+        if (current != null) {
+            current.abandon();
         }
     }
 

@@ -71,8 +71,9 @@ public final class PooledHttpTransport implements HttpTransport {
             return closed ? new TransportClosed(exchange.sent()) : failures.classify(e, exchange);
         } finally {
             watchdog.forget(watched);
-            // Closes the connection if the response was not read to its end, and does nothing otherwise.
+            // Both close the connection if the response was not read to its end, and do nothing otherwise.
             outgoing.cancel();
+            exchange.end();
         }
     }
 

@@ -63,6 +63,7 @@ public final class DocsEndpoint implements Endpoint {
     /** The description, of this server instead of the real API, and what is beside the API here. */
     private JsonNode document() {
         ObjectNode document = Contract.document();
+        document.findValues("parameters").forEach(DocsEndpoint::leaveOptionalParametersEmpty);
         document.putArray("servers").addObject().put("url", Contract.published().basePath());
         ArrayNode tags = JsonNodeFactory.instance.arrayNode();
         tags.addObject()
@@ -72,6 +73,16 @@ public final class DocsEndpoint implements Endpoint {
         document.set("tags", tags);
         document.withObject("/paths").setAll(control.paths());
         return document;
+    }
+
+    /** The page fills its forms with examples. Filters and cursors of examples match nothing in this organization. */
+    private static void leaveOptionalParametersEmpty(JsonNode parameters) {
+        for (JsonNode parameter : parameters) {
+            if (parameter instanceof ObjectNode query
+                    && query.path("in").asText().equals("query")) {
+                query.remove("example");
+            }
+        }
     }
 
     private static HttpResponse page(String contentType, byte[] body) {
