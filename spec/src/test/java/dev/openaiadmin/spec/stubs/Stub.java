@@ -48,11 +48,12 @@ record Stub(String name, ObjectNode mapping) {
         return stubs;
     }
 
-    /** What is answered to whoever sends no key, whatever is asked. */
+    /** Returns the response to every request without a key. */
     private static Stub withoutKey(JsonNode document, String basePath) {
         ObjectNode request = JSON.objectNode().put("method", "ANY").put("urlPathPattern", basePath + "/.*");
         request.putObject("headers").putObject("Authorization").put("absent", true);
-        JsonNode example = document.at("/components/responses/Unauthorized/content/application~1json/example");
+        // The same in all operations.
+        JsonNode example = document.path("paths").findPath("401").at("/content/application~1json/example");
         return stub("withoutKey", FIRST + 4, request, 401, example);
     }
 

@@ -66,6 +66,12 @@ class StubTest {
     }
 
     @Test
+    void a_request_without_a_key_gets_the_error_of_the_description() {
+        assertThat(mapping("withoutKey").at("/response/jsonBody/error/code").asText())
+                .isEqualTo("invalid_api_key");
+    }
+
+    @Test
     void errors_come_before_literal_paths_and_those_before_patterns_and_all_after_stubs_of_users() {
         assertThat(List.of("activateCertificates_404", "activateCertificates", "modifyCertificate", "withoutKey"))
                 .extracting(name -> mapping(name).path("priority").asInt())

@@ -41,7 +41,7 @@ final class ApplyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (OpenAiAdmin admin = OpenAiAdmin.fromEnv()) {
+        try (OpenAiAdmin admin = EnvironmentClient.create()) {
             Plan plan = Governance.builder(admin)
                     .journal(journal.open())
                     .secrets(keys.sink())

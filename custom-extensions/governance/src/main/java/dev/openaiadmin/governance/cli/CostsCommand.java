@@ -55,7 +55,7 @@ final class CostsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CostReport report;
-        try (OpenAiAdmin admin = OpenAiAdmin.fromEnv()) {
+        try (OpenAiAdmin admin = EnvironmentClient.create()) {
             report = span == null || span.days == null
                     ? CostReport.ofMonth(admin, month())
                     : CostReport.perProject(admin, span.days.from, span.days.to);

@@ -30,7 +30,7 @@ final class IdleKeysCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (OpenAiAdmin admin = OpenAiAdmin.fromEnv()) {
+        try (OpenAiAdmin admin = EnvironmentClient.create()) {
             IdleKeys found = IdleKeys.of(
                     admin.with(options -> options.timeout(Duration.ofHours(1)).readOnly(true)),
                     Duration.ofDays(days),

@@ -39,7 +39,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (OpenAiAdmin admin = OpenAiAdmin.fromEnv()) {
+        try (OpenAiAdmin admin = EnvironmentClient.create()) {
             Plan plan = Governance.builder(admin)
                     .journal(journal.open())
                     .secrets(keys.sink())

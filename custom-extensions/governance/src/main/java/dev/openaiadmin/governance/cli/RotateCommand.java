@@ -59,7 +59,7 @@ final class RotateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (OpenAiAdmin admin = OpenAiAdmin.fromEnv()) {
+        try (OpenAiAdmin admin = EnvironmentClient.create()) {
             KeyRotation rotation = Governance.builder(admin)
                     .journal(journal.open())
                     .secrets(keys.sink())

@@ -28,7 +28,7 @@ final class SnapshotCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (OpenAiAdmin admin = OpenAiAdmin.fromEnv()) {
+        try (OpenAiAdmin admin = EnvironmentClient.create()) {
             OrganizationSnapshot snapshot = OrganizationSnapshot.of(admin.with(
                             options -> options.timeout(Duration.ofHours(1)).readOnly(true)))
                     .parallelRequests(parallel.number());

@@ -265,6 +265,16 @@ class CommandLineTest {
     }
 
     @Test
+    void follows_the_proxy_of_the_environment_and_names_one_that_it_cannot_use(InMemoryOrganization organization)
+            throws Exception {
+        Ended refused = ended(
+                start(organization, folder.resolve("out"), Map.of("HTTPS_PROXY", "socks5://proxy:1080"), "snapshot"));
+
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.ERROR);
+        assertThat(refused.err()).startsWith("HTTPS_PROXY must be a URL of http");
+    }
+
+    @Test
     void completes_in_a_shell(InMemoryOrganization organization) throws Exception {
         assertThat(run(organization, "generate-completion").out()).contains("openai-governance", "rotate");
     }
