@@ -18,7 +18,7 @@ public final class Call implements Deadline {
     private final Clock clock;
     private final long started;
     private final long timeout;
-    private long attemptStarted;
+    private long sendingSince;
     private int attempt = 1;
     private int uncountedAttempts;
     private boolean perhapsCarriedOut;
@@ -36,7 +36,6 @@ public final class Call implements Deadline {
         this.clock = clock;
         this.started = clock.nanos();
         this.timeout = options.timeout().toNanos();
-        this.attemptStarted = System.nanoTime();
     }
 
     public OperationSpec<?> operation() {
@@ -71,7 +70,6 @@ public final class Call implements Deadline {
         attempt++;
         uncountedAttempts += counted ? 0 : 1;
         perhapsCarriedOut |= last.mayHaveBeenCarriedOut();
-        attemptStarted = System.nanoTime();
     }
 
     /** Returns when the call began, by the clock of the client. */
@@ -114,6 +112,11 @@ public final class Call implements Deadline {
         return pathParameters.length == 0 ? null : pathParameters[pathParameters.length - 1];
     }
 
+    /** Records that a request is sent from now on: the wait for a permit is not part of its duration. */
+    public void sending() {
+        sendingSince = System.nanoTime();
+    }
+
     /** Logs the outcome of an attempt and passes the response, if one arrived, to the listener. */
     public void observe(HttpRequest request, SendResult result) {
         ResponseListener listener = options.listener();
@@ -121,7 +124,7 @@ public final class Call implements Deadline {
         if (!logged && listener == null) {
             return;
         }
-        Duration duration = Duration.ofNanos(System.nanoTime() - attemptStarted);
+        Duration duration = Duration.ofNanos(System.nanoTime() - sendingSince);
         if (logged) {
             CallLog.log(this, request, result, duration);
         }

@@ -40,6 +40,7 @@ public final class CallPipeline implements OperationExecutor {
             if (permit instanceof Permit granted) {
                 String authorization = client.authorization().header();
                 HttpRequest request = requests.create(operation, pathParameters, query, json, authorization);
+                call.sending();
                 SendResult received = client.transport().send(request, call);
                 call.observe(request, received);
                 result = client.decoder().decode(received, request, call, operation.returnType());

@@ -28,6 +28,7 @@ final class TransportFeignClient implements Client {
         Call call = attempt.call();
         HttpRequest sent = FeignMessages.request(call.operation(), request);
         call.describe(FeignMessages.summary(call.operation(), sent, client.baseUrl()));
+        call.sending();
         SendResult result = client.transport().send(sent, call);
         call.observe(sent, result);
         if (result instanceof TransportFailure failure) {
