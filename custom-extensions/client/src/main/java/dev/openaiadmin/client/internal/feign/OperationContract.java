@@ -19,7 +19,7 @@ final class OperationContract implements Contract {
         return known.computeIfAbsent(type, OperationContract::parse);
     }
 
-    @SuppressWarnings("deprecation") // Feign has its successor since 13.7 only
+    @SuppressWarnings("deprecation") // its successor is missing in the oldest Feign that is supported
     private static List<MethodMetadata> parse(Class<?> type) {
         List<MethodMetadata> methods = new Contract.Default().parseAndValidateMetadata(type);
         for (MethodMetadata method : methods) {
