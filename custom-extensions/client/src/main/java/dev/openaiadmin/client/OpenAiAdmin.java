@@ -8,6 +8,7 @@ import dev.openaiadmin.client.internal.call.SystemClock;
 import dev.openaiadmin.client.internal.feign.FeignClientTransport;
 import dev.openaiadmin.client.internal.http.BaseUrl;
 import dev.openaiadmin.client.internal.http.HttpTransport;
+import dev.openaiadmin.client.internal.http.PoolState;
 import dev.openaiadmin.client.internal.http.PooledHttpTransport;
 import dev.openaiadmin.client.internal.http.TransportSettings;
 import feign.Client;
@@ -16,6 +17,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -130,7 +132,19 @@ public final class OpenAiAdmin implements AdminApi, AutoCloseable {
     }
 
     private AdminApi view(RequestOptions viewOptions) {
-        return new ClientView(client, viewOptions.toCallOptions(), feignClient, customization);
+        return new ClientView(client, viewOptions.toCallOptions(client.baseUrl()), feignClient, customization);
+    }
+
+    /**
+     * Returns the state of the connection pool, for metrics.
+     *
+     * @return the state at this moment; empty if a {@code feign.Client} sends the requests
+     */
+    public Optional<ConnectionPoolStats> connectionPoolStats() {
+        PoolState state = client.transport().poolState();
+        return state == null
+                ? Optional.empty()
+                : Optional.of(new ConnectionPoolStats(state.inUse(), state.idle(), state.waiting(), state.max()));
     }
 
     /**

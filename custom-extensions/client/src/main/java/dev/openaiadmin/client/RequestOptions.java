@@ -4,8 +4,11 @@ import dev.openaiadmin.InvalidValueException;
 import dev.openaiadmin.client.internal.call.CallOptions;
 import dev.openaiadmin.client.internal.call.RequestSummary;
 import dev.openaiadmin.client.internal.http.HttpResponse;
+import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +30,7 @@ public final class RequestOptions {
     private final int maxAttempts;
     private final Map<String, String> headers;
     private final @Nullable Consumer<ResponseInfo> onResponse;
+    private final List<CallListener.Factory> listeners;
     private final boolean logBodies;
     private final boolean pacing;
     private final boolean readOnly;
@@ -36,6 +40,7 @@ public final class RequestOptions {
         this.maxAttempts = builder.maxAttempts;
         this.headers = Collections.unmodifiableMap(new TreeMap<>(builder.headers));
         this.onResponse = builder.onResponse;
+        this.listeners = List.copyOf(builder.listeners);
         this.logBodies = builder.logBodies;
         this.pacing = builder.pacing;
         this.readOnly = builder.readOnly;
@@ -62,15 +67,36 @@ public final class RequestOptions {
         builder.maxAttempts = maxAttempts;
         builder.headers.putAll(headers);
         builder.onResponse = onResponse;
+        builder.listeners.addAll(listeners);
         builder.logBodies = logBodies;
         builder.pacing = pacing;
         builder.readOnly = readOnly;
         return builder;
     }
 
-    CallOptions toCallOptions() {
+    CallOptions toCallOptions(URI baseUrl) {
         return new CallOptions(
-                timeout, maxAttempts, headers, onResponse == null ? null : this::notify, logBodies, pacing, readOnly);
+                timeout,
+                maxAttempts,
+                headers,
+                onResponse == null ? null : this::notify,
+                ListenedCall.factory(listeners, baseUrl),
+                logBodies,
+                pacing,
+                readOnly);
+    }
+
+    /** Throws an exception if a header cannot be added to requests; its message does not contain the value. */
+    static void checkHeader(String name, String value) {
+        if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
+            throw new InvalidValueException("header name", name, "must be a token of HTTP");
+        }
+        if (OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+            throw new InvalidValueException("header name", name, "must not be one that the client sets itself");
+        }
+        if (!value.chars().allMatch(c -> c >= ' ' && c < 127)) {
+            throw new InvalidValueException("value of header " + name, null, "must be visible ASCII and spaces");
+        }
     }
 
     private void notify(RequestSummary request, HttpResponse response, int attempt, Duration duration) {
@@ -95,6 +121,7 @@ public final class RequestOptions {
         private int maxAttempts = 3;
         private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         private @Nullable Consumer<ResponseInfo> onResponse;
+        private final List<CallListener.Factory> listeners = new ArrayList<>();
         private boolean logBodies;
         private boolean pacing = true;
         private boolean readOnly;
@@ -147,15 +174,7 @@ public final class RequestOptions {
          * @throws InvalidValueException if the name or the value cannot be sent; the message does not contain the value
          */
         public Builder header(String name, String value) {
-            if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
-                throw new InvalidValueException("header name", name, "must be a token of HTTP");
-            }
-            if (OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
-                throw new InvalidValueException("header name", name, "must not be one that the client sets itself");
-            }
-            if (!value.chars().allMatch(c -> c >= ' ' && c < 127)) {
-                throw new InvalidValueException("value of header " + name, null, "must be visible ASCII and spaces");
-            }
+            checkHeader(name, value);
             headers.put(name, value);
             return this;
         }
@@ -168,6 +187,18 @@ public final class RequestOptions {
          */
         public Builder onResponse(Consumer<ResponseInfo> onResponse) {
             this.onResponse = onResponse;
+            return this;
+        }
+
+        /**
+         * Adds a listener for the events of calls: their start, each attempt, retries, waits for a permit, and their end.
+         * A view with this option has the listeners of the client as well. Without listeners, events cost nothing.
+         *
+         * @param listener creates the listener of each call; what listeners throw is logged and does not change the call
+         * @return this builder
+         */
+        public Builder addListener(CallListener.Factory listener) {
+            listeners.add(listener);
             return this;
         }
 

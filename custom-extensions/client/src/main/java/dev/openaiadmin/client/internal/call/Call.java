@@ -18,6 +18,7 @@ public final class Call implements Deadline {
     private final Clock clock;
     private final long started;
     private final long timeout;
+    private final @Nullable CallObserver observer;
     private long sendingSince;
     private int attempt = 1;
     private int uncountedAttempts;
@@ -36,6 +37,8 @@ public final class Call implements Deadline {
         this.clock = clock;
         this.started = clock.nanos();
         this.timeout = options.timeout().toNanos();
+        CallObserver.Factory observers = options.observers();
+        this.observer = observers == null ? null : observers.start(operation);
     }
 
     public OperationSpec<?> operation() {
@@ -112,24 +115,71 @@ public final class Call implements Deadline {
         return pathParameters.length == 0 ? null : pathParameters[pathParameters.length - 1];
     }
 
-    /** Records that a request is sent from now on: the wait for a permit is not part of its duration. */
-    public void sending() {
-        sendingSince = System.nanoTime();
+    void awaitedPermit(Duration waited, boolean granted) {
+        if (observer != null) {
+            observer.awaitedPermit(waited, granted);
+        }
     }
 
-    /** Logs the outcome of an attempt and passes the response, if one arrived, to the listener. */
-    public void observe(HttpRequest request, SendResult result) {
+    /**
+     * Records that a request is sent from now on: the wait for a permit is not part of its duration.
+     *
+     * @return the request to send, to which the observer may have added headers
+     */
+    public HttpRequest startAttempt(HttpRequest request) {
+        HttpRequest sent = observer == null ? request : observer.startAttempt(attempt, request);
+        sendingSince = System.nanoTime();
+        return sent;
+    }
+
+    /** Reports, logs and passes on the outcome of an attempt. */
+    public void endAttempt(HttpRequest request, SendResult result) {
         ResponseListener listener = options.listener();
         boolean logged = CallLog.isEnabled();
-        if (!logged && listener == null) {
+        if (!logged && listener == null && observer == null) {
             return;
         }
-        Duration duration = Duration.ofNanos(System.nanoTime() - sendingSince);
+        Duration duration = sinceStartOfAttempt();
+        if (observer != null) {
+            observer.endAttempt(attempt, result, duration);
+        }
         if (logged) {
             CallLog.log(this, request, result, duration);
         }
         if (listener != null && result instanceof HttpResponse response) {
             listener.received(summary(), response, attempt, duration);
+        }
+    }
+
+    /** Reports the outcome of an attempt whose response is neither logged nor passed on. */
+    public void reportAttempt(SendResult result) {
+        if (observer != null) {
+            observer.endAttempt(attempt, result, sinceStartOfAttempt());
+        }
+    }
+
+    private Duration sinceStartOfAttempt() {
+        return Duration.ofNanos(System.nanoTime() - sendingSince);
+    }
+
+    /** Reports that another attempt follows. */
+    void reportRetry(Duration wait) {
+        if (observer != null) {
+            observer.retry(attempt + 1, wait);
+        }
+    }
+
+    /** Reports that the call returns a result. */
+    public void reportSuccess() {
+        if (observer != null) {
+            observer.succeed(elapsed());
+        }
+    }
+
+    /** Reports that the call throws. */
+    public void reportFailure(Throwable failure) {
+        if (observer != null) {
+            observer.fail(attempt, sinceStartOfAttempt(), elapsed(), failure);
         }
     }
 

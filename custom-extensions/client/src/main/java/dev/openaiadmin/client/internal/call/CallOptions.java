@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How calls are made.
  *
  * @param headers further headers of each request
+ * @param observers what observes each call; null for nothing, which costs nothing
  * @param limitRate whether calls are held apart once the API limits their rate
  */
 public record CallOptions(
@@ -15,6 +16,7 @@ public record CallOptions(
         int maxAttempts,
         Map<String, String> headers,
         @Nullable ResponseListener listener,
+        CallObserver.@Nullable Factory observers,
         boolean logBodies,
         boolean limitRate,
         boolean readOnly) {}

@@ -31,28 +31,34 @@ public final class CallPipeline implements OperationExecutor {
             @Nullable Object body,
             String... pathParameters) {
         Call call = new Call(operation, pathParameters, options, client.clock());
-        client.refuseIfNotAllowed(call);
-        client.validator().validate(operation, pathParameters, query, body);
-        byte[] json = body == null ? null : client.json().encode(body);
-        while (true) {
-            AttemptResult<T> result;
-            PermitResult permit = client.rateLimiters().acquire(call);
-            if (permit instanceof Permit granted) {
-                String authorization = client.authorization().header();
-                HttpRequest request = requests.create(operation, pathParameters, query, json, authorization);
-                call.sending();
-                SendResult received = client.transport().send(request, call);
-                call.observe(request, received);
-                result = client.decoder().decode(received, request, call, operation.returnType());
-                client.rateLimiters().settle(call, granted, result);
-            } else {
-                result = new Failure<>(((PermitResult.Refusal) permit).failure());
+        try {
+            client.refuseIfNotAllowed(call);
+            client.validator().validate(operation, pathParameters, query, body);
+            byte[] json = body == null ? null : client.json().encode(body);
+            while (true) {
+                AttemptResult<T> result;
+                PermitResult permit = client.rateLimiters().acquire(call);
+                if (permit instanceof Permit granted) {
+                    String authorization = client.authorization().header();
+                    HttpRequest request =
+                            call.startAttempt(requests.create(operation, pathParameters, query, json, authorization));
+                    SendResult received = client.transport().send(request, call);
+                    call.endAttempt(request, received);
+                    result = client.decoder().decode(received, request, call, operation.returnType());
+                    client.rateLimiters().settle(call, granted, result);
+                } else {
+                    result = new Failure<>(((PermitResult.Refusal) permit).failure());
+                }
+                if (result instanceof Success<T> success) {
+                    client.retries().succeeded();
+                    call.reportSuccess();
+                    return success.value();
+                }
+                client.retries().awaitNextAttempt(call, ((Failure<T>) result).cause());
             }
-            if (result instanceof Success<T> success) {
-                client.retries().succeeded();
-                return success.value();
-            }
-            client.retries().awaitNextAttempt(call, ((Failure<T>) result).cause());
+        } catch (Throwable e) {
+            call.reportFailure(e);
+            throw e;
         }
     }
 }

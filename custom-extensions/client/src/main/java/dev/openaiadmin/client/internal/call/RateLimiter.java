@@ -31,6 +31,13 @@ final class RateLimiter {
         if (waiter == null) {
             return Permit.UNLIMITED;
         }
+        long start = clock.nanos();
+        PermitResult result = await(waiter);
+        call.awaitedPermit(Duration.ofNanos(clock.nanos() - start), result instanceof Permit);
+        return result;
+    }
+
+    private PermitResult await(Waiter waiter) {
         try {
             PermitResult result = tryAcquire(waiter);
             while (result == null) {

@@ -52,6 +52,7 @@ public final class RetryPolicy {
      */
     public void awaitNextAttempt(Call call, CallFailure failure) {
         if (waitsForPermit(call, failure)) {
+            call.reportRetry(Duration.ZERO);
             call.startNextAttempt(failure, false);
             return;
         }
@@ -59,6 +60,7 @@ public final class RetryPolicy {
         if (wait == null || wait.compareTo(call.remaining()) >= 0 || !budget.spend()) {
             throw exception(call, isOutcomeUnknown(call, failure) ? new OutcomeUnknown(failure) : failure);
         }
+        call.reportRetry(wait);
         try {
             clock.sleep(wait);
         } catch (InterruptedException e) {

@@ -71,25 +71,31 @@ final class FeignCallHandler implements InvocationHandler {
             OperationSpec<?> operation, MethodHandler handler, Method method, Object[] arguments) throws Throwable {
         Call call = new Call(operation, new String[0], options, client.clock());
         call.describe(new RequestSummary(operation.id(), operation.method(), operation.path()));
-        client.refuseIfNotAllowed(call);
-        client.validator().validate(operation.id(), method, arguments);
-        if (decodesResults && method.getReturnType() != Response.class && method.getReturnType() != void.class) {
-            client.json().prepare(method.getGenericReturnType());
-        }
-        while (true) {
-            AttemptResult<@Nullable Object> result;
-            PermitResult permit = client.rateLimiters().acquire(call);
-            if (permit instanceof Permit granted) {
-                result = attempt(handler, method, arguments, call);
-                client.rateLimiters().settle(call, granted, result);
-            } else {
-                result = new Failure<>(((PermitResult.Refusal) permit).failure());
+        try {
+            client.refuseIfNotAllowed(call);
+            client.validator().validate(operation.id(), method, arguments);
+            if (decodesResults && method.getReturnType() != Response.class && method.getReturnType() != void.class) {
+                client.json().prepare(method.getGenericReturnType());
             }
-            if (result instanceof Success<@Nullable Object> success) {
-                client.retries().succeeded();
-                return success.value();
+            while (true) {
+                AttemptResult<@Nullable Object> result;
+                PermitResult permit = client.rateLimiters().acquire(call);
+                if (permit instanceof Permit granted) {
+                    result = attempt(handler, method, arguments, call);
+                    client.rateLimiters().settle(call, granted, result);
+                } else {
+                    result = new Failure<>(((PermitResult.Refusal) permit).failure());
+                }
+                if (result instanceof Success<@Nullable Object> success) {
+                    client.retries().succeeded();
+                    call.reportSuccess();
+                    return success.value();
+                }
+                client.retries().awaitNextAttempt(call, ((Failure<?>) result).cause());
             }
-            client.retries().awaitNextAttempt(call, ((Failure<?>) result).cause());
+        } catch (Throwable e) {
+            call.reportFailure(e);
+            throw e;
         }
     }
 

@@ -50,13 +50,20 @@ public final class FeignClientTransport implements HttpTransport {
         Request sent = FeignMessages.request(request, templates.computeIfAbsent(request.operation(), this::templateOf));
         try (Response response = client.execute(sent, new Request.Options())) {
             return FeignMessages.response(response);
-        } catch (UnknownHostException e) {
-            return new ConnectionFailure(Kind.UNKNOWN_HOST, false, false, null, e);
-        } catch (ConnectException e) {
-            return new ConnectionFailure(Kind.CONNECT, false, false, null, e);
         } catch (IOException e) {
-            return new ConnectionFailure(Kind.BROKEN, true, false, null, e);
+            return failureOf(e);
         }
+    }
+
+    /** Returns the failure that an exception of a client of users stands for. */
+    static ConnectionFailure failureOf(IOException e) {
+        if (e instanceof UnknownHostException) {
+            return new ConnectionFailure(Kind.UNKNOWN_HOST, false, false, null, e);
+        }
+        if (e instanceof ConnectException) {
+            return new ConnectionFailure(Kind.CONNECT, false, false, null, e);
+        }
+        return new ConnectionFailure(Kind.BROKEN, true, false, null, e);
     }
 
     /** Clients of users may look at the method and the target of a request. */

@@ -77,6 +77,11 @@ final class FeignMessages {
                 .build();
     }
 
+    /** Returns the status and the headers of a response. Its body is not read. */
+    static HttpResponse withoutBody(Response response) {
+        return new HttpResponse(response.status(), new FeignHeaders(response.headers()), new byte[0]);
+    }
+
     /** Returns the same response with its body in memory. */
     static Response buffered(Response response) {
         return response.toBuilder().body(body(response)).build();

@@ -47,7 +47,7 @@ public final class FeignResources {
                 .encoder(json)
                 .requestInterceptor(template -> addHeaders(template, headers))
                 .requestInterceptor(template -> authorize(template, client.authorization()))
-                .client(transport == null ? new TransportFeignClient(client) : transport)
+                .client(transport == null ? new TransportFeignClient(client) : new UsersFeignClient(client, transport))
                 .decoder(json)
                 .errorDecoder((method, response) -> new ErrorResponseSignal(response))
                 .logLevel(Logger.Level.NONE);

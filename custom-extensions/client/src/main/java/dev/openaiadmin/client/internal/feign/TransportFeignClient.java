@@ -26,11 +26,11 @@ final class TransportFeignClient implements Client {
                     "The options of the call must be passed on: the deadline of the call is among them");
         }
         Call call = attempt.call();
-        HttpRequest sent = FeignMessages.request(call.operation(), request);
-        call.describe(FeignMessages.summary(call.operation(), sent, client.baseUrl()));
-        call.sending();
+        HttpRequest created = FeignMessages.request(call.operation(), request);
+        call.describe(FeignMessages.summary(call.operation(), created, client.baseUrl()));
+        HttpRequest sent = call.startAttempt(created);
         SendResult result = client.transport().send(sent, call);
-        call.observe(sent, result);
+        call.endAttempt(sent, result);
         if (result instanceof TransportFailure failure) {
             throw new FailureSignal(ResponseDecoder.failureOf(failure, sent));
         }

@@ -8,8 +8,8 @@ import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SchemePortResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.URIScheme;
@@ -24,7 +24,7 @@ final class ConnectionPool extends PoolingHttpClientConnectionManagerBuilder {
 
     private ConnectionPool() {}
 
-    static HttpClientConnectionManager create(TransportSettings settings) {
+    static PoolingHttpClientConnectionManager create(TransportSettings settings) {
         Timeout readTimeout = Timeout.of(settings.readTimeout());
         return new ConnectionPool()
                 .setTlsSocketStrategy(new TlsUpgrade(settings.sslContext(), settings.connectTimeout()))

@@ -53,6 +53,12 @@ final class DirectHttpClient extends CloseableHttpClient {
         this.connectionWait = connectionWait;
     }
 
+    /** Does what {@link #executeOpen} does, without a method that agents instrument. */
+    ClassicHttpResponse executeHidden(HttpHost target, ClassicHttpRequest request, HttpContext context)
+            throws IOException {
+        return doExecute(target, request, context);
+    }
+
     /** Returns the response once its headers have arrived. Its connection is leased to the {@link ExchangeContext}. */
     @Override
     protected CloseableHttpResponse doExecute(HttpHost target, ClassicHttpRequest request, HttpContext context)

@@ -4,11 +4,12 @@ import dev.openaiadmin.api.OperationSpec;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A request that is ready to be sent. Immutable. */
-public final class HttpRequest {
+public sealed class HttpRequest {
     private static final String AUTHORIZATION = "Authorization";
 
     private final OperationSpec<?> operation;
@@ -43,6 +44,23 @@ public final class HttpRequest {
         this.headers = headers;
         this.authorizations = authorizations;
         this.body = body;
+    }
+
+    /** Returns the same request with further headers, which replace those of the same name. */
+    public HttpRequest withHeaders(Map<String, String> more) {
+        Map<String, Collection<String>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        all.putAll(headers);
+        more.forEach((name, value) -> all.put(name, List.of(value)));
+        return new HttpRequest(operation, method, origin, path, all, authorizations, body);
+    }
+
+    /** Returns the same request, to be sent past the methods that tracing agents instrument. */
+    public HttpRequest hiddenFromAgents() {
+        return new HiddenFromAgents(this);
+    }
+
+    boolean isHiddenFromAgents() {
+        return false;
     }
 
     public OperationSpec<?> operation() {
@@ -89,5 +107,24 @@ public final class HttpRequest {
     @Override
     public String toString() {
         return method + " " + url();
+    }
+
+    /** A class of its own, since a field would add to the memory of every request. */
+    private static final class HiddenFromAgents extends HttpRequest {
+        private HiddenFromAgents(HttpRequest request) {
+            super(
+                    request.operation,
+                    request.method,
+                    request.origin,
+                    request.path,
+                    request.headers,
+                    request.authorizations,
+                    request.body);
+        }
+
+        @Override
+        boolean isHiddenFromAgents() {
+            return true;
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.openaiadmin.client.internal.http;
 
+import org.jspecify.annotations.Nullable;
+
 /** Sends requests, each once. Implementations are safe for use by many threads. */
 public interface HttpTransport extends AutoCloseable {
 
@@ -10,6 +12,11 @@ public interface HttpTransport extends AutoCloseable {
      * @return the response, or why there is none
      */
     SendResult send(HttpRequest request, Deadline deadline);
+
+    /** Returns the state of the connection pool, or null if the transport has none of its own. */
+    default @Nullable PoolState poolState() {
+        return null;
+    }
 
     /** Ends the exchanges that are under way and releases all connections. */
     @Override

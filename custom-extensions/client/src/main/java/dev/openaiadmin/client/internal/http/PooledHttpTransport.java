@@ -11,7 +11,7 @@ import java.util.function.BiConsumer;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.classic.HttpClient;
-import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
@@ -20,6 +20,7 @@ import org.apache.hc.core5.http.MessageHeaders;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.InputStreamEntity;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.pool.PoolStats;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +35,11 @@ import org.jspecify.annotations.Nullable;
 public final class PooledHttpTransport implements HttpTransport {
     private static final int LONG_BODY = 64 * 1024;
 
-    private final HttpClientConnectionManager pool;
+    private final PoolingHttpClientConnectionManager pool;
     private final Timeout connectionWait;
     private final RoutePlanner routes;
     private final @Nullable ProxyServer proxy;
-    private final HttpClient direct;
+    private final DirectHttpClient direct;
     private final DeadlineWatchdog watchdog;
     private final BodyReader bodies;
     private final FailureClassifier failures;
@@ -64,7 +65,7 @@ public final class PooledHttpTransport implements HttpTransport {
         DeadlineWatchdog.WatchedExchange watched = watchdog.watch(outgoing, exchange);
         try {
             TransportFailure refusal = refusalBeforeSending(deadline);
-            return refusal == null ? exchange(outgoing, exchange) : refusal;
+            return refusal == null ? exchange(outgoing, exchange, request.isHiddenFromAgents()) : refusal;
         } catch (IOException | HttpException | IllegalStateException e) {
             // The library throws an IllegalStateException when another thread closes the connection that it is about to
             // use.
@@ -87,12 +88,18 @@ public final class PooledHttpTransport implements HttpTransport {
         return deadline.hasPassed() ? new DeadlinePassed(false, null, null) : null;
     }
 
-    private SendResult exchange(CancellableRequest outgoing, ExchangeContext exchange)
+    private SendResult exchange(CancellableRequest outgoing, ExchangeContext exchange, boolean hidden)
             throws IOException, HttpException {
         HttpRoute route = routes.determineRoute(outgoing.host(), outgoing, exchange);
         exchange.planned(route);
-        HttpClient client = route.getProxyHost() == null ? direct : proxied();
-        ClassicHttpResponse incoming = client.executeOpen(outgoing.host(), outgoing, exchange);
+        ClassicHttpResponse incoming;
+        if (route.getProxyHost() != null) {
+            incoming = proxied().executeOpen(outgoing.host(), outgoing, exchange);
+        } else if (hidden) {
+            incoming = direct.executeHidden(outgoing.host(), outgoing, exchange);
+        } else {
+            incoming = direct.executeOpen(outgoing.host(), outgoing, exchange);
+        }
         if (!exchange.sent()) {
             return refusedByProxy(incoming);
         }
@@ -143,6 +150,12 @@ public final class PooledHttpTransport implements HttpTransport {
                 status < 500,
                 null,
                 new ClientProtocolException("The proxy responded to CONNECT with status " + status));
+    }
+
+    @Override
+    public PoolState poolState() {
+        PoolStats stats = pool.getTotalStats();
+        return new PoolState(stats.getLeased(), stats.getAvailable(), stats.getPending(), stats.getMax());
     }
 
     @Override
