@@ -34,14 +34,16 @@ final class Bounds {
         return bounded(description)
                 .map(schema -> schema.at(SOURCE))
                 .filter(source -> !known.contains(source.text()))
-                .map(source -> source.says("the root has no source '%s': declare it there".formatted(source.text())));
+                .map(source ->
+                        source.says("the root does not declare the source '%s': declare it, or correct the spelling"
+                                .formatted(source.text())));
     }
 
     static Stream<String> areThereWhereASourceIs(Description description) {
         return bounded(description)
                 .filter(schema -> KEYWORDS.stream().noneMatch(schema::has))
                 .map(schema ->
-                        schema.says("names the source of a bound and has none: add the bound, or drop its source"));
+                        schema.says("has the source of a bound but no bound: add the bound, or remove x-bound-source"));
     }
 
     static Stream<String> useEverySource(Description description) {
@@ -52,7 +54,7 @@ final class Bounds {
                 .at(SOURCES)
                 .children()
                 .filter(source -> !used.contains(source.name()))
-                .map(source -> source.says("no bound has this source: drop it"));
+                .map(source -> source.says("no bound has this source: remove it"));
     }
 
     /** Filters and bodies do not become a part of a path, so the rules for paths must not refuse them. */
@@ -67,8 +69,8 @@ final class Bounds {
                 .filter(place ->
                         place.refers() && place.target().at(SOURCE).text().equals(PATH_SAFETY))
                 .filter(place -> !inPaths.contains(place.pointer()));
-        return elsewhere.map(place -> place.says(
-                "%s is a rule for parameters in the path: write a schema without it".formatted(PATH_SAFETY)));
+        return elsewhere.map(
+                place -> place.says("%s is only for path parameters: use a schema without it".formatted(PATH_SAFETY)));
     }
 
     private static Stream<Place> parameters(Description description) {

@@ -33,9 +33,12 @@ final class Bundle {
         names.addAll(published.keySet());
         return names.stream()
                 .filter(name -> !Objects.equals(written.get(name), published.get(name)))
-                .map(name -> "openapi.json: %s: published is %s, written is %s: find out what the bundler did"
-                        .formatted(
-                                name, published.getOrDefault(name, "nothing"), written.getOrDefault(name, "nothing")));
+                .map(name ->
+                        "openapi.json: %s: it is published as %s and described as %s: check how the bundler changed it"
+                                .formatted(
+                                        name,
+                                        published.getOrDefault(name, "nothing"),
+                                        written.getOrDefault(name, "nothing")));
     }
 
     private static Stream<String> lostReferences(JsonNode document) {
@@ -46,7 +49,9 @@ final class Bundle {
                 .distinct()
                 .filter(reference -> !reference.startsWith("#/")
                         || document.at(reference.substring(1)).isMissingNode())
-                .map("openapi.json: /: nothing stands at %s: write the reference with the name of its file"::formatted);
+                .map(
+                        "openapi.json: /: there is nothing at %s: write the reference with the name of the file"
+                                ::formatted);
     }
 
     private static Map<String, String> operations(Description description) {

@@ -35,7 +35,7 @@ public final class Description {
                 files.set(file, tree(text));
             } catch (MarkedYAMLException e) {
                 int line = e.getProblemMark().getLine() + 1;
-                unreadable.add("%s: line %d: %s: mend the YAML".formatted(file, line, e.getProblem()));
+                unreadable.add("%s: line %d: %s: correct the YAML".formatted(file, line, e.getProblem()));
             }
         });
     }

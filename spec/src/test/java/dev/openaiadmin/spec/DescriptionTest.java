@@ -32,14 +32,14 @@ class DescriptionTest {
         assertThat(Bundle.findings(new Description(texts()), document))
                 .satisfiesExactly(
                         lost -> assertThat(lost)
-                                .isEqualTo("openapi.json: /: nothing stands at #/components/schemas/ProjectPage: "
-                                        + "write the reference with the name of its file"),
+                                .isEqualTo("openapi.json: /: there is nothing at #/components/schemas/ProjectPage: "
+                                        + "write the reference with the name of the file"),
                         lost -> assertThat(lost)
-                                .isEqualTo("openapi.json: /components/schemas/ProjectPage: published is nothing, "
-                                        + "written is a schema: find out what the bundler did"),
+                                .isEqualTo("openapi.json: /components/schemas/ProjectPage: it is published as nothing "
+                                        + "and described as a schema: check how the bundler changed it"),
                         lost -> assertThat(lost)
-                                .startsWith("openapi.json: /paths/~1organization~1projects/get: published is {")
-                                .endsWith(": find out what the bundler did"));
+                                .startsWith("openapi.json: /paths/~1organization~1projects/get: it is published as {")
+                                .endsWith(": check how the bundler changed it"));
     }
 
     private static Map<String, String> texts() throws IOException {

@@ -43,7 +43,8 @@ final class Examples {
             return Grammar.findings(registry.getSchema(strict(sample.schema())), sample.value());
         } catch (SchemaException e) {
             String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            return Stream.of(sample.value().says("has no working schema (%s): mend the schema".formatted(reason)));
+            return Stream.of(
+                    sample.value().says("the schema cannot be used (%s): correct the schema".formatted(reason)));
         }
     }
 

@@ -53,10 +53,10 @@ final class Grammar {
             return error.getMessage();
         }
         return switch (error.getKeyword()) {
-            case "required", "dependentRequired" -> "lacks '%s': add it".formatted(error.getArguments()[0]);
+            case "required", "dependentRequired" -> "'%s' is missing: add it".formatted(error.getArguments()[0]);
             case "additionalProperties" ->
-                "'%s' is unknown here: mend the spelling, or drop it".formatted(error.getArguments()[0]);
-            default -> error.getMessage() + ": mend it";
+                "'%s' is not allowed here: correct the spelling, or remove it".formatted(error.getArguments()[0]);
+            default -> error.getMessage() + ": correct the value";
         };
     }
 

@@ -48,7 +48,7 @@ class LintTest {
     void misses_a_file_that_has_to_be_there() throws IOException {
         Map<String, String> texts = sample();
         texts.remove(Description.ROOT);
-        assertThat(Lint.findings(texts)).contains("the description: lacks 'openai-admin.yaml': add it");
+        assertThat(Lint.findings(texts)).contains("the description: 'openai-admin.yaml' is missing: add it");
     }
 
     private static Map<String, String> sample() throws IOException {

@@ -35,7 +35,8 @@ final class Operations {
                 .operations()
                 .flatMap(operation -> operation.place().at("tags").children())
                 .filter(tag -> !tags.contains(tag.text()))
-                .map(tag -> tag.says("the root has no tag '%s': declare it there".formatted(tag.text())));
+                .map(tag -> tag.says("the root does not declare the tag '%s': declare it, or correct the spelling"
+                        .formatted(tag.text())));
     }
 
     static Stream<String> takeWhatTheirPathNames(Description description) {
@@ -45,7 +46,7 @@ final class Operations {
                     .filter(name -> !taken.contains(name))
                     .map(name -> operation
                             .place()
-                            .says("no path parameter is named '%s', as in %s: add it"
+                            .says("the path parameter '%s' of %s is missing: add it"
                                     .formatted(name, operation.path())));
         });
     }
@@ -57,7 +58,7 @@ final class Operations {
                     .filter(name -> !named.contains(name))
                     .map(name -> operation
                             .place()
-                            .says("%s has no {%s}: drop the parameter, or mend the path"
+                            .says("%s has no {%s}: remove the parameter, or correct the path"
                                     .formatted(operation.path(), name)));
         });
     }
@@ -69,7 +70,8 @@ final class Operations {
                         && !operation.place().has("x-paging")
                         && !operation.place().has("x-unpaged"))
                 .filter(operation -> operation.items().exists())
-                .map(operation -> operation.place().says("lists without x-paging: say how one page leads to the next"));
+                .map(operation ->
+                        operation.place().says("the operation lists without x-paging: add x-paging, or x-unpaged"));
     }
 
     static Stream<String> pageByTheirOwnParameter(Description description) {
@@ -77,7 +79,7 @@ final class Operations {
                 description,
                 "cursor",
                 (operation, name) -> operation.parametersIn("query").contains(name),
-                "is no query parameter of the operation: name the one that says where a page begins");
+                "is not a query parameter of the operation: name the parameter for the start of a page");
     }
 
     static Stream<String> pageByAFieldOfTheAnswer(Description description) {
@@ -85,7 +87,7 @@ final class Operations {
                 description,
                 "next",
                 (operation, name) -> operation.answer().properties().containsKey(name),
-                "is no field of the answer: name the one that says where the next page begins");
+                "is not a field of the response: name the field with the cursor of the next page");
     }
 
     static Stream<String> pageThroughTheItemsOfData(Description description) {
@@ -93,7 +95,7 @@ final class Operations {
                 description,
                 "items",
                 (operation, name) -> operation.items().name().equals(name),
-                "is not the schema of the items of 'data': name that");
+                "is not the schema of the items of 'data': name that schema");
     }
 
     private static Stream<String> unlike(Description description, String what, Function<Operation, String> key) {
@@ -108,7 +110,7 @@ final class Operations {
                             : Stream.of(operation
                                     .place()
                                     .at(what)
-                                    .says("'%s' is also that of %s %s: choose another"
+                                    .says("'%s' is also used by %s %s: choose another one"
                                             .formatted(
                                                     key.apply(operation),
                                                     first.place().name(),

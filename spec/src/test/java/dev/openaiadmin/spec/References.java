@@ -19,7 +19,7 @@ final class References {
                 .all()
                 .tree()
                 .filter(place -> place.refers() && !place.target().exists())
-                .map(place -> place.says("nothing stands at %s: mend the reference, or write what it names"
+                .map(place -> place.says("there is nothing at %s: correct the reference, or add its target"
                         .formatted(place.reference())));
     }
 
@@ -30,7 +30,7 @@ final class References {
                 .flatMap(file -> Stream.of(file.at("parameters"), file.at("responses")))
                 .flatMap(Place::tree)
                 .filter(place -> place.refers() && place.reference().startsWith("#"))
-                .map(place -> place.says("the bundler loses %s: write %s%s"
+                .map(place -> place.says("the bundler cannot resolve %s: write %s%s"
                         .formatted(place.reference(), place.file(), place.reference())));
     }
 
@@ -39,7 +39,8 @@ final class References {
         return description
                 .files()
                 .filter(file -> !file.name().equals(Description.ROOT) && !isReached(file, reached))
-                .map(file -> file.says("no path of the root leads here: name its paths there, or drop the file"));
+                .map(file -> file.says(
+                        "no path of the root refers to this file: add its paths to the root, or remove the file"));
     }
 
     /** In the published document, all names of a kind are neighbours. */
@@ -49,7 +50,9 @@ final class References {
             Place first = seen.putIfAbsent(named.pointer().tail(), named);
             return first == null
                     ? Stream.empty()
-                    : Stream.of(named.says("%s has this name as well: choose another".formatted(first.file())));
+                    : Stream.of(
+                            named.says("%s also has a schema, parameter or response of this name: choose another name"
+                                    .formatted(first.file())));
         });
     }
 
@@ -60,7 +63,7 @@ final class References {
                 .filter(file -> isReached(file, reached))
                 .flatMap(file -> Stream.concat(file.at("paths").children(), shared(file)))
                 .filter(named -> !reached.contains(named.pointer()))
-                .map(named -> named.says("nothing that is in use refers to it: refer to it, or drop it"));
+                .map(named -> named.says("it is not used: add a reference to it, or remove it"));
     }
 
     /** The places that the root refers to, and those that they refer to, and so on. */

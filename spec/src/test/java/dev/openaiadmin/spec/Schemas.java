@@ -15,7 +15,8 @@ final class Schemas {
                         .children()
                         .filter(name -> !schema.properties().containsKey(name.text()))
                         .map(name -> name.says(
-                                "there is no property '%s': add it, or do not require it".formatted(name.text()))));
+                                "the property '%s' is required but missing: add it, or remove it from required"
+                                        .formatted(name.text()))));
     }
 
     static Stream<String> describeEachValueOnce(Description description) {
@@ -25,7 +26,7 @@ final class Schemas {
                 .filter(schema -> values(schema)
                         != schema.at("x-enum-descriptions").node().size())
                 .map(schema -> schema.at("x-enum-descriptions")
-                        .says("%d descriptions for %d values: write one for each value"
+                        .says("there are %d descriptions for %d values: write one for each value"
                                 .formatted(
                                         schema.at("x-enum-descriptions").node().size(), values(schema))));
     }
@@ -37,7 +38,9 @@ final class Schemas {
                 .filter(schema -> schema.has("enum"))
                 .filter(schema -> schema.has("nullable")
                         != (values(schema) < schema.at("enum").node().size()))
-                .map(schema -> schema.says("'nullable' and null in 'enum' go together: write both, or neither"));
+                .map(
+                        schema -> schema.says(
+                                "an enum can be null only with both 'nullable' and null in 'enum': add the one that is missing, or remove the other"));
     }
 
     /** Returns the number of values of an enum, without null. */
@@ -56,7 +59,7 @@ final class Schemas {
                 .filter(schema -> !schema.at("default")
                         .node()
                         .equals(schema.at("enum").at(0).node()))
-                .map(schema -> schema.says("a constant, without its only value as default: set default to '%s'"
+                .map(schema -> schema.says("a constant needs its value as default: set default to '%s'"
                         .formatted(schema.at("enum").at(0).text())));
     }
 }
