@@ -98,7 +98,7 @@ class JsonTest {
                 "7",
                 "\"proj_1\"",
                 "<html>Welcome</html>",
-                "{\"id\": \"proj_1\", \"object\": \"organization.project\"}",
+                "{\"object\": \"organization.project\", \"created_at\": 1790000000}",
                 "{\"id\": null, \"object\": \"organization.project\", \"created_at\": 1790000000}",
                 "{\"id\": \"proj_1\", \"object\": \"organization.project\", \"created_at\": \"soon\"}",
                 "{\"id\": \"proj_1\", \"object\": \"organization.project\", \"created_at\": 9e99}",

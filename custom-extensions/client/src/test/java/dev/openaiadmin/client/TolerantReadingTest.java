@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.openaiadmin.model.Deletion;
 import dev.openaiadmin.model.Project;
 import feign.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -17,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the API has been seen to send beside what it documents. */
+/** Responses that differ from what the API documents. */
 class TolerantReadingTest {
     @AutoClose
     private final CannedApi api = new CannedApi();
@@ -79,6 +83,126 @@ class TolerantReadingTest {
         for (int i = 0; i < 3; i++) {
             assertThat(api.client().invites().retrieve("invite_1").createdAt()).hasToString("1970-01-01T00:00:02Z");
         }
+    }
+
+    @ParameterizedTest(name = "{0}: {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "getProject | {'id': 'proj_1'} | created_at",
+                "getProject | {'id': 'proj_1'} | name",
+                "getProject | {'id': 'proj_1'} | status",
+                "getAdminKey | {'id': 'key_1'} | created_at",
+                "getAdminKey | {'id': 'key_1'} | redacted_value",
+                "getAdminKey | {'id': 'key_1'} | name",
+                "getAdminKey | {'id': 'key_1'} | owner",
+                "createAdminKey | {'id': 'key_1', 'value': 'secret'} | created_at",
+                "createAdminKey | {'id': 'key_1', 'value': 'secret'} | redacted_value",
+                "getProjectKey | {'id': 'key_1'} | created_at",
+                "getProjectKey | {'id': 'key_1'} | redacted_value",
+                "getProjectKey | {'id': 'key_1'} | name",
+                "getProjectKey | {'id': 'key_1'} | owner",
+                "getProjectKey | {'id': 'key_1'} | owner_project_access",
+                "getAccount | {'id': 'svc_1'} | created_at",
+                "getAccount | {'id': 'svc_1'} | name",
+                "getAccount | {'id': 'svc_1'} | role",
+                "createAccount | {'id': 'svc_1'} | created_at",
+                "createAccount | {'id': 'svc_1'} | name",
+                "createAccount | {'id': 'svc_1'} | role",
+                "createAccount | {'id': 'svc_1'} | api_key",
+                "createKey | {'id': 'key_1', 'value': 'secret'} | created_at",
+                "createKey | {'id': 'key_1', 'value': 'secret'} | name",
+                "getInvite | {'id': 'invite_1', 'email': 'a@example.com'} | projects",
+                "getInvite | {'id': 'invite_1', 'email': 'a@example.com'} | role",
+                "getInvite | {'id': 'invite_1', 'email': 'a@example.com'} | status",
+                "getInvite | {'id': 'invite_1', 'email': 'a@example.com'} | created_at",
+                "getUser | {'email': 'a@example.com'} | id",
+                "getUser | {'id': 'user_1'} | email",
+                "getUser | {'id': 'user_1'} | name",
+                "getUser | {'id': 'user_1'} | added_at",
+                "getMember | {'role': 'member'} | id",
+                "getMember | {'role': 'member'} | added_at",
+                "getRole | {'id': 'role_1'} | name",
+                "getRole | {'id': 'role_1'} | permissions",
+                "getRole | {'id': 'role_1'} | predefined_role",
+                "getRole | {'id': 'role_1'} | resource_type",
+                "getAssignedRole | {'id': 'role_1'} | name",
+                "getAssignedRole | {'id': 'role_1'} | permissions",
+                "getGroup | {'id': 'group_1'} | name",
+                "getGroup | {'id': 'group_1'} | created_at",
+                "getProjectGroup | {'group_id': 'group_1'} | project_id",
+                "getProjectGroup | {'group_id': 'group_1'} | group_name",
+                "grantRole | {'group': {'id': 'group_1'}, 'role': {'id': 'role_1'}} | group/name",
+                "grantRole | {'group': {'id': 'group_1'}, 'role': {'id': 'role_1'}} | role/name",
+                "getExternalKey | {'id': 'ek_1'} | type",
+                "getExternalKey | {'id': 'ek_1'} | name",
+                "getStorage | {'id': 'es_1'} | project_id",
+                "getStorage | {'id': 'es_1'} | provider",
+                "getStorage | {'id': 'es_1'} | status",
+                "getIdentityProvider | {'id': 'wip_1'} | name",
+                "getIdentityProvider | {'id': 'wip_1'} | type",
+                "getIdentityProvider | {'id': 'wip_1'} | enabled",
+                "getIdentityProvider | {'id': 'wip_1'} | issuer",
+                "getIdentityProvider | {'id': 'wip_1'} | audience",
+                "getIdentityProvider | {'id': 'wip_1'} | verification",
+                "getFederationRule | {'id': 'wifr_1'} | workload_identity_provider_id",
+                "getFederationRule | {'id': 'wifr_1'} | project_id",
+                "getFederationRule | {'id': 'wifr_1'} | service_account_id",
+                "getFederationRule | {'id': 'wifr_1'} | enabled",
+                "getFederationRule | {'id': 'wifr_1'} | attribute_matchers",
+                "getFederationRule | {'id': 'wifr_1'} | permissions",
+            })
+    void reads_an_object_in_which_a_field_is_missing_or_null(String call, String json, String field) throws Exception {
+        ObjectMapper mapper = new ObjectMapper();
+        ObjectNode missing = (ObjectNode) mapper.readTree(json.replace('\'', '"'));
+        ObjectNode isNull = missing.deepCopy();
+        int slash = field.indexOf('/');
+        ((ObjectNode) isNull.at(slash < 0 ? "" : "/" + field.substring(0, slash))).putNull(field.substring(slash + 1));
+        assertThat(isNull).isNotEqualTo(missing);
+        api.answers(200, missing.toString()).answers(200, isNull.toString());
+        OpenAiAdmin admin = api.client();
+
+        Object withoutField = call(call).apply(admin);
+        Object withNull = call(call).apply(admin);
+
+        assertThat(withNull).isNotNull().isEqualTo(withoutField);
+    }
+
+    private static final Map<String, Function<OpenAiAdmin, Object>> CALLS = Map.ofEntries(
+            Map.entry("getProject", admin -> admin.projects().retrieve("proj_1")),
+            Map.entry("getAdminKey", admin -> admin.adminApiKeys().retrieve("key_1")),
+            Map.entry("createAdminKey", admin -> admin.adminApiKeys().create("ci")),
+            Map.entry("getProjectKey", admin -> admin.projectApiKeys().retrieve("proj_1", "key_1")),
+            Map.entry("getAccount", admin -> admin.serviceAccounts().retrieve("proj_1", "svc_1")),
+            Map.entry("createAccount", admin -> admin.serviceAccounts().create("proj_1", "ci")),
+            Map.entry("createKey", admin -> admin.serviceAccounts().createApiKey("proj_1", "svc_1", request -> {})),
+            Map.entry("getInvite", admin -> admin.invites().retrieve("invite_1")),
+            Map.entry("getUser", admin -> admin.users().retrieve("user_1")),
+            Map.entry("getMember", admin -> admin.projectUsers().retrieve("proj_1", "user_1")),
+            Map.entry("getRole", admin -> admin.roles().retrieve("role_1")),
+            Map.entry("getAssignedRole", admin -> admin.groupRoles().retrieve("group_1", "role_1")),
+            Map.entry("getGroup", admin -> admin.groups().retrieve("group_1")),
+            Map.entry("getProjectGroup", admin -> admin.projectGroups().retrieve("proj_1", "group_1")),
+            Map.entry("grantRole", admin -> admin.groupRoles().assign("group_1", "role_1")),
+            Map.entry("getExternalKey", admin -> admin.externalKeys().retrieve("ek_1")),
+            Map.entry("getStorage", admin -> admin.externalStorage().retrieve("es_1")),
+            Map.entry(
+                    "getIdentityProvider",
+                    admin -> admin.workloadIdentityProviders().retrieve("wip_1")),
+            Map.entry("getFederationRule", admin -> admin.federationRules().retrieve("wip_1", "wifr_1")));
+
+    private static Function<OpenAiAdmin, Object> call(String name) {
+        return Objects.requireNonNull(CALLS.get(name));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"admin", "service account"})
+    void refuses_a_new_key_without_its_secret(String owner) {
+        api.answers(200, "{\"id\": \"key_1\"}");
+
+        assertThatThrownBy(() -> call(owner.equals("admin") ? "createAdminKey" : "createKey")
+                        .apply(api.client()))
+                .hasMessageContaining("value must not be null");
     }
 
     private static String invite(String times) {

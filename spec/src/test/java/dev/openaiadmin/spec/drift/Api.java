@@ -1,6 +1,7 @@
 package dev.openaiadmin.spec.drift;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,13 +66,26 @@ record Api(JsonNode document, Map<String, Api.Call> calls) {
 
         /** Returns the statuses of success. */
         Set<String> successes() {
-            Set<String> statuses = new TreeSet<>();
-            operation.path("responses").fieldNames().forEachRemaining(status -> {
-                if (status.startsWith("2")) {
-                    statuses.add(status);
-                }
-            });
+            Set<String> statuses = statuses();
+            statuses.removeIf(status -> !isSuccess(status));
             return statuses;
+        }
+
+        /** Returns the statuses of errors; some stand for several, such as {@code 5XX}. */
+        Set<String> errors() {
+            Set<String> statuses = statuses();
+            statuses.removeIf(Call::isSuccess);
+            return statuses;
+        }
+
+        private Set<String> statuses() {
+            Set<String> statuses = new TreeSet<>();
+            operation.path("responses").fieldNames().forEachRemaining(statuses::add);
+            return statuses;
+        }
+
+        private static boolean isSuccess(String status) {
+            return status.startsWith("2");
         }
 
         private List<JsonNode> parametersIn(String place) {
@@ -106,13 +120,15 @@ record Api(JsonNode document, Map<String, Api.Call> calls) {
         }
 
         Shape answer() {
-            for (Map.Entry<String, JsonNode> response :
-                    operation.path("responses").properties()) {
-                if (response.getKey().startsWith("2")) {
-                    return content(response.getValue());
-                }
-            }
-            return Shape.of(document, document.path("nothing"));
+            return successes().stream()
+                    .findFirst()
+                    .map(this::answer)
+                    .orElseGet(() -> Shape.of(document, MissingNode.getInstance()));
+        }
+
+        /** Returns the shape of the response with a status. */
+        Shape answer(String status) {
+            return content(operation.path("responses").path(status));
         }
 
         private Shape content(JsonNode holder) {

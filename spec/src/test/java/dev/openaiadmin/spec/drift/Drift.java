@@ -67,6 +67,7 @@ final class Drift {
                     own.name(),
                     "answers " + other.successes() + " there, and " + own.successes() + " here");
         }
+        compareErrors(own, other);
         comparePath(own, other);
         compareQuery(own, other);
         if (other.needsBody() && !own.needsBody()) {
@@ -76,6 +77,29 @@ final class Drift {
         }
         compare(own.name() + " body", own.body(), other.body(), true);
         compare(own.name() + " answer", own.answer(), other.answer(), false);
+    }
+
+    /** Compares the statuses of errors and, where both have one, what is sent with it. */
+    private void compareErrors(Api.Call own, Api.Call other) {
+        for (String status : other.errors()) {
+            own.errors().stream()
+                    .filter(mine -> covers(mine, status))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            mine -> compare(
+                                    own.name() + " answer " + status, own.answer(mine), other.answer(status), false),
+                            () -> find(Weight.ADDITION, own.name(), "we lack the status " + status));
+        }
+        own.errors().stream()
+                .filter(mine -> other.errors().stream().noneMatch(status -> covers(mine, status)))
+                .forEach(mine -> find(Weight.OURS_ONLY, own.name(), "only we have the status " + mine));
+    }
+
+    /** Returns whether a status is another one, or stands for it, as {@code 5XX} does for {@code 503}. */
+    private static boolean covers(String status, String other) {
+        return status.equals(other)
+                || status.equals("default")
+                || (status.endsWith("XX") && status.charAt(0) == other.charAt(0));
     }
 
     /** Compares path parameters by their places, since their names are not sent. */
@@ -143,6 +167,7 @@ final class Drift {
             find(Weight.BREAKING, where, "is " + yours.types() + " there, and " + mine.types() + " here");
             return;
         }
+        compareFormats(where, mine, yours);
         compareBounds(where, mine, yours, sent, text + " " + yours.description());
         compareValues(where, mine.values(), yours.values(), sent);
         if (sent) {
@@ -164,6 +189,28 @@ final class Drift {
                     where,
                     "is deprecated " + (mine ? "here" : "there") + " alone");
         }
+    }
+
+    private void compareFormats(String where, Shape mine, Shape yours) {
+        String here = mine.format();
+        String there = yours.format();
+        if (here.equals(there)) {
+            return;
+        }
+        if (here.isEmpty()) {
+            find(Weight.ADDITION, where, "we lack the format " + there);
+        } else if (!there.isEmpty()) {
+            find(Weight.BREAKING, where, "the format is " + there + " there, and " + here + " here");
+        } else if (here.equals("int32") && !isBoundedToInt32(mine)) {
+            find(Weight.BREAKING, where, Finding.REFUSES + "numbers that int32 does not hold");
+        } else {
+            find(Weight.OURS_ONLY, where, "only we have the format " + here);
+        }
+    }
+
+    private static boolean isBoundedToInt32(Shape shape) {
+        JsonNode maximum = shape.bounds().get("maximum");
+        return maximum != null && maximum.canConvertToInt();
     }
 
     private void compareBounds(String where, Shape mine, Shape yours, boolean sent, String text) {

@@ -49,7 +49,10 @@ class DriftTest {
                             code: { type: string, pattern: '^a+$' }
                   responses:
                     '200': { content: { application/json: { schema: { $ref: '#/components/schemas/Badge' } } } }
+                    '404': { $ref: '#/components/responses/Missing' }
             components:
+              responses:
+                Missing: { content: { application/json: { schema: { type: object, properties: { reason: { type: string } } } } } }
               schemas:
                 Badge:
                   type: object
@@ -57,6 +60,8 @@ class DriftTest {
                   properties:
                     id: { type: string }
                     cents: { type: integer }
+                    size: { type: integer, format: int32 }
+                    made_at: { type: integer, format: unixtime }
                     owner: { oneOf: [ { $ref: '#/components/schemas/User' }, { $ref: '#/components/schemas/Team' } ] }
                     parts: { type: array, items: { $ref: '#/components/schemas/Badge' } }
                 User: { type: object, properties: { type: { type: string, enum: [user] }, mail: { type: string } } }
@@ -180,6 +185,34 @@ class DriftTest {
                         "'200':",
                         "'201':",
                         "BREAKING POST /organization/badges/{badge_id}: answers [201] there, and [200] here"),
+                Arguments.of(
+                        "'404': { $ref: '#/components/responses/Missing' }",
+                        "'404': { $ref: '#/components/responses/Missing' }\n        '429': {}",
+                        "ADDITION POST /organization/badges/{badge_id}: we lack the status 429"),
+                Arguments.of(
+                        "        '404': { $ref: '#/components/responses/Missing' }\n",
+                        "",
+                        "OURS_ONLY POST /organization/badges/{badge_id}: only we have the status 404"),
+                Arguments.of(
+                        "reason: { type: string }",
+                        "reason: { type: string, nullable: true }",
+                        "BREAKING " + answer + " 404 .reason: may be null there alone"),
+                Arguments.of(
+                        "format: unixtime",
+                        "format: int64",
+                        "BREAKING " + answer + " .made_at: the format is int64 there, and unixtime here"),
+                Arguments.of(
+                        ", format: unixtime",
+                        "",
+                        "OURS_ONLY " + answer + " .made_at: only we have the format unixtime"),
+                Arguments.of(
+                        "cents: { type: integer }",
+                        "cents: { type: integer, format: int64 }",
+                        "ADDITION " + answer + " .cents: we lack the format int64"),
+                Arguments.of(
+                        ", format: int32",
+                        "",
+                        "BREAKING " + answer + " .size" + refused + "numbers that int32 does not hold"),
                 Arguments.of("enum: [team]", "enum: [club]", "ADDITION " + answer + " .owner: we lack the kinds club"));
     }
 
@@ -268,7 +301,23 @@ class DriftTest {
                 change(
                         "a field of a request is optional",
                         in("CreateProjectRequest").remove("/required")),
-                change("a value is gone", in("ProjectResidency").remove("/enum/0")));
+                change("a value is gone", in("ProjectResidency").remove("/enum/0")),
+                change(
+                        "a status of success is changed",
+                        operation("get", "/organization/projects").remove("/responses/200")),
+                change(
+                        "a status of an error is gone",
+                        operation("get", "/organization/projects/{project_id}/users")
+                                .remove("/responses/400")),
+                change(
+                        "an error is required to have a field",
+                        in("ErrorDetail").put("/properties/code/nullable", false)),
+                change(
+                        "an operation is deprecated",
+                        operation("get", "/organization/projects").put("/deprecated", true)),
+                change("a format is changed", in("Project").put("/properties/created_at/format", "int64")),
+                change("a format is gone", in("Project").remove("/properties/created_at/format")),
+                change("a format holds less", in("CompletionsUsage").put("/properties/input_tokens/format", "int32")));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -361,7 +410,7 @@ class DriftTest {
         return Arguments.of(name, byHand);
     }
 
-    /** A place in a description that is changed by hand: a parameter of a list, or a schema. */
+    /** A place in a description that is changed by hand: a parameter of a list, an operation, or a schema. */
     private record Spot(Function<JsonNode, List<JsonNode>> places) {
         UnaryOperator<JsonNode> put(String pointer, Object value) {
             return document -> {
@@ -400,6 +449,10 @@ class DriftTest {
                 .valueStream()
                 .filter(each -> each.path("name").asText().equals(parameter))
                 .toList());
+    }
+
+    private static Spot operation(String method, String path) {
+        return new Spot(document -> List.of(document.path("paths").path(path).path(method)));
     }
 
     private static Spot in(String schema) {

@@ -66,6 +66,15 @@ record Shape(
         return bounds;
     }
 
+    /** Returns the format of the values, such as {@code unixtime}, or an empty string if there is none. */
+    String format() {
+        return alternatives.stream()
+                .map(schema -> schema.path("format").asText())
+                .filter(format -> !format.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
     /** Returns the name of the source of the bounds, or an empty string if the schema names none. */
     String boundSource() {
         return text("x-bound-source");

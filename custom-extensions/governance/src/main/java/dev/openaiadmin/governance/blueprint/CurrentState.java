@@ -70,10 +70,13 @@ final class CurrentState {
                 .toList();
     }
 
-    /** Returns the project that was created first, which stands for the organization. */
+    /**
+     * Returns the project that was created first, which stands for the organization. Projects of unknown age come last.
+     */
     synchronized Optional<Project> oldestProject() {
         return projects.values().stream()
-                .min(Comparator.comparing(Project::createdAt).thenComparing(Project::id));
+                .min(Comparator.comparing(Project::createdAt, Comparator.nullsLast(Comparator.naturalOrder()))
+                        .thenComparing(Project::id));
     }
 
     /** Returns the user of an address, once {@link #readUsers} has asked for it. */
@@ -95,7 +98,7 @@ final class CurrentState {
         }
     }
 
-    /** Returns the pending invites of an address, the newest one first. */
+    /** Returns the pending invites of an address, the newest one first, and those of unknown age last. */
     synchronized List<Invite> pendingInvites(String email) {
         Map<String, List<Invite>> invites = pendingInvites;
         if (invites == null) {
@@ -107,9 +110,10 @@ final class CurrentState {
                 }
             }
             invites.values()
-                    .forEach(some -> some.sort(Comparator.comparing(Invite::createdAt)
-                            .thenComparing(Invite::id)
-                            .reversed()));
+                    .forEach(some -> some.sort(
+                            Comparator.comparing(Invite::createdAt, Comparator.nullsFirst(Comparator.naturalOrder()))
+                                    .thenComparing(Invite::id)
+                                    .reversed()));
             pendingInvites = invites;
         }
         return List.copyOf(invites.getOrDefault(email, List.of()));

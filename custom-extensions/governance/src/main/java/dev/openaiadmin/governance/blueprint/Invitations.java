@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,8 @@ final class Invitations {
     /** By address. */
     private final Map<String, List<Grant>> wanted = new LinkedHashMap<>();
 
+    private final List<String> warnings = new ArrayList<>();
+
     Invitations(RunContext context, JournaledSteps steps, CurrentState current) {
         this.context = context;
         this.steps = steps;
@@ -45,7 +48,7 @@ final class Invitations {
     record Grant(ProjectReference project, String role) {
         boolean isIn(Invite invite) {
             return project.exists()
-                    && invite.projects().stream()
+                    && projectsOf(invite).stream()
                             .anyMatch(granted -> granted.id().equals(project.id())
                                     && granted.role().value().equals(role));
         }
@@ -70,13 +73,13 @@ final class Invitations {
         static Replaced of(List<Invite> invites) {
             Map<String, String> projects = new LinkedHashMap<>();
             for (int i = invites.size() - 1; i >= 0; i--) {
-                for (InviteProject project : invites.get(i).projects()) {
+                for (InviteProject project : projectsOf(invites.get(i))) {
                     projects.put(project.id(), project.role().value());
                 }
             }
             return new Replaced(
                     invites.stream().map(Invite::id).toList(),
-                    invites.get(0).role().value(),
+                    Objects.requireNonNull(invites.get(0).role()).value(),
                     projects);
         }
 
@@ -107,6 +110,20 @@ final class Invitations {
         return planned;
     }
 
+    /** Returns the warnings about the invites that {@link #steps} has left as they are. */
+    List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    private static List<InviteProject> projectsOf(Invite invite) {
+        return invite.projects() == null ? List.of() : invite.projects();
+    }
+
+    /** A new invite gives what the old one gave, which has to be known. */
+    private static boolean isReplaceable(Invite invite) {
+        return invite.role() != null && invite.projects() != null;
+    }
+
     private Optional<Step> step(String email, List<Grant> grants) {
         String subject = "invite of " + email;
         List<Invite> pending = pending(email);
@@ -125,6 +142,14 @@ final class Invitations {
                     PlannedChange.add(null, subject, shown(grants)),
                     email,
                     () -> send(email, grants, lost == null ? null : withoutIds(lost))));
+        }
+        Optional<Invite> unknown =
+                pending.stream().filter(invite -> !isReplaceable(invite)).findFirst();
+        if (unknown.isPresent()) {
+            warnings.add("the invite of " + email + " (" + unknown.get().id()
+                    + ") is kept, because the API does not say which role and projects it gives; delete it and apply"
+                    + " again to send a new one");
+            return Optional.empty();
         }
         Replaced old = Replaced.of(pending);
         return Optional.of(step(

@@ -163,15 +163,30 @@ final class OneServiceAccount {
         }
     }
 
+    /** Refuses to go on where an account may be a leftover: it must neither be deleted nor get a twin. */
     private Optional<ServiceAccount> leftover() {
-        return named().stream().filter(this::isLeftover).findFirst();
+        List<ServiceAccount> named = named();
+        Optional<ServiceAccount> leftover =
+                named.stream().filter(this::isLeftover).findFirst();
+        if (leftover.isEmpty()) {
+            named.stream()
+                    .filter(account -> account.createdAt() == null)
+                    .findFirst()
+                    .ifPresent(account -> {
+                        throw new GovernanceException("The service account " + named(name) + " (" + account.id()
+                                + ") may have been created by a run that was cut off, but the API does not say when it"
+                                + " was created. It was kept, and no other one was created. Delete it and apply again,"
+                                + " or rotate its key");
+                    });
+        }
+        return leftover;
     }
 
     private List<ServiceAccount> named() {
         return project.call(() -> {
             try (Stream<ServiceAccount> accounts =
                     context.admin().serviceAccounts().list(project.id(), query -> query.limit(100)).stream()) {
-                return accounts.filter(account -> account.name().equals(name)).toList();
+                return accounts.filter(account -> name.equals(account.name())).toList();
             }
         });
     }

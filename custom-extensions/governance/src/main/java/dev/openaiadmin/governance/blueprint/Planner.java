@@ -10,6 +10,7 @@ import dev.openaiadmin.governance.keys.KeyOwner;
 import dev.openaiadmin.governance.keys.SecretSink;
 import dev.openaiadmin.model.Project;
 import dev.openaiadmin.model.ProjectStatus;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Compares blueprints with the organization, and lists the steps between. Only reads. */
 final class Planner {
@@ -59,6 +61,7 @@ final class Planner {
             add(candidate.steps(), invitations);
         }
         plan.steps(invitations.steps());
+        plan.warnings(invitations.warnings());
         plan.warnAboutMissingSink();
         others(desired, taken);
         plan.refuseIfNothingIsLeft(desired.projects().size(), desired.isAllOrNothing());
@@ -177,11 +180,15 @@ final class Planner {
                     + String.join(
                             " and ",
                             found.stream()
-                                    .map(project -> project.id() + " (created " + project.createdAt() + ")")
+                                    .map(project -> project.id() + " (created " + time(project.createdAt()) + ")")
                                     .toList())
                     + "; name one of them by its id");
         }
         return found.stream().findFirst();
+    }
+
+    private static String time(@Nullable Instant time) {
+        return time == null ? "at an unknown time" : time.toString();
     }
 
     private void others(OrganizationBlueprint desired, Set<String> taken) {

@@ -237,8 +237,10 @@ final class ProjectSteps {
         Map<String, List<ServiceAccount>> byName = new HashMap<>();
         if (project.exists()) {
             for (ServiceAccount account : admin.serviceAccounts().list(project.id(), query -> query.limit(100))) {
-                byName.computeIfAbsent(account.name(), unused -> new ArrayList<>())
-                        .add(account);
+                if (account.name() != null) {
+                    byName.computeIfAbsent(account.name(), unused -> new ArrayList<>())
+                            .add(account);
+                }
             }
         }
         blueprint
@@ -261,8 +263,11 @@ final class ProjectSteps {
                     + "; rename or delete one of them");
         } else if (!others.isEmpty()) {
             if (key.isWanted() && account.isOpen()) {
-                warning("the service account '" + name + "' (" + others.get(0).id()
-                        + ") was not created by this tool, so" + " its key is not known; rotate it to store a key");
+                warning("the service account '" + name + "' (" + others.get(0).id() + ") "
+                        + (others.get(0).createdAt() == null
+                                ? "was created at an unknown time and is kept"
+                                : "was not created by this tool")
+                        + ", so its key is not known; rotate it to store a key");
             }
             leftovers.forEach(left -> add(
                     PlannedChange.remove(

@@ -131,11 +131,12 @@ public final class JournaledSteps {
 
     /**
      * Returns whether an object may be what a step made that was cut off. What was made before the step began, or long
-     * after it, was made by somebody else.
+     * after it, was made by somebody else. What was made at an unknown time is not taken for a leftover, because leftovers
+     * are deleted.
      */
-    public boolean mayBeLeftover(String step, Instant createdAt) {
+    public boolean mayBeLeftover(String step, @Nullable Instant createdAt) {
         Entry last = lastOfStep.get(step);
-        return last != null && last.state() == State.INTENDED && isOf(last.at(), createdAt);
+        return createdAt != null && last != null && last.state() == State.INTENDED && isOf(last.at(), createdAt);
     }
 
     private static boolean isOf(Instant begun, Instant createdAt) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the id of the key
  * @param name the name of the key, or null where there is none
  * @param owner the address of a user, or the name of a service account; null when there is no owner
- * @param createdAt when it was created
+ * @param createdAt when it was created, or null when the API does not say
  * @param lastUsedAt when it was last used, or null when no use is known
  * @param reasons why it is listed; at least one
  */
@@ -25,7 +25,7 @@ public record IdleKey(
         String id,
         @Nullable String name,
         @Nullable String owner,
-        Instant createdAt,
+        @Nullable Instant createdAt,
         @Nullable Instant lastUsedAt,
         Set<Reason> reasons) {
 
@@ -37,7 +37,7 @@ public record IdleKey(
      * @param id the id of the key
      * @param name the name of the key, or null
      * @param owner its owner, or null
-     * @param createdAt when it was created
+     * @param createdAt when it was created, or null
      * @param lastUsedAt when it was last used, or null
      * @param reasons why it is listed
      */
@@ -50,7 +50,9 @@ public record IdleKey(
         /** Its owner has lost access to the project, or there is no owner. */
         NOBODYS,
         /** It has not been used for the given time, and is at least as old. */
-        IDLE;
+        IDLE,
+        /** The API says neither when it was last used nor when it was created, so it may be idle. */
+        UNKNOWN_AGE;
 
         /** Returns the name in lower case, such as {@code idle}. */
         @Override
@@ -62,9 +64,9 @@ public record IdleKey(
     /**
      * Returns since when the key has not been used.
      *
-     * @return when it was last used, or created when no use is known
+     * @return when it was last used, or created when no use is known; null when neither is known
      */
-    public Instant idleSince() {
+    public @Nullable Instant idleSince() {
         return lastUsedAt == null ? createdAt : lastUsedAt;
     }
 }

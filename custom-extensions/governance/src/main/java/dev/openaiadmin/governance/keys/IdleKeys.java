@@ -40,8 +40,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys that may no longer be needed: their owner has lost access, or they have been idle for long. Covers the keys of
- * projects and admin keys. Nothing is deleted.
+ * Keys that may no longer be needed: their owner has lost access, they have been idle for long, or it is not known for
+ * how long they have been idle. Covers the keys of projects and admin keys. Nothing is deleted.
  *
  * <pre>{@code
  * System.out.println(IdleKeys.of(admin, Duration.ofDays(90)));
@@ -49,7 +49,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Expired keys and keys of archived projects cannot be used, and are not listed. Immutable.
  *
- * @param keys the keys: those of projects first, by the name of the project; the one that has been idle longest first
+ * @param keys the keys: those of projects first, by the name of the project; the one that has been idle longest first,
+ *     and those for which this is not known last
  * @param missing what the key of the client may not read, and why; none when the report is complete
  */
 public record IdleKeys(List<IdleKey> keys, List<String> missing) {
@@ -117,7 +118,7 @@ public record IdleKeys(List<IdleKey> keys, List<String> missing) {
             sweep.run(reads);
             sweep.found.sort(Comparator.comparing(IdleKey::projectName, Comparator.nullsLast(Comparator.naturalOrder()))
                     .thenComparing(IdleKey::projectId, Comparator.nullsLast(Comparator.naturalOrder()))
-                    .thenComparing(IdleKey::idleSince)
+                    .thenComparing(IdleKey::idleSince, Comparator.nullsLast(Comparator.naturalOrder()))
                     .thenComparing(IdleKey::id));
             return new IdleKeys(sweep.found, sweep.missing());
         }
@@ -147,13 +148,15 @@ public record IdleKeys(List<IdleKey> keys, List<String> missing) {
                     .put("id", key.id())
                     .put("name", key.name())
                     .put("owner", key.owner())
-                    .put("created_at", key.createdAt().toString())
-                    .put(
-                            "last_used_at",
-                            key.lastUsedAt() == null ? null : key.lastUsedAt().toString());
+                    .put("created_at", text(key.createdAt()))
+                    .put("last_used_at", text(key.lastUsedAt()));
             key.reasons().forEach(reason -> object.withArray("/reasons").add(reason.toString()));
         }
         return PrintableJson.pretty(written) + "\n";
+    }
+
+    private static @Nullable String text(@Nullable Instant time) {
+        return time == null ? null : time.toString();
     }
 
     /** Returns a table with a line for each key, or a sentence when there is none; then a line for what is missing. */
@@ -175,10 +178,16 @@ public record IdleKeys(List<IdleKey> keys, List<String> missing) {
                     key.id(),
                     key.name(),
                     key.owner(),
-                    key.idleSince().atOffset(ZoneOffset.UTC).toLocalDate().toString(),
+                    date(key.idleSince()),
                     key.reasons().stream().map(Reason::toString).collect(Collectors.joining(", ")));
         }
         return table.toString();
+    }
+
+    private static String date(@Nullable Instant time) {
+        return time == null
+                ? "unknown"
+                : time.atOffset(ZoneOffset.UTC).toLocalDate().toString();
     }
 
     /** Reads the keys of all projects, and the admin keys. */
@@ -310,7 +319,10 @@ public record IdleKeys(List<IdleKey> keys, List<String> missing) {
         }
 
         private Set<Reason> reasons(
-                boolean nobodys, Instant createdAt, @Nullable Instant lastUsedAt, @Nullable Instant expiresAt) {
+                boolean nobodys,
+                @Nullable Instant createdAt,
+                @Nullable Instant lastUsedAt,
+                @Nullable Instant expiresAt) {
             Set<Reason> reasons = EnumSet.noneOf(Reason.class);
             if (expiresAt != null && !expiresAt.isAfter(now)) {
                 return reasons;
@@ -318,7 +330,10 @@ public record IdleKeys(List<IdleKey> keys, List<String> missing) {
             if (nobodys) {
                 reasons.add(Reason.NOBODYS);
             }
-            if (!(lastUsedAt == null ? createdAt : lastUsedAt).isAfter(idleBefore)) {
+            Instant idleSince = lastUsedAt == null ? createdAt : lastUsedAt;
+            if (idleSince == null) {
+                reasons.add(Reason.UNKNOWN_AGE);
+            } else if (!idleSince.isAfter(idleBefore)) {
                 reasons.add(Reason.IDLE);
             }
             return reasons;

@@ -227,7 +227,7 @@ public final class KeyRotation {
             Project project = admin.projects().retrieve(projectId);
             steps.requireSameOrganization(id -> id.equals(projectId) || isProject(id));
             ServiceAccount account = admin.serviceAccounts().retrieve(projectId, accountId);
-            KeyOwner owner = new KeyOwner(projectId, String.valueOf(project.name()), account.name());
+            KeyOwner owner = new KeyOwner(projectId, String.valueOf(project.name()), nameOf(account));
             requireSink(owner);
             steps.recordOrganization(projectId);
 
@@ -239,6 +239,15 @@ public final class KeyRotation {
             List<String> ended = endReplaced(made.id());
             steps.record(step, State.DONE, made.id(), created);
             return new Rotated(made.id(), ended, steps.lag().now().plus(settings.keepOldFor));
+        }
+
+        private static String nameOf(ServiceAccount account) {
+            if (account.name() == null) {
+                throw new GovernanceException("The API does not say the name of the service account " + account.id()
+                        + ", which determines where its key is stored; nothing was changed. Give the account a name,"
+                        + " and rotate again");
+            }
+            return account.name();
         }
 
         private void readJournal() {
@@ -345,12 +354,20 @@ public final class KeyRotation {
             }
             return replaced()
                     .filter(key -> key.expiresAt() != null)
-                    .map(key -> Duration.between(key.createdAt(), key.expiresAt()))
+                    .map(key -> Duration.between(begin(key), key.expiresAt()))
                     .filter(lifetime -> lifetime.toSeconds() > 0)
                     .orElse(null);
         }
 
-        /** The key that the journal knows as the current one, else the newest one that works. */
+        /** A key of unknown age passes on the time that it has left, which is never longer than its lifetime. */
+        private Instant begin(ProjectApiKey key) {
+            return key.createdAt() == null ? steps.lag().now() : key.createdAt();
+        }
+
+        /**
+         * The key that the journal knows as the current one, else the newest one that works. A key of unknown age is not
+         * taken for the newest one beside a key of known age.
+         */
         private Optional<ProjectApiKey> replaced() {
             for (String current : known) {
                 if (older.containsKey(current)) {
@@ -360,7 +377,8 @@ public final class KeyRotation {
             Instant now = steps.lag().now();
             return older.values().stream()
                     .filter(key -> key.expiresAt() == null || key.expiresAt().isAfter(now))
-                    .max(Comparator.comparing(ProjectApiKey::createdAt));
+                    .max(Comparator.comparing(
+                            ProjectApiKey::createdAt, Comparator.nullsFirst(Comparator.naturalOrder())));
         }
 
         private void prove(OneTimeKey key) {

@@ -13,7 +13,7 @@ public final class OneTimeKey {
     private final String project;
     private final String serviceAccount;
     private final String id;
-    private final Instant createdAt;
+    private final @Nullable Instant createdAt;
     private final @Nullable Instant expiresAt;
     private final String value;
 
@@ -60,8 +60,8 @@ public final class OneTimeKey {
         return id;
     }
 
-    /** {@return when the key was created} */
-    public Instant createdAt() {
+    /** {@return when the key was created, or null when the API does not say} */
+    public @Nullable Instant createdAt() {
         return createdAt;
     }
 

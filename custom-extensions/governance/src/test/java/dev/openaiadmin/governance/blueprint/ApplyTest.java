@@ -288,6 +288,72 @@ class ApplyTest {
     }
 
     @Test
+    void never_deletes_an_account_of_unknown_age() {
+        String project = organization.projects().add("payments-prod");
+        at.journal.record(new Entry("project payments-prod/service account ci", State.INTENDED, at.now(), null, null));
+        accountOfUnknownAge(project);
+
+        Plan plan = at.governance().plan(WITH_KEY);
+        plan.apply();
+
+        assertThat(plan.changes()).isEmpty();
+        assertThat(plan.warnings())
+                .singleElement()
+                .asString()
+                .contains("'ci' (svc_unknown) was created at an unknown time and is kept", "rotate it");
+        assertThat(at.admin.serviceAccounts().list(project).stream())
+                .extracting(ServiceAccount::id)
+                .containsExactly("svc_unknown");
+    }
+
+    @Test
+    void creates_no_second_account_beside_one_of_unknown_age() {
+        String project = organization.projects().add("payments-prod");
+        Plan plan = at.governance().plan(WITH_KEY);
+        organization.failNext(Fault.status(503).on("createServiceAccount").times(1));
+        accountOfUnknownAge(project);
+
+        assertThatThrownBy(plan::apply)
+                .isInstanceOf(ApplyException.class)
+                .hasMessageContainingAll("(svc_unknown) may have been created", "does not say when it was created");
+        assertThat(at.admin.serviceAccounts().list(project).stream())
+                .extracting(ServiceAccount::id)
+                .containsExactly("svc_unknown");
+    }
+
+    private void accountOfUnknownAge(String project) {
+        organization.seed("""
+                {"projects/%s/service_accounts": [{"id": "svc_unknown", "name": "ci", "created_at": null}]}""".formatted(project));
+    }
+
+    @Test
+    void keeps_an_invite_that_does_not_say_what_it_gives() {
+        organization.projects().add("b");
+        organization.seed("""
+                {"invites": [{"id": "invite_1", "email": "new@example.com", "role": "reader", "projects": null}]}""");
+
+        Plan plan = at.governance().plan(ProjectBlueprint.named("b").member("new@example.com"));
+        plan.apply();
+
+        assertThat(plan.warnings())
+                .singleElement()
+                .asString()
+                .contains("the invite of new@example.com (invite_1) is kept", "delete it");
+        assertThat(at.admin.invites().list().stream()).extracting(Invite::id).containsExactly("invite_1");
+    }
+
+    @Test
+    void names_projects_of_unknown_age_that_share_a_name() {
+        organization.seed("""
+                {"projects": [{"id": "proj_1", "name": "b", "created_at": null},
+                              {"id": "proj_2", "name": "b", "created_at": null}]}""");
+
+        assertThatThrownBy(() -> at.governance().plan(ProjectBlueprint.named("b")))
+                .isInstanceOf(PlanRefusedException.class)
+                .hasMessageContaining("proj_1 (created at an unknown time)");
+    }
+
+    @Test
     void does_not_wait_for_a_time_in_the_future() {
         organization.projects().add("payments-prod");
         at.journal.record(new Entry(

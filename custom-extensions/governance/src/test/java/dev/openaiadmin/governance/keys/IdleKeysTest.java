@@ -68,6 +68,19 @@ class IdleKeysTest {
     }
 
     @Test
+    void reports_keys_of_unknown_age_that_are_not_known_to_be_in_use() {
+        keyOfUnknownAge("key_unknown", "\"last_used_at\": null");
+        keyOfUnknownAge("key_used", "\"last_used_at\": " + daysAgo(89));
+        keyOfUnknownAge("key_idle", "\"last_used_at\": " + daysAgo(90));
+
+        IdleKeys idle = IdleKeys.of(admin, NINETY_DAYS, CLOCK);
+
+        assertThat(found()).containsExactly("key_idle [idle]", "key_unknown [unknown_age]");
+        assertThat(idle.toString()).containsPattern("key_unknown .* unknown +unknown_age");
+        assertThat(idle.toJson()).contains("\"created_at\" : null", "\"unknown_age\"");
+    }
+
+    @Test
     void finds_keys_whose_owner_has_left_the_project() {
         organization.seed("""
                 {"users": [{"id": "user_bob", "email": "bob@example.com", "role": "reader"}]}""");
@@ -164,6 +177,12 @@ class IdleKeysTest {
         organization.seed("""
                 {"projects/proj_1/api_keys": [
                   {"id": "%s", "name": "laptop", "owner": {"user": {"id": "%s"}}, "created_at": %d, %s}]}""".formatted(id, owner, daysAgo(daysOld), more));
+    }
+
+    private void keyOfUnknownAge(String id, String lastUse) {
+        organization.seed("""
+                {"projects/proj_1/api_keys": [
+                  {"id": "%s", "name": "laptop", "owner": {"user": {"id": "user_ada"}}, "created_at": null, %s}]}""".formatted(id, lastUse));
     }
 
     private static long daysAgo(int days) {

@@ -219,6 +219,53 @@ class KeyRotationTest {
     }
 
     @Test
+    void gives_a_new_key_no_longer_than_a_key_of_unknown_age_has_left() {
+        String account = accountWithoutKey();
+        seedKey(account, "key_unknown", "null", 3600);
+
+        Rotated rotated = at.governance().rotate(projectId, account).run();
+
+        assertThat(key(rotated.keyId()).expiresAt()).isEqualTo(at.now().plus(Duration.ofHours(1)));
+    }
+
+    @Test
+    void does_not_take_a_key_of_unknown_age_for_the_newest() {
+        String account = accountWithoutKey();
+        seedKey(account, "key_known", String.valueOf(at.now().getEpochSecond() - 3600), 7200);
+        seedKey(account, "key_unknown", "null", 60);
+
+        Rotated rotated = at.governance().rotate(projectId, account).run();
+
+        assertThat(key(rotated.keyId()).expiresAt()).isEqualTo(at.now().plus(Duration.ofHours(3)));
+    }
+
+    private String accountWithoutKey() {
+        return at.admin
+                .serviceAccounts()
+                .create(projectId, "batch", request -> request.createServiceAccountOnly(true))
+                .id();
+    }
+
+    private void seedKey(String account, String id, String createdAt, int secondsLeft) {
+        at.organization.seed(
+                """
+                {"projects/%s/api_keys": [
+                  {"id": "%s", "name": "k", "owner": {"service_account": {"id": "%s"}}, "created_at": %s,
+                   "expires_at": %d}]}""".formatted(projectId, id, account, createdAt, at.now().getEpochSecond() + secondsLeft));
+    }
+
+    @Test
+    void changes_nothing_when_the_name_of_the_account_is_unknown() {
+        at.organization.seed(
+                "{\"projects/%s/service_accounts\": [{\"id\": \"svc_1\", \"name\": null}]}".formatted(projectId));
+
+        assertThatThrownBy(() -> at.governance().rotate(projectId, "svc_1").run())
+                .isInstanceOf(GovernanceException.class)
+                .hasMessageContainingAll("the name of the service account svc_1", "nothing was changed");
+        assertThat(at.organization.requestCount("createServiceAccountApiKey")).isZero();
+    }
+
+    @Test
     void does_not_take_the_end_of_a_key_that_a_run_has_ended_for_its_lifetime() {
         Rotated first = rotation().run();
         ServiceAccountApiKey left = at.admin.serviceAccounts().createApiKey(projectId, accountId, request -> {});

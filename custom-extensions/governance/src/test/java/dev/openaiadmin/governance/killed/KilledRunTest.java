@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -169,7 +170,7 @@ class KilledRunTest {
                 .toList();
         assertThat(keys).as("keys that live").hasSize(1);
         String stored = Files.readString(folder.resolve("payments-prod.ci.key")).strip();
-        String redacted = keys.get(0).redactedValue();
+        String redacted = Objects.requireNonNull(keys.get(0).redactedValue());
         assertThat(stored.endsWith(redacted.substring(redacted.length() - 4)))
                 .as("the key in the sink is the one that lives")
                 .isTrue();

@@ -69,13 +69,14 @@ public final class InMemoryExternalKeys {
 
     void seed(Seed seed) {
         seed.list(PLACE, "ExternalKey", (ids, given) -> {
-            ObjectNode key = newKey().setAll(given);
-            // Told by the projects.
-            key.remove("api_project_ids");
-            given.remove("api_project_ids");
-            state.rows(PLACE).add(key);
-            return shown(key);
-        });
+                    ObjectNode key = newKey().setAll(given);
+                    // Told by the projects.
+                    key.remove("api_project_ids");
+                    given.remove("api_project_ids");
+                    state.rows(PLACE).add(key);
+                    return shown(key);
+                })
+                .requiring("type", "name");
     }
 
     private OperationResponse list(OperationRequest request) {

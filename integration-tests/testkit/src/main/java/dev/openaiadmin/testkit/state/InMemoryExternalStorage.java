@@ -89,17 +89,19 @@ public final class InMemoryExternalStorage {
 
     void seed(Seed seed) {
         seed.list(PLACE, SCHEMA, (ids, given) -> {
-            String projectId = projects.requireActive(given.path("project_id").asText())
-                    .path("id")
-                    .asText();
-            ObjectNode storage = newStorage(projectId);
-            if (given.path("provider") instanceof ObjectNode provider) {
-                complete(provider, projectId);
-                storage.put("geography", geography(provider));
-            }
-            state.rows(PLACE).add(storage.setAll(given));
-            return storage;
-        });
+                    String projectId = projects.requireActive(
+                                    given.path("project_id").asText())
+                            .path("id")
+                            .asText();
+                    ObjectNode storage = newStorage(projectId);
+                    if (given.path("provider") instanceof ObjectNode provider) {
+                        complete(provider, projectId);
+                        storage.put("geography", geography(provider));
+                    }
+                    state.rows(PLACE).add(storage.setAll(given));
+                    return storage;
+                })
+                .requiring("project_id", "provider", "status");
     }
 
     private OperationResponse list(OperationRequest request) {

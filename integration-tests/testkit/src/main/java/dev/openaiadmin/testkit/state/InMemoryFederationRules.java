@@ -64,15 +64,22 @@ public final class InMemoryFederationRules {
 
     void seed(Seed seed) {
         seed.list(
-                "workload_identity_providers/{workload_identity_provider_id}/federation_rules",
-                "FederationRule",
-                (ids, given) -> {
-                    ObjectNode rule =
-                            newRule(providers.require(ids.get(0)).path("id").asText());
-                    requireSound(rule.setAll(given));
-                    state.rows(place(ids.get(0))).add(rule);
-                    return rule;
-                });
+                        "workload_identity_providers/{workload_identity_provider_id}/federation_rules",
+                        "FederationRule",
+                        (ids, given) -> {
+                            ObjectNode rule = newRule(
+                                    providers.require(ids.get(0)).path("id").asText());
+                            requireSound(rule.setAll(given));
+                            state.rows(place(ids.get(0))).add(rule);
+                            return rule;
+                        })
+                .requiring(
+                        "workload_identity_provider_id",
+                        "project_id",
+                        "service_account_id",
+                        "enabled",
+                        "attribute_matchers",
+                        "permissions");
     }
 
     static String place(String providerId) {

@@ -67,6 +67,7 @@ public final class InMemoryGroups {
     /** What can be seeded. */
     void seed(Seed seed) {
         seed.list(PLACE, "Group", (ids, group) -> seeded(group))
+                .requiring("name")
                 .list("groups/{group_id}/users", "GroupUser", (ids, user) -> seededUser(ids.get(0), user));
     }
 

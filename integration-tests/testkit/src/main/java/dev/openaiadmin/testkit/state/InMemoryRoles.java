@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * for use by many threads.
  */
 public final class InMemoryRoles {
+    private static final String[] REQUIRED = {"name", "permissions", "resource_type", "predefined_role"};
     private static final List<String> UNSEEN = List.of("created_at", "updated_at");
     private static final Map<String, List<String>> PREDEFINED_PERMISSIONS = Map.of(
             "role-api-organization-owner", List.of("api.management.read", "api.management.write", "api.usage.read"),
@@ -86,10 +87,9 @@ public final class InMemoryRoles {
     /** What can be seeded. */
     void seed(Seed seed) {
         seed.list("roles", "Role", (ids, role) -> seeded(organization, role))
-                .list(
-                        "projects/{project_id}/roles",
-                        "Role",
-                        (ids, role) -> seeded(RoleScope.project(ids.get(0)), role));
+                .requiring(REQUIRED)
+                .list("projects/{project_id}/roles", "Role", (ids, role) -> seeded(RoleScope.project(ids.get(0)), role))
+                .requiring(REQUIRED);
     }
 
     /** The scope of the roles that hold in the organization as a whole. */

@@ -60,11 +60,13 @@ public final class InMemoryServiceAccounts {
 
     void seed(Seed seed) {
         seed.list("projects/{project_id}/service_accounts", "ServiceAccount", (ids, given) -> {
-            String projectId = projects.requireActive(ids.get(0)).path("id").asText();
-            ObjectNode account = newAccount().put("role", MEMBER);
-            in(projectId).add(account.setAll(given));
-            return account;
-        });
+                    String projectId =
+                            projects.requireActive(ids.get(0)).path("id").asText();
+                    ObjectNode account = newAccount().put("role", MEMBER);
+                    in(projectId).add(account.setAll(given));
+                    return account;
+                })
+                .requiring("name", "role", "created_at");
     }
 
     private OperationResponse create(OperationRequest request) {

@@ -57,10 +57,11 @@ public final class InMemoryWorkloadIdentityProviders {
 
     void seed(Seed seed) {
         seed.list(PLACE, "WorkloadIdentityProvider", (ids, given) -> {
-            ObjectNode provider = newProvider().put("audience", "https://api.openai.com/v1");
-            state.rows(PLACE).add(provider.setAll(given));
-            return provider;
-        });
+                    ObjectNode provider = newProvider().put("audience", "https://api.openai.com/v1");
+                    state.rows(PLACE).add(provider.setAll(given));
+                    return provider;
+                })
+                .requiring("type", "name", "enabled", "issuer", "audience", "verification");
     }
 
     /** A provider that exists; its rules ask for it. */

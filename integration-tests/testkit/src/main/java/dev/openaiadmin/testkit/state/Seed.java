@@ -71,6 +71,17 @@ final class Seed {
     }
 
     /**
+     * Requires fields of the objects of the resource that was added last. A response of the API may lack them, but the
+     * organization sends them, because the official document requires them. Null is a value.
+     *
+     * @param fields the names of the fields
+     */
+    Seed requiring(String... fields) {
+        kinds.add(kinds.remove(kinds.size() - 1).requiring(List.of(fields)));
+        return this;
+    }
+
+    /**
      * What there is one of, so that a seed holds it without a list.
      *
      * @param name its path below {@code /organization}
@@ -158,11 +169,14 @@ final class Seed {
             });
         }
         violations.forEach(violation -> mistakes.add(violation.what()));
+        kind.required().stream()
+                .filter(field -> !said.has(field) && !shown.has(field))
+                .forEach(field -> mistakes.add(at + " lacks '" + field + "'"));
     }
 
     private Seed add(boolean single, String name, String kind, String schema, RowAdder adder) {
         kinds.add(new Kind(
-                single, PathTemplate.of(name), kind, Contract.published().schema(schema), adder));
+                single, PathTemplate.of(name), kind, Contract.published().schema(schema), List.of(), adder));
         return this;
     }
 
@@ -213,7 +227,17 @@ final class Seed {
         ObjectNode add(Rows rows, List<String> ids, ObjectNode given);
     }
 
-    private record Kind(boolean single, PathTemplate name, String kind, Schemas.Check schema, RowAdder adder) {
+    private record Kind(
+            boolean single,
+            PathTemplate name,
+            String kind,
+            Schemas.Check schema,
+            List<String> required,
+            RowAdder adder) {
+        Kind requiring(List<String> fields) {
+            return new Kind(single, name, kind, schema, fields, adder);
+        }
+
         String rowsOf(String given) {
             String rows = kind;
             for (Map.Entry<String, String> place : name.values(given).entrySet()) {
