@@ -36,7 +36,7 @@ final class ConnectionPool extends PoolingHttpClientConnectionManagerBuilder {
                         SocketConfig.custom().setSoTimeout(readTimeout).build())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.of(settings.connectTimeout()))
-                        .setSocketTimeout(readTimeout)
+                        // No socket timeout, which the pool would set again at each lease: see HttpConnection.
                         // Connections are checked before each use: see ExchangeExecutor.
                         .setValidateAfterInactivity(TimeValue.NEG_ONE_MILLISECOND)
                         .build())
