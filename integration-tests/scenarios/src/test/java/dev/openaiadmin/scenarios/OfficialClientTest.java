@@ -2,9 +2,12 @@ package dev.openaiadmin.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openaiadmin.testkit.InMemoryOrganization;
+import dev.openaiadmin.testkit.RecordedRequest;
+import dev.openaiadmin.testkit.WithOrganization;
 import org.junit.jupiter.api.Test;
 
-/** The stand-alone server, as the official client for JavaScript uses it. */
+/** The official client for JavaScript. The one for Java is a consumer project. */
 class OfficialClientTest {
     @Test
     void the_official_client_for_javascript_creates_lists_archives_and_limits() throws Exception {
@@ -18,5 +21,26 @@ class OfficialClientTest {
                             "changes_a_rate_limit",
                             "waits_out_a_rate_limit_of_its_own");
         }
+    }
+
+    @Test
+    @WithOrganization
+    void flows_in_javascript_call_every_operation_that_the_official_client_offers(InMemoryOrganization organization)
+            throws Exception {
+        organization.users().add("ada@example.com", "reader");
+        organization.projectApiKeys().add(organization.projects().defaultId(), "laptop");
+        String offered = NodeProgram.run(
+                        "operations.js",
+                        organization.baseUrl(),
+                        organization.adminKey(),
+                        NodeProgram.absolute("consumers/openai-java/src/test/resources/gateway.pem"))
+                .strip();
+
+        // Each method has its own operation, except retrieve of checkpoint permissions, which lists them, too.
+        assertThat(organization.requests().stream()
+                        .map(RecordedRequest::operation)
+                        .distinct())
+                .hasSize(Integer.parseInt(offered) - 1)
+                .doesNotContainNull();
     }
 }
