@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The HTTP server: guards its requests, and hands each to users' stubs, to an endpoint beside the API, or to the API. */
 public final class ApiServer implements HttpHandler, AutoCloseable {
+    private static final System.Logger LOG = System.getLogger("dev.openaiadmin.testkit");
+
     private final String host;
     private final RequestGuard guard;
     private final OrganizationDirectory organizations;
@@ -23,9 +25,19 @@ public final class ApiServer implements HttpHandler, AutoCloseable {
     private final HttpListener listener;
     private volatile @Nullable WireMockStubs stubs;
 
-    /** Starts a server for tests on a free port of this machine. It refuses keys of organizations that were not added. */
+    /**
+     * Starts a server for tests on a free port of this machine. It refuses keys of organizations that were not added, and
+     * logs unexpected failures.
+     */
     public static ApiServer start() {
-        return new ApiServer("127.0.0.1", 0, List.of(), new OrganizationDirectory(), List.of(), failure -> {});
+        return new ApiServer(
+                "127.0.0.1",
+                0,
+                List.of(),
+                new OrganizationDirectory(),
+                List.of(),
+                failure ->
+                        LOG.log(System.Logger.Level.ERROR, "A request to the in-memory organization failed", failure));
     }
 
     /**

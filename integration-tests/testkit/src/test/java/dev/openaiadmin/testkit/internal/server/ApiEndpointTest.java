@@ -11,6 +11,11 @@ import dev.openaiadmin.testkit.WithOrganization;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -133,14 +138,33 @@ class ApiEndpointTest {
     }
 
     @Test
-    void responds_in_the_shape_of_the_api_when_a_handler_fails() {
+    void responds_in_the_shape_of_the_api_when_a_handler_fails_and_logs_the_failure() {
+        BrokenClock clock = new BrokenClock();
+        Queue<String> logged = new ConcurrentLinkedQueue<>();
+        Logger logger = Logger.getLogger("dev.openaiadmin.testkit");
+        Handler recorder = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                logged.add(String.valueOf(entry.getThrown()));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(recorder);
         try (OrganizationServer server = OrganizationServer.start()) {
             InMemoryOrganization organization = server.organization();
-            organization.useClock(new BrokenClock());
+            organization.useClock(clock);
             Reply reply = new PlainHttp(organization).post("/organization/projects", "{\"name\": \"a\"}");
 
             assertThat(reply.status()).isEqualTo(500);
             assertThat(reply.text("/error/type")).isEqualTo("server_error");
+            assertThat(logged).contains(clock.failure().toString());
+        } finally {
+            logger.removeHandler(recorder);
         }
     }
 }

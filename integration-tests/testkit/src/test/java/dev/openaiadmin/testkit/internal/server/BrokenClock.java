@@ -7,6 +7,13 @@ import java.time.ZoneOffset;
 
 /** A clock of a user that fails whenever it is asked. */
 final class BrokenClock extends Clock {
+    private final IllegalStateException failure = new IllegalStateException("The clock is broken");
+
+    /** Returns what it throws. */
+    IllegalStateException failure() {
+        return failure;
+    }
+
     @Override
     public ZoneId getZone() {
         return ZoneOffset.UTC;
@@ -19,6 +26,6 @@ final class BrokenClock extends Clock {
 
     @Override
     public Instant instant() {
-        throw new IllegalStateException("The clock is broken");
+        throw failure;
     }
 }
