@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -94,27 +93,18 @@ public final class ServerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws WrongInput, InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
+        Console console = new Console(spec);
         PrintWriter err = spec.commandLine().getErr();
         StandaloneServer server = start(Settings.defaults()
                 .at(host, port, allowedHosts)
                 .beginningWith(jsonSource(seed), jsonSource(faults))
-                .reportingTo(
-                        line -> {
-                            out.println(line);
-                            out.flush();
-                        },
-                        failure -> report(failure, err)));
-        out.println(greeting(server));
-        out.flush();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            server.close();
-            out.println("Stopped.");
-            out.flush();
-        }));
+                .reportingTo(console::print, failure -> report(failure, err)));
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> report(failure, err));
-        // The end of the process is the end of the wait.
-        new CountDownLatch(1).await();
+        console.print(greeting(server));
+        console.waitForEnd(() -> {
+            server.close();
+            console.print("Stopped.");
+        });
         return 0;
     }
 

@@ -2,14 +2,12 @@ package dev.openaiadmin.testkit.internal.command;
 
 import dev.openaiadmin.testkit.internal.verify.Verification;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,20 +62,19 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws WrongInput, InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
+        Console console = new Console(spec);
         if ((upstream == null) == (recorded == null)) {
             throw new WrongInput("Name either --upstream or --recorded; see verify --help");
         }
-        return recorded == null ? proxy(Objects.requireNonNull(upstream), out) : recordings(recorded, out);
+        return recorded == null ? proxy(Objects.requireNonNull(upstream), console) : recordings(recorded, console);
     }
 
-    private int recordings(Path folder, PrintWriter out) throws WrongInput {
+    private int recordings(Path folder, Console console) throws WrongInput {
         if (!Files.isDirectory(folder)) {
             throw new WrongInput(folder + ": no such folder");
         }
         try (Verification verification = Verification.recorded(folder, report)) {
-            verification.summary().forEach(out::println);
-            out.flush();
+            verification.summary().forEach(console::print);
             return verification.isClean() ? 0 : DIFFERENCES;
         } catch (IllegalArgumentException e) {
             throw new WrongInput(String.valueOf(e.getMessage()));
@@ -86,13 +83,10 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private int proxy(URI api, PrintWriter out) throws WrongInput, InterruptedException {
+    private int proxy(URI api, Console console) throws WrongInput, InterruptedException {
         Verification verification;
         try {
-            verification = Verification.live(port, api, readOnly, report, bodies, line -> {
-                out.println(line);
-                out.flush();
-            });
+            verification = Verification.live(port, api, readOnly, report, bodies, console::print);
         } catch (IllegalArgumentException e) {
             throw new WrongInput(String.valueOf(e.getMessage()));
         } catch (UncheckedIOException e) {
@@ -100,17 +94,13 @@ final class VerifyCommand implements Callable<Integer> {
             throw new WrongInput("Cannot listen at port " + port + " of 127.0.0.1: "
                     + (cause == null ? e.getMessage() : cause.getMessage()));
         }
-        out.println("Requests to " + verification.baseUrl() + " go on to " + api
+        console.print("Requests to " + verification.baseUrl() + " go on to " + api
                 + (readOnly ? ", if they only read" : "") + ".");
-        out.println("Ctrl-C stops it and prints the differences.");
-        out.flush();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+        console.print("Ctrl-C stops it and prints the differences.");
+        console.waitForEnd(() -> {
             verification.close();
-            verification.summary().forEach(out::println);
-            out.flush();
-        }));
-        // The end of the process is the end of the wait.
-        new CountDownLatch(1).await();
+            verification.summary().forEach(console::print);
+        });
         return 0;
     }
 }

@@ -1,6 +1,7 @@
 package dev.openaiadmin.testkit.internal.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.openaiadmin.testkit.PlainHttp;
 import dev.openaiadmin.testkit.PlainHttp.Reply;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -16,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -35,15 +38,7 @@ class ServerCommandTest {
     @Test
     void serves_where_it_says_and_ends_when_it_is_told_to() throws Exception {
         Path seed = Files.writeString(folder.resolve("org.json"), "{\"projects\": [{\"name\": \"seeded\"}]}");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ServerCommand.class.getName(),
-                        "--port=0",
-                        "--seed=" + seed)
-                .redirectErrorStream(true)
-                .start();
+        Process process = start("-Xmx128m", "--seed=" + seed);
         try (BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             List<String> greeting = greeting(out);
@@ -58,6 +53,48 @@ class ServerCommandTest {
             assertThat(out.readLine()).isEqualTo("Stopped.");
             assertThat(out.readLine()).isNull();
             process.waitFor();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void warns_that_other_machines_reach_a_server_at_all_addresses() throws Exception {
+        Process process = start("-Xmx128m", "--host=0.0.0.0");
+        try (BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            greeting(out);
+
+            assertThat(out.readLine())
+                    .isEqualTo("It listens at 0.0.0.0: every machine that reaches this one can read and change these"
+                            + " organizations.");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void ends_when_the_memory_is_used_up() throws Exception {
+        Process process = start("-Xmx48m");
+        try (BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            Matcher curl = CURL.matcher(String.join("\n", greeting(out)));
+            assertThat(curl.find()).isTrue();
+            URI seed = URI.create(curl.group(3)).resolve("/_control/seed");
+            String large = "{\"projects\": [{\"name\": \"" + "x".repeat(3_000_000) + "\"}]}";
+            HttpRequest.Builder request = HttpRequest.newBuilder(seed)
+                    .header(curl.group(1), curl.group(2))
+                    .timeout(Duration.ofMinutes(1))
+                    .POST(HttpRequest.BodyPublishers.ofString(large));
+
+            // Each of them stays in the organization, so that fewer than these do not fit.
+            assertThatThrownBy(() -> {
+                        for (int sent = 0; sent < 48; sent++) {
+                            PlainHttp.exchange(request);
+                        }
+                    })
+                    .isInstanceOf(UncheckedIOException.class);
+            assertThat(process.waitFor()).isEqualTo(3);
         } finally {
             process.destroyForcibly();
         }
@@ -115,6 +152,18 @@ class ServerCommandTest {
                 .contains("--port=PORT", "--host=ADDRESS", "--allow-host=NAME", "--seed=FILE", "--faults=FILE")
                 .containsPattern("Default:\\s+8080")
                 .containsPattern("openai-admin-testkit \\d");
+    }
+
+    private static Process start(String memory, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                memory,
+                "-cp",
+                System.getProperty("java.class.path"),
+                ServerCommand.class.getName(),
+                "--port=0"));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 
     private static List<String> greeting(BufferedReader out) throws IOException {
