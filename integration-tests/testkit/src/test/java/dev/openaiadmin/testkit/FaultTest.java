@@ -1,5 +1,6 @@
 package dev.openaiadmin.testkit;
 
+import static dev.openaiadmin.testkit.FixedClock.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,10 +10,7 @@ import dev.openaiadmin.testkit.Fault.Shape;
 import dev.openaiadmin.testkit.PlainHttp.Reply;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,7 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @WithOrganization
 class FaultTest {
-    private static final Instant NOW = Instant.parse("2026-11-23T10:15:30Z");
     private static final String PROJECTS = "/organization/projects";
 
     private final InMemoryOrganization organization;
@@ -173,7 +170,7 @@ class FaultTest {
             DATE         | retry-after    | Mon, 23 Nov 2026 10:15:37 GMT
             """)
     void says_how_long_to_wait_in_a_header(RetryAfter form, String header, String value) {
-        organization.useClock(Clock.fixed(NOW, ZoneOffset.UTC));
+        FixedClock.set(organization, NOW);
         organization.failNext(Fault.status(429).retryAfter(form, Duration.ofMillis(6937)));
 
         assertThat(exchange().headers().firstValue(header)).contains(value);
@@ -198,20 +195,20 @@ class FaultTest {
 
     @Test
     void throttles_by_the_clock_of_the_organization() {
-        organization.useClock(Clock.fixed(NOW, ZoneOffset.UTC));
+        FixedClock.set(organization, NOW);
         organization.failNext(Fault.throttle(2));
         assertThat(statuses(4)).containsExactly(200, 200, 429, 429);
 
-        organization.useClock(Clock.fixed(NOW.plusSeconds(60), ZoneOffset.UTC));
+        FixedClock.set(organization, NOW.plusSeconds(60));
         assertThat(statuses(3)).containsExactly(200, 200, 429);
     }
 
     @Test
     void says_when_the_throttle_lets_another_request_through() {
-        organization.useClock(Clock.fixed(NOW, ZoneOffset.UTC));
+        FixedClock.set(organization, NOW);
         organization.failNext(Fault.throttle(1).retryAfter(RetryAfter.DECIMALS));
         statuses(1);
-        organization.useClock(Clock.fixed(NOW.plusMillis(12_500), ZoneOffset.UTC));
+        FixedClock.set(organization, NOW.plusMillis(12_500));
 
         assertThat(exchange().headers().firstValue("retry-after")).contains("47.500");
     }

@@ -1,11 +1,11 @@
 package dev.openaiadmin.testkit;
 
+import static dev.openaiadmin.testkit.FixedClock.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,8 +21,6 @@ import org.junit.platform.testkit.engine.Event;
 import org.junit.platform.testkit.engine.Events;
 
 class OrganizationExtensionTest {
-    private static final Instant NOW = Instant.parse("2026-11-23T10:15:30Z");
-
     @Test
     void seeds_from_the_file_that_the_annotation_names() {
         assertPasses(Annotated.class, 3);

@@ -1,20 +1,18 @@
 package dev.openaiadmin.testkit.state;
 
+import static dev.openaiadmin.testkit.FixedClock.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openaiadmin.testkit.FixedClock;
 import dev.openaiadmin.testkit.InMemoryOrganization;
 import dev.openaiadmin.testkit.PlainHttp;
 import dev.openaiadmin.testkit.PlainHttp.Reply;
 import dev.openaiadmin.testkit.WithOrganization;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @WithOrganization
 class InMemoryAdminApiKeysTest {
-    private static final Instant NOW = Instant.parse("2026-11-23T10:15:30Z");
     private static final String KEYS = "/organization/admin_api_keys";
 
     private InMemoryOrganization organization;
@@ -23,7 +21,7 @@ class InMemoryAdminApiKeysTest {
     @BeforeEach
     void seed(InMemoryOrganization organization) {
         this.organization = organization;
-        organization.useClock(Clock.fixed(NOW, ZoneOffset.UTC));
+        FixedClock.set(organization, NOW);
         http = new PlainHttp(organization);
     }
 
@@ -67,10 +65,10 @@ class InMemoryAdminApiKeysTest {
     void refuses_a_key_that_has_ended() {
         String secret = http.post(KEYS, "{\"name\":\"brief\",\"expires_in_seconds\":60}")
                 .text("/value");
-        organization.useClock(Clock.fixed(NOW.plusSeconds(59), ZoneOffset.UTC));
+        FixedClock.set(organization, NOW.plusSeconds(59));
         assertThat(get(KEYS, secret).status()).isEqualTo(200);
 
-        organization.useClock(Clock.fixed(NOW.plusSeconds(60), ZoneOffset.UTC));
+        FixedClock.set(organization, NOW.plusSeconds(60));
         assertThat(get(KEYS, secret).status()).isEqualTo(401);
     }
 
@@ -95,7 +93,7 @@ class InMemoryAdminApiKeysTest {
     @Test
     void tells_when_a_key_was_last_used() {
         Reply created = create("terraform");
-        organization.useClock(Clock.fixed(NOW.plusSeconds(5), ZoneOffset.UTC));
+        FixedClock.set(organization, NOW.plusSeconds(5));
         get(KEYS, created.text("/value"));
 
         assertThat(created.body().path("last_used_at").isNull()).isTrue();

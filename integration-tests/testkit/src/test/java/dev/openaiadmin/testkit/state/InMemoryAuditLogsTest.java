@@ -1,19 +1,18 @@
 package dev.openaiadmin.testkit.state;
 
+import static dev.openaiadmin.testkit.FixedClock.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.openaiadmin.testkit.FixedClock;
 import dev.openaiadmin.testkit.InMemoryOrganization;
 import dev.openaiadmin.testkit.PlainHttp;
 import dev.openaiadmin.testkit.PlainHttp.Reply;
 import dev.openaiadmin.testkit.WithOrganization;
 import dev.openaiadmin.testkit.internal.contract.Contract;
 import dev.openaiadmin.testkit.internal.contract.ContractOperation;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.Test;
 
 @WithOrganization
 class InMemoryAuditLogsTest {
-    private static final Instant NOW = Instant.parse("2026-11-23T10:15:30Z");
     private static final String LOGS = "/organization/audit_logs";
 
     private InMemoryOrganization organization;
@@ -32,7 +30,7 @@ class InMemoryAuditLogsTest {
     @BeforeEach
     void seed(InMemoryOrganization organization) {
         this.organization = organization;
-        organization.useClock(Clock.fixed(NOW, ZoneOffset.UTC));
+        FixedClock.set(organization, NOW);
         http = new PlainHttp(organization);
     }
 
@@ -266,7 +264,7 @@ class InMemoryAuditLogsTest {
         http.post("/organization/groups", "{\"name\":\"platform\"}");
         assertThat(types("")).isEmpty();
 
-        organization.useClock(Clock.fixed(NOW.plusSeconds(60), ZoneOffset.UTC));
+        FixedClock.set(organization, NOW.plusSeconds(60));
         assertThat(types("")).containsExactly("group.created");
     }
 
@@ -319,7 +317,7 @@ class InMemoryAuditLogsTest {
         return NOW.getEpochSecond() + second;
     }
 
-    /** The seconds, after {@link #NOW}, of the events that pass. */
+    /** The seconds, after {@link FixedClock#NOW}, of the events that pass. */
     private List<String> times(String query) {
         String encoded = query.replace("[", "%5B").replace("]", "%5D");
         return http.get(LOGS + "?" + encoded).listed("effective_at").stream()

@@ -1,10 +1,12 @@
 package dev.openaiadmin.testkit.state;
 
+import static dev.openaiadmin.testkit.FixedClock.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.openaiadmin.testkit.FixedClock;
 import dev.openaiadmin.testkit.InMemoryOrganization;
 import dev.openaiadmin.testkit.PlainHttp;
 import dev.openaiadmin.testkit.PlainHttp.Reply;
@@ -12,10 +14,8 @@ import dev.openaiadmin.testkit.WithOrganization;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,7 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @WithOrganization
 class InMemoryCertificatesTest {
-    private static final Instant NOW = Instant.parse("2026-11-23T10:15:30Z");
     private static final String CERTIFICATES = "/organization/certificates";
 
     private InMemoryOrganization organization;
@@ -38,7 +37,7 @@ class InMemoryCertificatesTest {
     void stop_the_clock(InMemoryOrganization organization) {
         this.organization = organization;
         http = new PlainHttp(organization);
-        organization.useClock(Clock.fixed(NOW, ZoneOffset.UTC));
+        FixedClock.set(organization, NOW);
         project = organization.projects().add("payments");
         inProject = "/organization/projects/" + project + "/certificates";
     }

@@ -1,21 +1,19 @@
 package dev.openaiadmin.testkit.state;
 
+import static dev.openaiadmin.testkit.FixedClock.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.openaiadmin.testkit.FixedClock;
 import dev.openaiadmin.testkit.InMemoryOrganization;
 import dev.openaiadmin.testkit.PlainHttp;
 import dev.openaiadmin.testkit.PlainHttp.Reply;
 import dev.openaiadmin.testkit.WithOrganization;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @WithOrganization
 class InMemoryExternalKeysTest {
-    private static final Instant NOW = Instant.parse("2026-11-23T10:15:30Z");
     private static final String KEYS = "/organization/external_keys";
 
     private InMemoryOrganization organization;
@@ -25,7 +23,7 @@ class InMemoryExternalKeysTest {
     @BeforeEach
     void seed(InMemoryOrganization organization) {
         this.organization = organization;
-        organization.useClock(Clock.fixed(NOW, ZoneOffset.UTC));
+        FixedClock.set(organization, NOW);
         http = new PlainHttp(organization);
         project = organization.projects().add("payments");
     }

@@ -1,23 +1,21 @@
 package dev.openaiadmin.testkit.state;
 
+import static dev.openaiadmin.testkit.FixedClock.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.openaiadmin.testkit.FixedClock;
 import dev.openaiadmin.testkit.InMemoryOrganization;
 import dev.openaiadmin.testkit.PlainHttp;
 import dev.openaiadmin.testkit.PlainHttp.Reply;
 import dev.openaiadmin.testkit.WithOrganization;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @WithOrganization
 class InMemoryInvitesTest {
-    private static final Instant NOW = Instant.parse("2026-11-23T10:15:30Z");
     private static final String INVITES = "/organization/invites";
 
     private InMemoryOrganization organization;
@@ -27,7 +25,7 @@ class InMemoryInvitesTest {
     void stop_the_clock(InMemoryOrganization organization) {
         this.organization = organization;
         http = new PlainHttp(organization);
-        organization.useClock(Clock.fixed(NOW, ZoneOffset.UTC));
+        FixedClock.set(organization, NOW);
     }
 
     @Test
@@ -90,7 +88,7 @@ class InMemoryInvitesTest {
     @Test
     void lets_an_invite_expire_by_the_clock() {
         String invite = organization.invites().add("ada@example.com", "reader");
-        organization.useClock(Clock.fixed(NOW.plus(Duration.ofDays(7)), ZoneOffset.UTC));
+        FixedClock.set(organization, NOW.plus(Duration.ofDays(7)));
 
         assertThat(http.get(INVITES + "/" + invite).text("/status")).isEqualTo("expired");
         assertThatThrownBy(() -> organization.invites().accept(invite))

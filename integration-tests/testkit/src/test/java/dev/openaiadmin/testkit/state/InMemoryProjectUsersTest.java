@@ -1,23 +1,20 @@
 package dev.openaiadmin.testkit.state;
 
+import static dev.openaiadmin.testkit.FixedClock.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.openaiadmin.testkit.FixedClock;
 import dev.openaiadmin.testkit.InMemoryOrganization;
 import dev.openaiadmin.testkit.PlainHttp;
 import dev.openaiadmin.testkit.PlainHttp.Reply;
 import dev.openaiadmin.testkit.WithOrganization;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @WithOrganization
 class InMemoryProjectUsersTest {
-    private static final Instant NOW = Instant.parse("2026-11-23T10:15:30Z");
-
     private InMemoryOrganization organization;
     private PlainHttp http;
     private String project;
@@ -35,7 +32,7 @@ class InMemoryProjectUsersTest {
 
     @Test
     void adds_a_user_by_id() {
-        organization.useClock(Clock.fixed(NOW, ZoneOffset.UTC));
+        FixedClock.set(organization, NOW);
         Reply added = http.post(members, "{\"user_id\":\"" + ada + "\",\"role\":\"owner\"}");
 
         assertThat(added.status()).isEqualTo(200);

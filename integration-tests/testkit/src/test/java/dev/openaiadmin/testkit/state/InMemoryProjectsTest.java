@@ -1,16 +1,15 @@
 package dev.openaiadmin.testkit.state;
 
+import static dev.openaiadmin.testkit.FixedClock.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.openaiadmin.testkit.FixedClock;
 import dev.openaiadmin.testkit.InMemoryOrganization;
 import dev.openaiadmin.testkit.OrganizationServer;
 import dev.openaiadmin.testkit.PlainHttp;
 import dev.openaiadmin.testkit.PlainHttp.Reply;
 import dev.openaiadmin.testkit.WithOrganization;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,8 +17,6 @@ import org.junit.jupiter.api.Test;
 
 @WithOrganization
 class InMemoryProjectsTest {
-    private static final Instant NOW = Instant.parse("2026-11-23T10:15:30Z");
-
     private final InMemoryOrganization organization;
     private final PlainHttp http;
 
@@ -30,7 +27,7 @@ class InMemoryProjectsTest {
 
     @BeforeEach
     void stop_the_clock() {
-        organization.useClock(Clock.fixed(NOW, ZoneOffset.UTC));
+        FixedClock.set(organization, NOW);
     }
 
     @Test

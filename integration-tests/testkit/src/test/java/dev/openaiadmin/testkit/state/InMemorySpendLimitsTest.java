@@ -1,16 +1,16 @@
 package dev.openaiadmin.testkit.state;
 
+import static dev.openaiadmin.testkit.FixedClock.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.openaiadmin.testkit.FixedClock;
 import dev.openaiadmin.testkit.InMemoryOrganization;
 import dev.openaiadmin.testkit.PlainHttp;
 import dev.openaiadmin.testkit.PlainHttp.Reply;
 import dev.openaiadmin.testkit.WithOrganization;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 
 @WithOrganization
 class InMemorySpendLimitsTest {
-    private static final Instant NOW = Instant.parse("2026-11-23T10:15:30Z");
     private static final String OF_ORGANIZATION = "/organization/spend_limit";
 
     private InMemoryOrganization organization;
@@ -30,7 +29,7 @@ class InMemorySpendLimitsTest {
     void seed(InMemoryOrganization organization) {
         this.organization = organization;
         http = new PlainHttp(organization);
-        organization.useClock(Clock.fixed(NOW, ZoneOffset.UTC));
+        FixedClock.set(organization, NOW);
         project = organization.projects().add("payments");
         ofProject = "/organization/projects/" + project + "/spend_limit";
     }
@@ -105,7 +104,7 @@ class InMemorySpendLimitsTest {
 
         spend(Instant.parse("2026-11-01T00:00:00Z"), "100.00", Map.of());
         assertThat(http.get(OF_ORGANIZATION).text("/enforcement/status")).isEqualTo("enforcing");
-        organization.useClock(Clock.fixed(Instant.parse("2026-12-01T00:00:00Z"), ZoneOffset.UTC));
+        FixedClock.set(organization, Instant.parse("2026-12-01T00:00:00Z"));
         assertThat(http.get(OF_ORGANIZATION).text("/enforcement/status")).isEqualTo("inactive");
     }
 

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.openaiadmin.testkit.FixedClock;
 import dev.openaiadmin.testkit.InMemoryOrganization;
 import dev.openaiadmin.testkit.PlainHttp;
 import dev.openaiadmin.testkit.PlainHttp.Reply;
 import dev.openaiadmin.testkit.WithOrganization;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,7 @@ class InMemoryUsageTest {
     @BeforeEach
     void seed(InMemoryOrganization organization) {
         this.organization = organization;
-        organization.useClock(Clock.fixed(DAY.plusSeconds(3 * DAY_SECONDS + 10), ZoneOffset.UTC));
+        FixedClock.set(organization, DAY.plusSeconds(3 * DAY_SECONDS + 10));
         http = new PlainHttp(organization);
     }
 

@@ -1,23 +1,20 @@
 package dev.openaiadmin.testkit.state;
 
+import static dev.openaiadmin.testkit.FixedClock.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.openaiadmin.testkit.FixedClock;
 import dev.openaiadmin.testkit.InMemoryOrganization;
 import dev.openaiadmin.testkit.PlainHttp;
 import dev.openaiadmin.testkit.PlainHttp.Reply;
 import dev.openaiadmin.testkit.WithOrganization;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @WithOrganization
 class InMemoryUsersTest {
-    private static final Instant NOW = Instant.parse("2026-11-23T10:15:30Z");
-
     private InMemoryOrganization organization;
     private InMemoryUsers users;
     private PlainHttp http;
@@ -40,7 +37,7 @@ class InMemoryUsersTest {
 
     @Test
     void shows_a_user_as_the_list_does() {
-        organization.useClock(Clock.fixed(NOW, ZoneOffset.UTC));
+        FixedClock.set(organization, NOW);
         String ada = users.add("ada@example.com", "reader");
         Reply shown = http.get("/organization/users/" + ada);
 
@@ -189,5 +186,23 @@ class InMemoryUsersTest {
         assertThatThrownBy(() -> users.add("ada@example.com", "admin"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("There is no role 'admin' in the organization; known: owner, reader");
+    }
+
+    @Test
+    void an_address_is_free_again_when_its_user_was_deleted() {
+        String first = users.add("ada@example.com", "reader");
+        assertThatThrownBy(() -> users.add("ADA@example.com", "reader")).isInstanceOf(IllegalArgumentException.class);
+        http.send("DELETE", "/organization/users/" + first, "");
+
+        assertThat(users.add("Ada@example.com", "reader")).isNotEqualTo(first);
+    }
+
+    @Test
+    void an_address_is_free_again_when_its_seed_was_undone() {
+        assertThatThrownBy(() -> organization.seed("{\"users\": [{\"email\": \"ada@example.com\"},"
+                        + " {\"email\": \"bob@example.com\", \"role\": \"no role\"}]}"))
+                .isInstanceOf(IllegalArgumentException.class);
+
+        assertThat(users.add("ada@example.com", "reader")).startsWith("user-");
     }
 }

@@ -1,20 +1,18 @@
 package dev.openaiadmin.testkit.state;
 
+import static dev.openaiadmin.testkit.FixedClock.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openaiadmin.testkit.FixedClock;
 import dev.openaiadmin.testkit.InMemoryOrganization;
 import dev.openaiadmin.testkit.PlainHttp;
 import dev.openaiadmin.testkit.PlainHttp.Reply;
 import dev.openaiadmin.testkit.WithOrganization;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @WithOrganization
 class InMemoryWorkloadIdentityProvidersTest {
-    private static final Instant NOW = Instant.parse("2026-11-23T10:15:30Z");
     private static final String PROVIDERS = "/organization/workload_identity_providers";
 
     private InMemoryOrganization organization;
@@ -23,7 +21,7 @@ class InMemoryWorkloadIdentityProvidersTest {
     @BeforeEach
     void seed(InMemoryOrganization organization) {
         this.organization = organization;
-        organization.useClock(Clock.fixed(NOW, ZoneOffset.UTC));
+        FixedClock.set(organization, NOW);
         http = new PlainHttp(organization);
     }
 
@@ -47,7 +45,7 @@ class InMemoryWorkloadIdentityProvidersTest {
     void modifies_what_is_sent_and_tells_when() {
         String id = organization.workloadIdentityProviders().add("builds", "https://builds.example.com");
         http.post(PROVIDERS + "/" + id, "{\"description\":\"Build servers.\"}");
-        organization.useClock(Clock.fixed(NOW.plusSeconds(9), ZoneOffset.UTC));
+        FixedClock.set(organization, NOW.plusSeconds(9));
         Reply modified = http.post(PROVIDERS + "/" + id, "{\"enabled\":false,\"description\":null}");
 
         assertThat(modified.text("/name")).isEqualTo("builds");

@@ -1,21 +1,19 @@
 package dev.openaiadmin.testkit.state;
 
+import static dev.openaiadmin.testkit.FixedClock.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openaiadmin.testkit.FixedClock;
 import dev.openaiadmin.testkit.InMemoryOrganization;
 import dev.openaiadmin.testkit.PlainHttp;
 import dev.openaiadmin.testkit.WithOrganization;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @WithOrganization
 class LagOfPeopleTest {
-    private static final Instant NOW = Instant.parse("2026-11-23T10:15:30Z");
     private static final Duration LAG = Duration.ofSeconds(10);
 
     private InMemoryOrganization organization;
@@ -29,7 +27,7 @@ class LagOfPeopleTest {
         http = new PlainHttp(organization);
         ada = organization.users().add("ada@example.com", "reader");
         auditor = organization.roles().add("auditor");
-        organization.useClock(Clock.fixed(NOW, ZoneOffset.UTC));
+        FixedClock.set(organization, NOW);
         organization.lagOfLists(LAG);
         organization.lagOfReads(LAG);
     }
@@ -64,7 +62,7 @@ class LagOfPeopleTest {
         assertThat(names(roles)).containsExactly("reader");
         assertThat(http.get(roles + "/" + auditor).status()).isEqualTo(404);
 
-        organization.useClock(Clock.fixed(NOW.plus(LAG), ZoneOffset.UTC));
+        FixedClock.set(organization, NOW.plus(LAG));
         assertThat(names(roles)).containsExactly("reader", "auditor");
         assertThat(http.get(roles + "/" + auditor).status()).isEqualTo(200);
     }

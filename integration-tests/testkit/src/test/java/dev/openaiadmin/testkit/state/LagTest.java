@@ -1,21 +1,19 @@
 package dev.openaiadmin.testkit.state;
 
+import static dev.openaiadmin.testkit.FixedClock.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.openaiadmin.testkit.FixedClock;
 import dev.openaiadmin.testkit.InMemoryOrganization;
 import dev.openaiadmin.testkit.OrganizationServer;
 import dev.openaiadmin.testkit.PlainHttp;
 import dev.openaiadmin.testkit.WithOrganization;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 @WithOrganization
 class LagTest {
-    private static final Instant NOW = Instant.parse("2026-11-23T10:15:30Z");
     private static final String PROJECTS = "/organization/projects";
 
     private final InMemoryOrganization organization;
@@ -24,7 +22,7 @@ class LagTest {
     LagTest(OrganizationServer server) {
         organization = server.newOrganization();
         http = new PlainHttp(organization);
-        organization.useClock(Clock.fixed(NOW, ZoneOffset.UTC));
+        FixedClock.set(organization, NOW);
     }
 
     @Test
@@ -33,10 +31,10 @@ class LagTest {
         create();
         assertThat(names()).isEqualTo("[Default project]");
 
-        organization.useClock(Clock.fixed(NOW.plusSeconds(59), ZoneOffset.UTC));
+        FixedClock.set(organization, NOW.plusSeconds(59));
         assertThat(names()).isEqualTo("[Default project]");
 
-        organization.useClock(Clock.fixed(NOW.plusSeconds(60), ZoneOffset.UTC));
+        FixedClock.set(organization, NOW.plusSeconds(60));
         assertThat(names()).isEqualTo("[Default project, late]");
     }
 
@@ -53,7 +51,7 @@ class LagTest {
         String id = create();
         assertThat(http.get(PROJECTS + "/" + id).status()).isEqualTo(404);
 
-        organization.useClock(Clock.fixed(NOW.plusSeconds(10), ZoneOffset.UTC));
+        FixedClock.set(organization, NOW.plusSeconds(10));
         assertThat(http.get(PROJECTS + "/" + id).status()).isEqualTo(200);
     }
 

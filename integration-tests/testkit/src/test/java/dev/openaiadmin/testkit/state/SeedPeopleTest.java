@@ -1,15 +1,14 @@
 package dev.openaiadmin.testkit.state;
 
+import static dev.openaiadmin.testkit.FixedClock.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.openaiadmin.testkit.FixedClock;
 import dev.openaiadmin.testkit.InMemoryOrganization;
 import dev.openaiadmin.testkit.PlainHttp;
 import dev.openaiadmin.testkit.PlainHttp.Reply;
 import dev.openaiadmin.testkit.WithOrganization;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,8 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @WithOrganization
 class SeedPeopleTest {
-    private static final Instant NOW = Instant.parse("2026-11-23T10:15:30Z");
-
     private InMemoryOrganization organization;
     private PlainHttp http;
 
@@ -27,7 +24,7 @@ class SeedPeopleTest {
     void stop_the_clock(InMemoryOrganization organization) {
         this.organization = organization;
         http = new PlainHttp(organization);
-        organization.useClock(Clock.fixed(NOW, ZoneOffset.UTC));
+        FixedClock.set(organization, NOW);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.list;
 
+import dev.openaiadmin.testkit.FixedClock;
 import dev.openaiadmin.testkit.InMemoryOrganization;
 import dev.openaiadmin.testkit.PlainHttp;
 import dev.openaiadmin.testkit.PlainHttp.Reply;
@@ -12,9 +13,7 @@ import dev.openaiadmin.testkit.WithOrganization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +39,7 @@ class SeedTest {
     @Test
     void completes_what_is_left_out(InMemoryOrganization organization) {
         Instant now = Instant.parse("2026-11-23T10:15:30Z");
-        organization.useClock(Clock.fixed(now, ZoneOffset.UTC));
+        FixedClock.set(organization, now);
         organization.seed("{\"projects\": [{\"name\": \"old\", \"status\": \"archived\"}]}");
         Reply page = new PlainHttp(organization).get(PROJECTS + "?include_archived=true");
 
