@@ -7,6 +7,7 @@ import dev.openaiadmin.testkit.internal.contract.ApiErrorException;
 import dev.openaiadmin.testkit.internal.contract.Handler;
 import dev.openaiadmin.testkit.internal.contract.OperationRequest;
 import dev.openaiadmin.testkit.internal.contract.OperationResponse;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -15,10 +16,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The users of an {@code InMemoryOrganization}: what a test puts there before, and how they behave.
+ * The users of an {@code InMemoryOrganization}: what tests add, and how requests change them.
  *
- * <p>An organization has one user from the beginning, an owner. People join by accepting an invite. A user who is
- * deleted leaves every group and project as well; the last owner cannot be deleted. Safe for use by many threads.
+ * <p>An organization has one user from the beginning, an owner. Others join by accepting an invite. The deletion of a
+ * user removes the user from every group and project. The last owner cannot be deleted. Safe for use by many threads.
  */
 public final class InMemoryUsers {
     static final String PLACE = "users";
@@ -29,6 +30,9 @@ public final class InMemoryUsers {
 
     private final OrganizationState state;
     private final InMemoryRoles roles;
+    /** By address in lower case. Ids of users who were removed stay here; the rows decide whether a user exists. */
+    private final Map<String, String> idsByEmail = new HashMap<>();
+
     private final String ownerId;
 
     InMemoryUsers(OrganizationState state, InMemoryRoles roles) {
@@ -48,7 +52,7 @@ public final class InMemoryUsers {
      * @param email the address, which no other user has; the name is what stands before the {@code @}
      * @param role {@code owner} or {@code reader}
      * @return the id
-     * @throws IllegalArgumentException when another user has the address, or there is no such role
+     * @throws IllegalArgumentException if another user has the address, or there is no such role
      */
     public String add(String email, String role) {
         return state.seed(() -> join(email, role).path("id").asText());
@@ -62,17 +66,17 @@ public final class InMemoryUsers {
                 "deleteUser", this::delete);
     }
 
-    /** What can be seeded. */
+    /** Registers what can be seeded. */
     void seed(Seed seed) {
         seed.list(PLACE, "User", (ids, user) -> seeded(user));
     }
 
-    /** A user who exists; other resources ask for theirs through it. */
+    /** Returns a user, or refuses the request with 404. */
     ObjectNode require(String id) {
         return existing(id, state.rows(PLACE).lookUp(id));
     }
 
-    /** A user whom a body names by id. */
+    /** Returns a user whom a body names by id, or refuses the request. */
     ObjectNode sent(String id) {
         ObjectNode user = state.rows(PLACE).lookUp(id);
         if (user == null) {
@@ -82,17 +86,14 @@ public final class InMemoryUsers {
         return user;
     }
 
+    /** Returns the user with an address, in any case, or null. */
     @Nullable
     ObjectNode byEmail(String email) {
-        for (ObjectNode user : state.rows(PLACE).all()) {
-            if (user.path("email").asText().equalsIgnoreCase(email)) {
-                return user;
-            }
-        }
-        return null;
+        String id = idsByEmail.get(email.toLowerCase(Locale.ROOT));
+        return id == null ? null : state.rows(PLACE).lookUp(id);
     }
 
-    /** A user of the organization whom a body names by {@code user_id} or by {@code email}. */
+    /** Returns a user whom a body names by {@code user_id} or by {@code email}, or refuses the request. */
     ObjectNode named(ObjectNode body) {
         JsonNode id = body.path("user_id");
         JsonNode email = body.path("email");
@@ -109,7 +110,7 @@ public final class InMemoryUsers {
         return user;
     }
 
-    /** A user of the organization whom a seed names where it speaks of something else. */
+    /** Returns a user to whom another object of a seed refers. */
     ObjectNode meant(ObjectNode given) {
         if (given.path("id").isTextual()) {
             return sent(given.path("id").asText());
@@ -119,13 +120,13 @@ public final class InMemoryUsers {
         return user;
     }
 
-    /** Makes somebody a user of the organization. */
+    /** Adds a user to the organization. */
     ObjectNode join(String email, String role) {
         requireNew(email);
         return join(newUser().put("name", nameIn(email)).put("email", email), role);
     }
 
-    /** Makes somebody a user of the organization whom a seed names. */
+    /** Adds a user who is named in a seed. */
     private ObjectNode seeded(ObjectNode given) {
         ObjectNode user = newUser().putNull("name").putNull("email");
         if (given.path("email").isTextual()) {
@@ -150,7 +151,7 @@ public final class InMemoryUsers {
         }
     }
 
-    /** A user as answers to changes show them. */
+    /** Returns a user as responses to changes show it. */
     ObjectNode brief(ObjectNode user) {
         return user.deepCopy().put("role", roles.nameOf(roles.organization(), holder(user)));
     }
@@ -204,6 +205,9 @@ public final class InMemoryUsers {
 
     private ObjectNode join(ObjectNode user, ObjectNode given) {
         state.rows(PLACE).add(user);
+        if (user.path("email").isTextual()) {
+            idsByEmail.put(lowerCase(user.path("email")), user.path("id").asText());
+        }
         roles.give(roles.organization(), holder(user), given);
         return user;
     }
