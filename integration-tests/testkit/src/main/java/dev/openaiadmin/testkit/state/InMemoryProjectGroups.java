@@ -10,11 +10,11 @@ import dev.openaiadmin.testkit.internal.contract.OperationResponse;
 import java.util.Map;
 
 /**
- * The groups with access to the projects of an {@code InMemoryOrganization}: what a test puts there before, and how
- * they behave.
+ * The groups with access to the projects of an {@code InMemoryOrganization}: what tests add, and how requests change
+ * them.
  *
- * <p>A group comes to a project with one role, and can be given more; all of its users have them there. An archived
- * project neither lists nor takes groups. Safe for use by many threads.
+ * <p>A group is added to a project with one role, and can be given more; all users of the group have these roles in the
+ * project. An archived project neither lists nor adds groups. Safe for use by many threads.
  */
 public final class InMemoryProjectGroups {
     private static final String KIND = "project.group";
@@ -24,6 +24,7 @@ public final class InMemoryProjectGroups {
     private final InMemoryProjects projects;
     private final InMemoryGroups groups;
     private final InMemoryRoles roles;
+    private final ProjectMembers members;
 
     InMemoryProjectGroups(
             OrganizationState state, InMemoryProjects projects, InMemoryGroups groups, InMemoryRoles roles) {
@@ -31,15 +32,16 @@ public final class InMemoryProjectGroups {
         this.projects = projects;
         this.groups = groups;
         this.roles = roles;
+        this.members = new ProjectMembers(state, projects, roles, InMemoryGroups.PLACE, "Group", "created_at");
     }
 
     /**
      * Gives a group access to a project.
      *
-     * @param projectId the project
-     * @param groupId the group
-     * @param roleId a role of the project, such as {@code role-api-project-member}
-     * @throws IllegalArgumentException when one of them is missing, the project is archived, or the group is in it
+     * @param projectId the id of the project
+     * @param groupId the id of the group
+     * @param roleId the id of a role of the project, such as {@code role-api-project-member}
+     * @throws IllegalArgumentException if one of them does not exist, the project is archived, or the group is in it
      *     already
      */
     public void add(String projectId, String groupId, String roleId) {
@@ -57,12 +59,12 @@ public final class InMemoryProjectGroups {
                 "removeProjectGroup", this::remove);
     }
 
-    /** What can be seeded. */
+    /** Registers what can be seeded. */
     void seed(Seed seed) {
         seed.list("projects/{project_id}/groups", "ProjectGroup", (ids, group) -> seeded(ids.get(0), group));
     }
 
-    /** Adds a group that a seed names, in the role that it names as a request would. */
+    /** Adds a group that is named in a seed, with the role that is named there. */
     private ObjectNode seeded(String projectId, ObjectNode given) {
         RoleScope scope = RoleScope.project(projectId);
         projects.requireActive(projectId);
@@ -79,12 +81,12 @@ public final class InMemoryProjectGroups {
     }
 
     private OperationResponse list(OperationRequest request) {
-        String projectId = project(request);
-        return in(projectId).page(request, member -> true, member -> shown(projectId, member));
+        String projectId = members.project(request);
+        return members.of(projectId).page(request, member -> true, member -> shown(projectId, member));
     }
 
     private OperationResponse add(OperationRequest request) {
-        String projectId = project(request);
+        String projectId = members.project(request);
         ObjectNode member = join(
                 projectId,
                 request.body().path("group_id").asText(),
@@ -93,7 +95,7 @@ public final class InMemoryProjectGroups {
     }
 
     private OperationResponse retrieve(OperationRequest request) {
-        String projectId = project(request);
+        String projectId = members.project(request);
         ObjectNode member = require(projectId, request.id("group_id"));
         if (!TYPE.equals(request.text("group_type"))) {
             throw ApiErrorException.notFound("Group '" + request.id("group_id") + "' is not kept there.");
@@ -102,39 +104,21 @@ public final class InMemoryProjectGroups {
     }
 
     private OperationResponse remove(OperationRequest request) {
-        String projectId = project(request);
+        String projectId = members.project(request);
         String groupId = require(projectId, request.id("group_id")).path("id").asText();
-        in(projectId).remove(groupId);
-        roles.heldBy(holder(projectId, groupId)).clear();
+        members.remove(projectId, groupId);
         return OperationResponse.goneWithoutId(KIND);
-    }
-
-    private String project(OperationRequest request) {
-        return projects.requireActive(request.id("project_id")).path("id").asText();
     }
 
     private ObjectNode join(String projectId, String groupId, String roleId) {
         RoleScope scope = RoleScope.project(projectId);
         groups.sent(groupId);
-        ObjectNode role = roles.sent(scope, "role", roleId);
-        if (in(projectId).has(groupId)) {
-            throw ApiErrorException.badRequest(
-                    null, null, "Group '" + groupId + "' already exists in project '" + projectId + "'.");
-        }
-        ObjectNode member =
-                JsonNodeFactory.instance.objectNode().put("id", groupId).put("created_at", state.now());
-        in(projectId).add(member);
-        roles.give(scope, holder(projectId, groupId), role);
-        return member;
+        return members.add(projectId, groupId, roles.sent(scope, "role", roleId));
     }
 
     private ObjectNode require(String projectId, String groupId) {
         groups.require(groupId);
-        ObjectNode member = in(projectId).find(groupId);
-        if (member == null) {
-            throw ApiErrorException.notFound("Group '" + groupId + "' is not a member of project '" + projectId + "'.");
-        }
-        return member;
+        return members.require(projectId, groupId);
     }
 
     private ObjectNode shown(String projectId, ObjectNode member) {
@@ -148,13 +132,5 @@ public final class InMemoryProjectGroups {
         shown.set("group_name", groups.require(groupId).path("name"));
         shown.set("created_at", member.path("created_at"));
         return shown;
-    }
-
-    private Rows in(String projectId) {
-        return state.rows(RoleScope.project(projectId).place() + InMemoryGroups.PLACE);
-    }
-
-    private static String holder(String projectId, String groupId) {
-        return RoleScope.project(projectId).place() + InMemoryGroups.PLACE + "/" + groupId;
     }
 }
