@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request that reached the organization.
  *
- * @param operation the id of the operation, such as {@code createProject}, or null when there is no such operation
+ * @param operation the id of the operation, such as {@code createProject}, or null if there is no such operation
  * @param method the HTTP method
  * @param url the path below the base URL, and the query
- * @param status the status of the answer, or 0 when there was none
- * @param requestId the {@code x-request-id} of the answer
- * @param repeat what sending the request twice does, or null when there is no such operation
- * @param fault the {@link Fault} that the request met, in words, or null when it met none
- * @param breaches what broke the contract
+ * @param status the status of the response, or 0 if there was none
+ * @param requestId the {@code x-request-id} of the response
+ * @param repeat what sending the request twice does, or null if there is no such operation
+ * @param fault the {@link Fault} that affected the request, in words, or null
+ * @param breaches how the request violates the contract
  */
 public record RecordedRequest(
         @Nullable String operation,
@@ -26,29 +26,29 @@ public record RecordedRequest(
         @Nullable Repeat repeat,
         @Nullable String fault,
         List<String> breaches) {
-    /** What sending a request twice does, as the description says of every operation. */
+    /** The effect of sending a request twice, which the description states for every operation. */
     public enum Repeat {
-        /** Nothing. */
+        /** No effect: the operation reads. */
         READ,
-        /** The same state once more. */
+        /** The same state again. */
         IDEMPOTENT,
-        /** Nothing more; a 404 then means that it is done. */
+        /** No further effect; the second response can be a 404. */
         DELETE,
-        /** Harm, such as a second project of the same name. */
+        /** Another effect, such as a second project with the same name. */
         CREATE
     }
 
     /**
      * Copies the list of breaches.
      *
-     * @param operation the id of the operation, such as {@code createProject}, or null when there is no such operation
+     * @param operation the id of the operation, such as {@code createProject}, or null if there is no such operation
      * @param method the HTTP method
      * @param url the path below the base URL, and the query
-     * @param status the status of the answer, or 0 when there was none
-     * @param requestId the {@code x-request-id} of the answer
-     * @param repeat what sending the request twice does, or null when there is no such operation
-     * @param fault the {@link Fault} that the request met, in words, or null when it met none
-     * @param breaches what broke the contract
+     * @param status the status of the response, or 0 if there was none
+     * @param requestId the {@code x-request-id} of the response
+     * @param repeat what sending the request twice does, or null if there is no such operation
+     * @param fault the {@link Fault} that affected the request, in words, or null
+     * @param breaches how the request violates the contract
      */
     public RecordedRequest {
         breaches = List.copyOf(breaches);
@@ -67,10 +67,10 @@ public record RecordedRequest(
                 record.violations());
     }
 
-    /** Method, URL, status and request id on one line, and what was out of the ordinary. */
+    /** Returns method, URL, status and request id on one line, with the fault and the violations, if any. */
     @Override
     public String toString() {
-        String line = method + " " + url + " -> " + (status == 0 ? "no answer" : status) + " (" + requestId + ")";
+        String line = method + " " + url + " -> " + (status == 0 ? "no response" : status) + " (" + requestId + ")";
         return line
                 + (fault == null ? "" : "; fault: " + fault)
                 + (breaches.isEmpty() ? "" : "; contract: " + String.join("; ", breaches));

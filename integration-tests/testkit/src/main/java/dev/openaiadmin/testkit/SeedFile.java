@@ -9,16 +9,16 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A seed that a test names.
+ * A seed that is named by a test.
  *
  * @param name the name
- * @param json what stands there
+ * @param json its content
  */
 record SeedFile(String name, String json) {
     /**
      * Finds a seed beside a test class, at the top of the class path, or in the working directory.
      *
-     * @throws IllegalArgumentException when it is nowhere
+     * @throws IllegalArgumentException if it is not found
      */
     static SeedFile find(String name, Class<?> test) {
         try (InputStream resource = open(name, test)) {

@@ -220,7 +220,7 @@ class FaultTest {
         assertThatThrownBy(this::create).isInstanceOf(UncheckedIOException.class);
         assertThat(organization.requests())
                 .singleElement()
-                .hasToString("POST /organization/projects -> no answer ("
+                .hasToString("POST /organization/projects -> no response ("
                         + organization.requests().get(0).requestId() + "); fault: connection reset");
         assertThat(list().path("data")).hasSize(1);
     }

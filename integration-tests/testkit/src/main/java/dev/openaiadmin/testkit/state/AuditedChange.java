@@ -14,15 +14,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change that a request made, and what the audit log tells of it.
+ * A change by a request, from which the events of the audit log are made.
  *
  * @param request the request
- * @param answer what it was answered
- * @param before the object that the path names, as it was; empty when it names none
+ * @param answer the response
+ * @param before the object that the path names, before the change; empty if it names none
  * @param organizationId the id of the organization
  */
 record AuditedChange(OperationRequest request, JsonNode answer, ObjectNode before, String organizationId) {
-    /** The one table: from operations to the events that they leave. */
+    /** The events of operations. */
     private static final List<Event> EVENTS = List.of(
             on(
                     "createProject",
@@ -42,7 +42,7 @@ record AuditedChange(OperationRequest request, JsonNode answer, ObjectNode befor
                     "modifyProjectUser",
                     "user.updated",
                     change -> change.changes(change.sent("role"))
-                            // Of all events, the API names the project here.
+                            // The API names the project in this event only.
                             .put("id", change.request().id("project_id"))),
             on("removeProjectUser", "user.deleted", AuditedChange::subject),
             on("createRole", "role.created", AuditedChange::role),
@@ -59,7 +59,7 @@ record AuditedChange(OperationRequest request, JsonNode answer, ObjectNode befor
             on("unassignProjectUserRole", "role.assignment.deleted", change -> change.assignment("user")),
             on("assignProjectGroupRole", "role.assignment.created", change -> change.assignment("group")),
             on("unassignProjectGroupRole", "role.assignment.deleted", change -> change.assignment("group")),
-            // Groups come to a project with a role, and go with it.
+            // A group is added to a project with a role, and removed with it.
             on("addProjectGroup", "role.assignment.created", change -> change.assignment("group")),
             on("removeProjectGroup", "role.assignment.deleted", change -> change.assignment("group")),
             on("uploadCertificate", "certificate.created", change -> change.subject(change.answered("name"))),
@@ -124,7 +124,7 @@ record AuditedChange(OperationRequest request, JsonNode answer, ObjectNode befor
                     "deleteFederationRule",
                     "workload_identity_provider_mapping.deleted",
                     change -> change.mapping(change.subject(change.was("project_id", "service_account_id")))),
-            // The description knows these types, and no details of them.
+            // The description has these types, but no details of them.
             on("createCodexIdentityProvider", "tenant.workload_identity.provider.created", change -> object()),
             on("modifyCodexIdentityProvider", "tenant.workload_identity.provider.updated", change -> object()),
             on("archiveCodexIdentityProvider", "tenant.workload_identity.provider.archived", change -> object()),
@@ -141,20 +141,20 @@ record AuditedChange(OperationRequest request, JsonNode answer, ObjectNode befor
             EVENTS.stream().collect(Collectors.groupingBy(Event::operation));
 
     /**
-     * What an operation leaves in the audit log.
+     * An event that an operation adds to the audit log.
      *
      * @param operation the id of the operation
      * @param type the type of the event
-     * @param details the details of each event that the change leaves
+     * @param details the details of each event of the change
      */
     record Event(String operation, String type, Function<AuditedChange, List<ObjectNode>> details) {}
 
-    /** The ids of the operations that leave an event. */
+    /** Returns the ids of the operations that add an event. */
     static Set<String> operations() {
         return BY_OPERATION.keySet();
     }
 
-    /** The events that an operation leaves when it succeeds. */
+    /** Returns the events of an operation that succeeded. */
     static List<Event> eventsOf(ContractOperation operation) {
         return BY_OPERATION.getOrDefault(operation.id(), List.of());
     }
@@ -271,7 +271,7 @@ record AuditedChange(OperationRequest request, JsonNode answer, ObjectNode befor
         return isInProject() ? "api.project" : "api.organization";
     }
 
-    /** The permissions of a role that another one does not have. */
+    /** Returns the permissions of a role that another one does not have. */
     private static ArrayNode without(JsonNode other, JsonNode role) {
         ArrayNode rest = JsonNodeFactory.instance.arrayNode();
         Set<String> there = texts(other.path("permissions"));
@@ -286,7 +286,7 @@ record AuditedChange(OperationRequest request, JsonNode answer, ObjectNode befor
         return array.valueStream().map(JsonNode::asText).collect(Collectors.toSet());
     }
 
-    /** Some properties of an object, without those that are null. */
+    /** Returns the given properties of an object that are not null. */
     private static ObjectNode picked(JsonNode from, String... properties) {
         ObjectNode picked = object();
         for (String property : properties) {

@@ -38,7 +38,7 @@ final class Buckets {
     private final String place;
     private final ObjectNode blank;
     private final List<String> dimensions;
-    /** So that no other organization, and no other resource, gives the same tokens. */
+    /** Makes the page tokens of this resource different from all others. */
     private final String salt;
 
     /**
@@ -56,7 +56,7 @@ final class Buckets {
         this.salt = state.newId("");
     }
 
-    /** What the description shows of one result. */
+    /** Returns the properties of one result in the description. */
     static ObjectNode exampleOf(ContractOperation operation) {
         return operation.example().body().at("/data/0/results/0").deepCopy();
     }
@@ -64,7 +64,7 @@ final class Buckets {
     /**
      * Adds an entry to the bucket of its time.
      *
-     * @throws IllegalArgumentException when no answer may hold it
+     * @throws IllegalArgumentException if a response cannot contain it
      */
     void add(Instant at, ObjectNode entry) {
         ObjectNode bucket = bucket(0, 1);
@@ -78,7 +78,7 @@ final class Buckets {
         put(at, entry);
     }
 
-    /** Seeds some of these buckets, written as the API writes them. */
+    /** Adds buckets from a seed, in the format of the API. */
     void seed(Seed seed) {
         seed.list(place, operation.items(), (ids, given) -> {
             if (!given.path("start_time").isIntegralNumber()) {
@@ -98,7 +98,7 @@ final class Buckets {
         });
     }
 
-    /** Turns an amount that is written as a text, as the real API sometimes does, into the number. */
+    /** Converts an amount that is a text, as the real API sometimes writes it, to a number. */
     private static void readAmount(JsonNode amount) {
         if (amount instanceof ObjectNode money && money.path("value").isTextual()) {
             try {
@@ -112,7 +112,7 @@ final class Buckets {
         }
     }
 
-    /** The entries of a time, its ends included. */
+    /** Returns the entries of a period, including both ends. */
     List<ObjectNode> between(Instant start, Instant end) {
         List<ObjectNode> found = new ArrayList<>();
         for (ObjectNode row : state.rows(place).all()) {
@@ -162,7 +162,7 @@ final class Buckets {
         state.rows(place).add(row);
     }
 
-    /** An entry as the only one of its group, divided by all that it can be divided by. */
+    /** Returns an entry as the only one of its group, grouped by every property. */
     private ObjectNode whole(ObjectNode entry) {
         ObjectNode whole = result(entry, dimensions);
         merge(entry.deepCopy().without(dimensions), whole);
@@ -200,14 +200,14 @@ final class Buckets {
         merge(entry.deepCopy().without(dimensions), sum);
     }
 
-    /** A result to which nothing was added, in the group of an entry; what it is not divided by is null. */
+    /** Returns an empty result for the group of an entry; properties by which it is not grouped are null. */
     private ObjectNode result(ObjectNode entry, List<String> asked) {
         ObjectNode result = blank.deepCopy();
         dimensions.forEach(name -> result.set(name, asked.contains(name) ? entry.get(name) : null));
         return result;
     }
 
-    /** Whether an entry is one of those that are asked for; the filter {@code models} looks at {@code model}. */
+    /** Returns whether an entry passes the filters of a request; the filter {@code models} compares {@code model}. */
     private static boolean passes(OperationRequest request, ObjectNode entry) {
         for (Map.Entry<String, JsonNode> filter : request.parameters().entrySet()) {
             if (!NO_FILTERS.contains(filter.getKey()) && !passes(filter.getKey(), filter.getValue(), entry)) {
@@ -252,7 +252,7 @@ final class Buckets {
                 : DecimalNode.valueOf(one.decimalValue().add(other.decimalValue()));
     }
 
-    /** A cursor that means something only here, and only to the same question. */
+    /** Returns a page token that is valid for this resource and the same query only. */
     private String token(OperationRequest request, long first) {
         return TOKEN_PREFIX
                 + Base64.getUrlEncoder()
@@ -308,7 +308,7 @@ final class Buckets {
         return found.stream().filter(name -> operation.allows("group_by", name)).toList();
     }
 
-    /** The width of a bucket, and how many a page holds by default. */
+    /** The width of a bucket, and the number of buckets on a page by default. */
     private enum Width {
         MINUTE("1m", 60, 60),
         HOUR("1h", 3600, 24),

@@ -12,11 +12,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The admin keys of an {@code InMemoryOrganization}: what a test puts there before, and how they behave.
+ * The admin keys of an {@code InMemoryOrganization}: what tests add, and how requests change them.
  *
- * <p>A key that a request creates is shown once, and opens the same organization until it is deleted or has ended by the
- * organization's clock. {@code InMemoryOrganization#adminKey()} is one of them from the beginning. Safe for use by many
- * threads.
+ * <p>The value of a key that a request creates is returned once. The key gives access to the same organization until
+ * it is deleted or expires by the clock of the organization. {@code InMemoryOrganization#adminKey()} is one of the
+ * keys from the beginning. Safe for use by many threads.
  */
 public final class InMemoryAdminApiKeys {
     static final String PLACE = "admin_api_keys";
@@ -76,7 +76,7 @@ public final class InMemoryAdminApiKeys {
         onNewKey = listener;
     }
 
-    /** The id of a key that opens the organization now, which counts as its use; null when it does not. */
+    /** Returns the id of a key that is valid now, and records its use; null if it is not valid. */
     @Nullable
     String use(String secret) {
         String id = idsBySecret.get(secret);

@@ -17,12 +17,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The audit log of an {@code InMemoryOrganization}: what a test puts there before, and what requests leave there.
+ * The audit log of an {@code InMemoryOrganization}: events that tests add, and events of requests.
  *
- * <p>Logging is on from the beginning. A request that changes something leaves an event, if the API has one for it; what
- * a test adds to the organization itself leaves none. As in the real API, the newest event is listed first, and what an
- * admin key does counts as done in the default project. The last ten thousand events are kept. Safe for use by many
- * threads.
+ * <p>Logging is on from the beginning. A request that changes an object adds an event if the API has one for it;
+ * objects that tests add do not. As in the real API, the newest event is listed first, and an action of an admin key
+ * belongs to the default project. The last ten thousand events are kept. Safe for use by many threads.
  */
 public final class InMemoryAuditLogs {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -54,7 +53,7 @@ public final class InMemoryAuditLogs {
      * @param fields more of the event, by the names in the API: {@code actor}, {@code project}, and the details under
      *     the name of the type
      * @return its id
-     * @throws IllegalArgumentException when the API has no such type or field
+     * @throws IllegalArgumentException if the API has no such type or field
      */
     public String add(String type, Instant at, Map<String, ?> fields) {
         ObjectNode given = JSON.valueToTree(fields);
@@ -131,7 +130,7 @@ public final class InMemoryAuditLogs {
         }
     }
 
-    /** The object that the end of a path names, as it is now; empty when it names none. */
+    /** Returns the current object that the end of a path names, or an empty object. */
     private ObjectNode named(OperationRequest request) {
         String path = request.operation().path().toString();
         ObjectNode found = null;

@@ -22,12 +22,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The certificates of an {@code InMemoryOrganization}, and for which of its projects they are active: what a test puts
- * there before, and how they behave.
+ * The certificates of an {@code InMemoryOrganization}, and the projects for which they are active: what tests add, and
+ * how requests change them.
  *
- * <p>Every project lists all certificates of the organization, active for it or not. A certificate can be deleted while
- * it is active neither for the organization nor for a project that is not archived. What looks like a certificate but is
- * none is taken, and valid for a year: tests need no real ones. Safe for use by many threads.
+ * <p>Every project lists all certificates of the organization, active for it or not. A certificate can be deleted if
+ * it is active neither for the organization nor for a project that is not archived. A text in the form of a
+ * certificate that cannot be parsed is accepted and valid for a year, so that tests need no real certificates. Safe
+ * for use by many threads.
  */
 public final class InMemoryCertificates {
     private static final String PLACE = "certificates";
@@ -55,7 +56,7 @@ public final class InMemoryCertificates {
      *
      * @param name its name; need not be unique
      * @return its id
-     * @throws IllegalArgumentException when there are 50 already
+     * @throws IllegalArgumentException if there are 50 already
      */
     public String add(String name) {
         return add(name, UNREAL);
@@ -67,7 +68,7 @@ public final class InMemoryCertificates {
      * @param name its name; need not be unique
      * @param pem the certificate in PEM format
      * @return its id
-     * @throws IllegalArgumentException when the text is not in PEM format or holds a private key, or there are 50
+     * @throws IllegalArgumentException if the text is not in PEM format or holds a private key, or there are 50
      *     certificates already
      */
     public String add(String name, String pem) {
@@ -78,7 +79,7 @@ public final class InMemoryCertificates {
      * Activates a certificate for the organization; one that is active stays so.
      *
      * @param certificateId the certificate
-     * @throws IllegalArgumentException when it is missing
+     * @throws IllegalArgumentException if it is missing
      */
     public void activate(String certificateId) {
         state.seed(() -> activate("", sent(certificateId)));
@@ -89,7 +90,7 @@ public final class InMemoryCertificates {
      *
      * @param projectId the project
      * @param certificateId the certificate
-     * @throws IllegalArgumentException when one of them is missing, or the project is archived
+     * @throws IllegalArgumentException if one of them is missing, or the project is archived
      */
     public void activateInProject(String projectId, String certificateId) {
         state.seed(() -> activate(projects.place(projectId), sent(certificateId)));
@@ -109,7 +110,7 @@ public final class InMemoryCertificates {
                 "deleteCertificate", this::delete);
     }
 
-    /** What can be seeded; the text of a certificate has the name that a request gives it. */
+    /** Registers what can be seeded; the text of a certificate is named as in a request. */
     void seed(Seed seed) {
         seed.list(PLACE, "ListedCertificate", (ids, given) -> seeded(given))
                 .list("projects/{project_id}/certificates", "ProjectCertificate", (ids, given) -> {
@@ -242,7 +243,9 @@ public final class InMemoryCertificates {
         return certificate;
     }
 
-    /** All that a body names, or a refusal when one is missing: either all of them are changed or none. */
+    /**
+     * Returns all objects that a body names, or refuses the request if one is missing: either all are changed or none.
+     */
     private List<ObjectNode> sent(ObjectNode body) {
         List<ObjectNode> certificates = new ArrayList<>();
         body.path("certificate_ids").forEach(id -> certificates.add(sent(id.asText())));

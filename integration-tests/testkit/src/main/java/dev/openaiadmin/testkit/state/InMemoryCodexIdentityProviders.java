@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InMemoryCodexIdentityProviders {
     static final String PLACE = "workload_identity/providers";
-    /** The limit for providers of an organization, and for mappings of a provider. */
+    /** The largest number of providers of an organization, and of mappings of a provider. */
     static final int MAXIMUM = 50;
 
     private static final String KIND = "workload_identity_provider";

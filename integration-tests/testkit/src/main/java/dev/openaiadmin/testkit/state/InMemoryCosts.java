@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * What an {@code InMemoryOrganization} has spent, as the test says; nothing at first.
+ * The costs of an {@code InMemoryOrganization}, which tests add; none at first.
  *
- * <p>Answered in buckets of a day, as {@link InMemoryUsage} is, and in US dollars; quantities only where costs are divided
- * by {@code line_item}. Safe for use by many threads.
+ * <p>Responses have buckets of a day, like those of {@link InMemoryUsage}, and amounts in US dollars. Results have
+ * quantities only if costs are grouped by {@code line_item}. Safe for use by many threads.
  */
 public final class InMemoryCosts {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -40,7 +40,7 @@ public final class InMemoryCosts {
      * @param at when; counts in the bucket of this day in UTC
      * @param amount how much, in US dollars; kept to the last digit
      * @param fields on what it was spent, by their names in the API
-     * @throws IllegalArgumentException when the API has no such field
+     * @throws IllegalArgumentException if the API has no such field
      */
     public void add(Instant at, BigDecimal amount, Map<String, ?> fields) {
         ObjectNode cost = JSON.valueToTree(fields);
@@ -50,7 +50,7 @@ public final class InMemoryCosts {
         }
     }
 
-    /** How much was spent in a time, its ends included, in US dollars. */
+    /** Returns the costs of a period, including both ends, in US dollars. */
     BigDecimal between(Instant start, Instant end, Predicate<ObjectNode> passes) {
         BigDecimal sum = BigDecimal.ZERO;
         for (ObjectNode cost : buckets.between(start, end)) {

@@ -12,11 +12,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which control of data retention an {@code InMemoryOrganization} and its projects have: what a test sets before, and
- * how it behaves.
+ * The controls of data retention of an {@code InMemoryOrganization} and of its projects: what tests set, and how
+ * requests change them.
  *
- * <p>At first, the organization has {@code modified_abuse_monitoring}, every project has {@code organization_default}, and
- * all controls are approved. Safe for use by many threads.
+ * <p>At first, the organization has {@code modified_abuse_monitoring}, every project has {@code organization_default},
+ * and all controls are approved. Safe for use by many threads.
  */
 public final class InMemoryDataRetention {
     private static final String PLACE = "data_retention";
@@ -42,7 +42,7 @@ public final class InMemoryDataRetention {
      * Sets which controls OpenAI has approved for the organization; a request for another is refused.
      *
      * @param types the controls, such as {@code zero_data_retention}
-     * @throws IllegalArgumentException when one is none that needs approval; the message lists those that there are
+     * @throws IllegalArgumentException if one is none that needs approval; the message lists those that there are
      */
     public void approveOnly(String... types) {
         Set<String> chosen = Set.copyOf(Arrays.asList(types));
@@ -56,7 +56,7 @@ public final class InMemoryDataRetention {
      * Sets the control of the organization, be it approved or not.
      *
      * @param type the control, such as {@code zero_data_retention}
-     * @throws IllegalArgumentException when there is no such control; the message lists those that there are
+     * @throws IllegalArgumentException if there is no such control; the message lists those that there are
      */
     public void set(String type) {
         requireKnown(type, CONTROLS);
@@ -68,7 +68,7 @@ public final class InMemoryDataRetention {
      *
      * @param projectId the project
      * @param type the control, such as {@code zero_data_retention}, {@code none} or {@code organization_default}
-     * @throws IllegalArgumentException when there is no such control, or the project is missing or archived; the message
+     * @throws IllegalArgumentException if there is no such control, or the project is missing or archived; the message
      *     lists the controls that there are
      */
     public void setInProject(String projectId, String type) {
@@ -86,7 +86,7 @@ public final class InMemoryDataRetention {
                 "modifyProjectDataRetention", this::modify);
     }
 
-    /** What can be seeded, be it approved or not. */
+    /** Registers what can be seeded, approved or not. */
     void seed(Seed seed) {
         seed.single(PLACE, "DataRetention", (ids, given) -> seeded("", given))
                 .single(

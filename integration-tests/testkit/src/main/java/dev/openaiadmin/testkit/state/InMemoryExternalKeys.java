@@ -12,11 +12,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The external keys of an {@code InMemoryOrganization}: what a test puts there before, and how they behave.
+ * The external keys of an {@code InMemoryOrganization}: what tests add, and how requests change them.
  *
- * <p>A key belongs to the project that it names as its audience or external id, and to those that name it. It cannot be
- * removed while a project that is not archived names it. No cloud is ever asked: a check finds a key {@code valid},
- * unless the test says otherwise. Safe for use by many threads.
+ * <p>A key belongs to the project that is its audience or external id, and to the projects that name the key. It
+ * cannot be removed while a project that is not archived names it. No cloud is called: a check returns {@code valid}
+ * unless the test sets another status. Safe for use by many threads.
  */
 public final class InMemoryExternalKeys {
     private static final String PLACE = "external_keys";
@@ -52,7 +52,7 @@ public final class InMemoryExternalKeys {
      *
      * @param keyId the key
      * @param status in the word of the API, such as {@code valid} or {@code invalid}
-     * @throws IllegalArgumentException when the key is missing
+     * @throws IllegalArgumentException if the key is missing
      */
     public void checksFind(String keyId, String status) {
         state.seed(() -> found.put(require(keyId).path("id").asText(), status));
@@ -161,7 +161,7 @@ public final class InMemoryExternalKeys {
         return named.isTextual() && named.asText().equals(keyId);
     }
 
-    /** The id of a project or of the organization, for which the key may be used. */
+    /** Returns the id of the project or the organization for which the key may be used. */
     private static String projectIn(ObjectNode key) {
         return key.path("external_id").asText(key.path("audience").asText());
     }

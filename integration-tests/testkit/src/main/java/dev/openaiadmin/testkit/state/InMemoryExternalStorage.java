@@ -16,12 +16,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The external storage of the projects of an {@code InMemoryOrganization}: what a test puts there before, and how it
- * behaves.
+ * The external storage of the projects of an {@code InMemoryOrganization}: what tests add, and how requests change it.
  *
- * <p>Storage is {@code pending} until it is checked. No cloud is ever asked: a check finds it {@code validated}, unless
- * the test says otherwise, and what only the cloud knows, such as the region of a bucket, is made up. Safe for use by
- * many threads.
+ * <p>Storage is {@code pending} until it is checked. No cloud is called: a check returns {@code validated} unless the
+ * test sets another status, and values that only the cloud has, such as the region of a bucket, are invented. Safe for
+ * use by many threads.
  */
 public final class InMemoryExternalStorage {
     private static final String PLACE = "external_storage";
@@ -45,7 +44,7 @@ public final class InMemoryExternalStorage {
      * @param projectId the project whose data is kept there
      * @param bucket the name of the bucket
      * @return the id of the storage
-     * @throws IllegalArgumentException when the project is missing or archived
+     * @throws IllegalArgumentException if the project is missing or archived
      */
     public String add(String projectId, String bucket) {
         return state.seed(() -> {
@@ -63,7 +62,7 @@ public final class InMemoryExternalStorage {
      *
      * @param storageId the storage
      * @param status {@code validated}, {@code degraded}, {@code unhealthy} or {@code pending}
-     * @throws IllegalArgumentException when the storage is missing, or there is no such status
+     * @throws IllegalArgumentException if the storage is missing, or there is no such status
      */
     public void checksFind(String storageId, String status) {
         state.seed(() -> {

@@ -9,11 +9,11 @@ import dev.openaiadmin.testkit.internal.contract.OperationResponse;
 import java.util.Map;
 
 /**
- * The federation rules of the workload identity providers of an {@code InMemoryOrganization}: what a test puts there
- * before, and how they behave.
+ * The federation rules of the workload identity providers of an {@code InMemoryOrganization}: what tests add, and how
+ * requests change them.
  *
- * <p>A rule is about a service account of a project that is not archived, keeps it for good, and goes with it. Safe for
- * use by many threads.
+ * <p>A rule belongs to one service account of a project that is not archived. The account of a rule cannot be changed,
+ * and its deletion deletes the rule. Safe for use by many threads.
  */
 public final class InMemoryFederationRules {
     private static final String KIND = "organization.workload_identity_federation_rule";
@@ -39,7 +39,7 @@ public final class InMemoryFederationRules {
      * @param projectId the project of the service account
      * @param serviceAccountId the service account that tokens stand for
      * @return its id
-     * @throws IllegalArgumentException when one of them is missing, or the project is archived
+     * @throws IllegalArgumentException if one of them is missing, or the project is archived
      */
     public String add(String providerId, String projectId, String serviceAccountId) {
         return state.seed(() -> {

@@ -11,11 +11,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The groups of an {@code InMemoryOrganization} and the users in them: what a test puts there before, and how they
- * behave.
+ * The groups of an {@code InMemoryOrganization} and their users: what tests add, and how requests change them.
  *
- * <p>Only users of the organization can be in a group, and they have what the group has. A group that is deleted leaves
- * every project as well. Safe for use by many threads.
+ * <p>Only users of the organization can be in a group; they have the roles and the access of the group. The deletion
+ * of a group removes it from every project. Safe for use by many threads.
  */
 public final class InMemoryGroups {
     static final String PLACE = "groups";
@@ -43,7 +42,7 @@ public final class InMemoryGroups {
      *
      * @param groupId the group
      * @param userId a user of the organization
-     * @throws IllegalArgumentException when one of them is missing, or the user is in the group already
+     * @throws IllegalArgumentException if one of them is missing, or the user is in the group already
      */
     public void addUser(String groupId, String userId) {
         state.seed(() -> join(groupId, userId));
@@ -64,19 +63,19 @@ public final class InMemoryGroups {
                 "removeGroupUser", this::removeUser);
     }
 
-    /** What can be seeded. */
+    /** Registers what can be seeded. */
     void seed(Seed seed) {
         seed.list(PLACE, "Group", (ids, group) -> seeded(group))
                 .requiring("name")
                 .list("groups/{group_id}/users", "GroupUser", (ids, user) -> seededUser(ids.get(0), user));
     }
 
-    /** A group that exists; other resources ask for theirs through it. */
+    /** Returns a group, or refuses the request with 404. */
     ObjectNode require(String id) {
         return existing(id, state.rows(PLACE).lookUp(id));
     }
 
-    /** A group that a body names by id. */
+    /** Returns a group that a body names by id, or refuses the request. */
     ObjectNode sent(String id) {
         ObjectNode group = state.rows(PLACE).lookUp(id);
         if (group == null) {
@@ -86,7 +85,7 @@ public final class InMemoryGroups {
         return group;
     }
 
-    /** The ids of the groups that a user is in, the oldest first. */
+    /** Returns the ids of the groups of a user, the oldest first. */
     List<String> of(String userId) {
         return state.rows(PLACE).all().stream()
                 .map(group -> group.path("id").asText())

@@ -12,12 +12,11 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * The invites of an {@code InMemoryOrganization}: what a test puts there before, how they behave, and the door for those
- * who accept.
+ * The invites of an {@code InMemoryOrganization}: what tests add and accept, and how requests change them.
  *
- * <p>An invite can be accepted for seven days, by the clock of the organization. As in the real API, one that is created
- * without {@code projects} comes with the default project, and one with an empty list comes with none. Safe for use by
- * many threads.
+ * <p>An invite can be accepted for seven days, by the clock of the organization. As in the real API, an invite that is
+ * created without {@code projects} has the default project, and one with an empty list has none. Safe for use by many
+ * threads.
  */
 public final class InMemoryInvites {
     private static final String PLACE = "invites";
@@ -51,7 +50,7 @@ public final class InMemoryInvites {
      * @param role {@code owner} or {@code reader}
      * @param projectIds the projects to become a member of; without any, the invite comes with none
      * @return its id
-     * @throws IllegalArgumentException when a user has the address, there is no such role, or a project is missing or
+     * @throws IllegalArgumentException if a user has the address, there is no such role, or a project is missing or
      *     archived
      */
     public String add(String email, String role, String... projectIds) {
@@ -70,7 +69,7 @@ public final class InMemoryInvites {
      *
      * @param inviteId the invite
      * @return the id of the user
-     * @throws IllegalArgumentException when there is no such invite, or it is not pending any more
+     * @throws IllegalArgumentException if there is no such invite, or it is not pending any more
      */
     public String accept(String inviteId) {
         return state.seed(() -> {
@@ -94,7 +93,7 @@ public final class InMemoryInvites {
                 this::delete);
     }
 
-    /** What can be seeded. */
+    /** Registers what can be seeded. */
     void seed(Seed seed) {
         seed.list(PLACE, "Invite", (ids, invite) -> seeded(invite));
     }
@@ -207,7 +206,7 @@ public final class InMemoryInvites {
         return invite.deepCopy().put("status", status(invite));
     }
 
-    /** Nobody writes down that an invite has expired; the clock tells. */
+    /** Returns the status of an invite, which expires by the clock without a change of its row. */
     private String status(ObjectNode invite) {
         String status = invite.path("status").asText();
         return status.equals(PENDING) && invite.path("expires_at").asLong() <= state.now() ? EXPIRED : status;

@@ -11,12 +11,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of the projects of an {@code InMemoryOrganization}: what a test puts there before, and how they behave.
+ * The API keys of the projects of an {@code InMemoryOrganization}: what tests add, and how requests change them.
  *
- * <p>Only their redacted form is known, and those of service accounts are among them. A key goes with its owner: it is
- * gone when the user or the service account is deleted, and {@code inactive} when the user has left the project or the
- * project is archived. Without {@code owner_project_access}, those of users who have access through a group only are
- * not listed. Safe for use by many threads.
+ * <p>Keys are listed with their redacted values; those of service accounts are included. A key is deleted with the
+ * user or the service account that owns it. It is {@code inactive} if the user has left the project or the project is
+ * archived. Without {@code owner_project_access}, keys of users whose only access is through a group are not listed.
+ * Safe for use by many threads.
  */
 public final class InMemoryProjectApiKeys {
     private static final String KIND = "organization.project.api_key";
@@ -57,7 +57,7 @@ public final class InMemoryProjectApiKeys {
      * @param projectId the project
      * @param name its name; need not be unique
      * @return its id
-     * @throws IllegalArgumentException when the project is missing or archived, or the owner is gone
+     * @throws IllegalArgumentException if the project is missing or archived, or the owner is gone
      */
     public String add(String projectId, String name) {
         return add(projectId, name, users.ownerId());
@@ -70,7 +70,7 @@ public final class InMemoryProjectApiKeys {
      * @param name its name; need not be unique
      * @param ownerId a user of the organization, or a service account of the project
      * @return its id
-     * @throws IllegalArgumentException when one of them is missing, or the project is archived
+     * @throws IllegalArgumentException if one of them is missing, or the project is archived
      */
     public String add(String projectId, String name, String ownerId) {
         return state.seed(() -> {
@@ -102,7 +102,7 @@ public final class InMemoryProjectApiKeys {
         });
     }
 
-    /** Makes a key for a service account, and shows it this once. */
+    /** Creates a key for a service account, and returns it with its value. */
     ObjectNode issue(String projectId, String accountId, @Nullable String name, @Nullable Long end) {
         Secret secret = Secret.of(state, OF_ACCOUNT);
         ObjectNode key = newKey(SERVICE_ACCOUNT, accountId, secret)
@@ -113,7 +113,7 @@ public final class InMemoryProjectApiKeys {
         return shown.put("object", KIND_WHEN_ISSUED).put("value", secret.value());
     }
 
-    /** When a key ends that is asked for now, or null when it does not. */
+    /** Returns when a key that is requested now expires, or null if it does not expire. */
     @Nullable
     Long endOf(ObjectNode body) {
         JsonNode seconds = body.path("expires_in_seconds");
@@ -187,7 +187,7 @@ public final class InMemoryProjectApiKeys {
         return key;
     }
 
-    /** The id of the owner whom a seed names, in as many words as it likes; at first, the owner of the organization. */
+    /** Returns the id of the owner in a seed, in any of its forms; by default, the owner of the organization. */
     private String idOf(@Nullable JsonNode owner) {
         String id = owner == null ? null : owner.findPath("id").textValue();
         return id == null ? users.ownerId() : id;
@@ -207,7 +207,7 @@ public final class InMemoryProjectApiKeys {
         return key;
     }
 
-    /** A key with its owner as he is now. */
+    /** Returns a key with the current state of its owner. */
     private ObjectNode shown(String projectId, ObjectNode key) {
         ObjectNode shown = key.deepCopy()
                 .put("owner_project_access", accessOf(projectId, key).word());
@@ -263,9 +263,9 @@ public final class InMemoryProjectApiKeys {
         return state.rows(RoleScope.project(projectId).place() + "api_keys");
     }
 
-    /** What the owner of a key has to do with its project. */
+    /** The access of the owner of a key to its project. */
     private enum Access {
-        /** Is in it himself, or owns the organization. */
+        /** The owner is a user of the project, or an owner of the organization. */
         MEMBER("active"),
         ACTIVE("active"),
         INACTIVE("inactive");

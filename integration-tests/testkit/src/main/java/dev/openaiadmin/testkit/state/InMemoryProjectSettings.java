@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which models, hosted tools and service tiers the projects of an {@code InMemoryOrganization} may use: what a test sets
- * before, and how it behaves.
+ * The models, hosted tools and service tiers that the projects of an {@code InMemoryOrganization} may use: what tests
+ * set, and how requests change them.
  *
- * <p>At first, a project has no permissions of models, and so may use all of them; it may use every hosted tool; and its
- * service tiers are all of them, the standard one by default. An archived project still shows its settings, and can no
- * longer be changed. Safe for use by many threads.
+ * <p>At first, a project has no model permissions and may therefore use all models; all hosted tools are enabled; and
+ * all service tiers are enabled, with the standard tier as the default. The settings of an archived project can be
+ * read, but not changed. Safe for use by many threads.
  */
 public final class InMemoryProjectSettings {
     private static final String MODELS = "model_permissions";
@@ -45,7 +45,7 @@ public final class InMemoryProjectSettings {
      *
      * @param projectId the project
      * @param modelIds the models, such as {@code gpt-5}
-     * @throws IllegalArgumentException when the project is missing or archived
+     * @throws IllegalArgumentException if the project is missing or archived
      */
     public void allowModels(String projectId, String... modelIds) {
         setModels(projectId, "allow_list", modelIds);
@@ -56,7 +56,7 @@ public final class InMemoryProjectSettings {
      *
      * @param projectId the project
      * @param modelIds the models, such as {@code gpt-5}
-     * @throws IllegalArgumentException when the project is missing or archived
+     * @throws IllegalArgumentException if the project is missing or archived
      */
     public void denyModels(String projectId, String... modelIds) {
         setModels(projectId, "deny_list", modelIds);
@@ -67,7 +67,7 @@ public final class InMemoryProjectSettings {
      *
      * @param projectId the project
      * @param tool the tool, such as {@code mcp}
-     * @throws IllegalArgumentException when there is no such tool, or the project is missing or archived; the message
+     * @throws IllegalArgumentException if there is no such tool, or the project is missing or archived; the message
      *     lists the tools that there are
      */
     public void disableTool(String projectId, String tool) {
@@ -93,7 +93,7 @@ public final class InMemoryProjectSettings {
                 "modifyServiceTierSettings", this::modifyTiers);
     }
 
-    /** What can be seeded. */
+    /** Registers what can be seeded. */
     void seed(Seed seed) {
         String project = "projects/{project_id}/";
         seed.single(project + MODELS, "ModelPermissions", (ids, given) -> setModels(projects.place(ids.get(0)), given))

@@ -11,10 +11,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The projects of an {@code InMemoryOrganization}: what a test puts there before, and how they behave.
+ * The projects of an {@code InMemoryOrganization}: what tests add, and how requests change them.
  *
  * <p>As in the real API, an organization has a default project from the beginning, which can be neither modified nor
- * archived, and an archived project stays as it is for ever. Safe for use by many threads.
+ * archived. An archived project cannot be changed. Safe for use by many threads.
  */
 public final class InMemoryProjects {
     static final String KIND = "organization.project";
@@ -101,12 +101,12 @@ public final class InMemoryProjects {
         return OperationResponse.ok(project.deepCopy());
     }
 
-    /** A project that exists; other resources ask for theirs through it. */
+    /** Returns a project, or refuses the request with 404. */
     ObjectNode require(String id) {
         return existing(id, state.rows(KIND).lookUp(id));
     }
 
-    /** A project that exists and is not archived; other resources let nobody into an archived one. */
+    /** Returns a project that is not archived, or refuses the request. */
     ObjectNode requireActive(String id) {
         ObjectNode project = require(id);
         if (isArchived(project)) {
@@ -127,7 +127,7 @@ public final class InMemoryProjects {
         return request.operation().method().equals("GET") ? placeIn(require(id)) : place(id);
     }
 
-    /** Where that is kept which belongs to a project that can be changed. */
+    /** Returns the place of what belongs to a project, which must not be archived. */
     String place(String id) {
         return placeIn(requireActive(id));
     }
@@ -167,7 +167,7 @@ public final class InMemoryProjects {
         project.put("archived_at", state.now()).put("status", ARCHIVED);
     }
 
-    /** A project of which a seed names some properties. */
+    /** Returns a project with some properties from a seed. */
     ObjectNode completed(ObjectNode given) {
         ObjectNode project = newProject();
         project.setAll(given);

@@ -14,22 +14,22 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The rate limits of the projects of an {@code InMemoryOrganization}: what a test sets before, and how they behave.
+ * The rate limits of the projects of an {@code InMemoryOrganization}: what tests set, and how requests change them.
  *
- * <p>As in the real API, a project has limits for some models from the beginning, each with the limits that its kind
- * of model has, and {@link #UNLIMITED} where there is none. A request can lower them, down to zero, and raise them again
- * as far as the organization's; these are what a project begins with, and whatever more a test sets. It can neither add a
- * limit to a model, nor change those of fine-tuned models and of models whose name ends with {@code -shared}. Safe for
- * use by many threads.
+ * <p>As in the real API, a project has rate limits for some models from the beginning. A limit that a kind of model
+ * does not have is {@link #UNLIMITED}. A request can lower a limit, down to zero, and raise it again up to the limit
+ * of the organization, which is the initial limit of the project or the higher one that a test sets. A request can
+ * neither add a limit to a model, nor change the limits of fine-tuned models and of models whose name ends with {@code
+ * -shared}. Safe for use by many threads.
  */
 public final class InMemoryRateLimits {
-    /** What the API says where there is no limit. */
+    /** The value of a limit that does not exist. */
     public static final long UNLIMITED = 2_147_483_647;
 
     private static final String KIND = "project.rate_limit";
     private static final String PLACE = "rate_limits";
     private static final Set<String> NO_LIMITS = Set.of("id", "object", "model");
-    /** As in tier 4, more or less. */
+    /** Approximately the limits of usage tier 4. */
     private static final List<ObjectNode> USUAL = List.of(
             text("gpt-5.1", 10_000, 4_000_000, 200_000_000),
             text("gpt-5", 10_000, 4_000_000, 200_000_000),
@@ -70,7 +70,7 @@ public final class InMemoryRateLimits {
      * @param projectId the project
      * @param model the name of the model
      * @param limits by their names in the API
-     * @throws IllegalArgumentException when the project is missing, or the API has no such limit
+     * @throws IllegalArgumentException if the project is missing, or the API has no such limit
      */
     public void set(String projectId, String model, Map<String, Long> limits) {
         state.seed(() -> {

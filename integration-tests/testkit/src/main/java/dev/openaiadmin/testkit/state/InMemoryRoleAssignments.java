@@ -15,11 +15,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who has which role in an {@code InMemoryOrganization} and in its projects: what a test puts there before, and how it
- * behaves.
+ * The roles that users and groups have in an {@code InMemoryOrganization} and in its projects: what tests assign, and
+ * how requests change it.
  *
- * <p>Users have the roles that they were given and, while they are in a group, those of the group, which is then named
- * as the source. In a project, only its users and its groups can be given roles. Safe for use by many threads.
+ * <p>A user has the roles that were assigned to the user, and those of the user's groups; the group is then shown as
+ * the source. In a project, roles can be assigned to its users and its groups only. Safe for use by many threads.
  */
 public final class InMemoryRoleAssignments {
     private static final String SCHEMA = "AssignedRole";
@@ -48,7 +48,7 @@ public final class InMemoryRoleAssignments {
      *
      * @param userId the user
      * @param roleId a role of the organization
-     * @throws IllegalArgumentException when one of them is missing, or the user has the role already
+     * @throws IllegalArgumentException if one of them is missing, or the user has the role already
      */
     public void toUser(String userId, String roleId) {
         state.seed(() -> assign(user(userId), roleId));
@@ -59,7 +59,7 @@ public final class InMemoryRoleAssignments {
      *
      * @param groupId the group
      * @param roleId a role of the organization
-     * @throws IllegalArgumentException when one of them is missing, or the group has the role already
+     * @throws IllegalArgumentException if one of them is missing, or the group has the role already
      */
     public void toGroup(String groupId, String roleId) {
         state.seed(() -> assign(group(groupId), roleId));
@@ -71,7 +71,7 @@ public final class InMemoryRoleAssignments {
      * @param projectId the project
      * @param userId a user of the project
      * @param roleId a role of the project, such as {@code role-api-project-owner}
-     * @throws IllegalArgumentException when one of them is missing, the user is not in the project, or has the role
+     * @throws IllegalArgumentException if one of them is missing, the user is not in the project, or has the role
      *     already
      */
     public void toProjectUser(String projectId, String userId, String roleId) {
@@ -84,7 +84,7 @@ public final class InMemoryRoleAssignments {
      * @param projectId the project
      * @param groupId a group of the project
      * @param roleId a role of the project, such as {@code role-api-project-owner}
-     * @throws IllegalArgumentException when one of them is missing, the group is not in the project, or has the role
+     * @throws IllegalArgumentException if one of them is missing, the group is not in the project, or has the role
      *     already
      */
     public void toProjectGroup(String projectId, String groupId, String roleId) {
@@ -100,7 +100,7 @@ public final class InMemoryRoleAssignments {
         return all;
     }
 
-    /** What can be seeded; the roles by their ids in either form, or by their names. */
+    /** Registers what can be seeded; roles are named by their ids in either form, or by their names. */
     void seed(Seed seed) {
         seed.list("users/{user_id}/roles", SCHEMA, (ids, role) -> seeded(user(ids.get(0)), role))
                 .list("groups/{group_id}/roles", SCHEMA, (ids, role) -> seeded(group(ids.get(0)), role))
@@ -174,7 +174,7 @@ public final class InMemoryRoleAssignments {
         return OperationResponse.goneWithoutId(holder.kind() + ".role");
     }
 
-    /** The role as the holder is seen to have it, by itself or through groups, or null when it is not. */
+    /** Returns the role of a holder as responses show it, with its sources, or null if the holder does not have it. */
     private @Nullable ObjectNode assigned(
             ObjectNode role, Holder holder, List<String> groupIds, BiPredicate<Rows, String> seen) {
         String roleId = role.path("id").asText();

@@ -14,12 +14,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The roles of an {@code InMemoryOrganization} and of its projects: what a test puts there before, and how they behave.
+ * The roles of an {@code InMemoryOrganization} and of its projects: what tests add, and how requests change them.
  *
  * <p>As in the real API, an organization has the predefined roles {@code owner} and {@code reader}, and every project
- * {@code owner} and {@code member}, which can be neither modified nor deleted. They are sent by a short id, such as
- * {@code role-api-project-owner}, and read back by a longer one. Whoever has a role loses it when it is deleted. Safe
- * for use by many threads.
+ * has {@code owner} and {@code member}; they can be neither modified nor deleted. Requests name them by a short id,
+ * such as {@code role-api-project-owner}, and responses by a longer one. The deletion of a role removes it from all
+ * users and groups. Safe for use by many threads.
  */
 public final class InMemoryRoles {
     private static final String[] REQUIRED = {"name", "permissions", "resource_type", "predefined_role"};
@@ -47,7 +47,7 @@ public final class InMemoryRoles {
      * @param name its name
      * @param permissions what it allows, such as {@code api.usage.read}
      * @return its id
-     * @throws IllegalArgumentException when another role has the name
+     * @throws IllegalArgumentException if another role has the name
      */
     public String add(String name, String... permissions) {
         return state.seed(() -> add(organization, name, permissions));
@@ -60,7 +60,7 @@ public final class InMemoryRoles {
      * @param name its name
      * @param permissions what it allows, such as {@code api.model.read}
      * @return its id
-     * @throws IllegalArgumentException when another role of the project has the name, or the project is missing or
+     * @throws IllegalArgumentException if another role of the project has the name, or the project is missing or
      *     archived
      */
     public String addToProject(String projectId, String name, String... permissions) {
@@ -84,7 +84,7 @@ public final class InMemoryRoles {
                 "deleteProjectRole", request -> delete(request, active(request)));
     }
 
-    /** What can be seeded. */
+    /** Registers what can be seeded. */
     void seed(Seed seed) {
         seed.list("roles", "Role", (ids, role) -> seeded(organization, role))
                 .requiring(REQUIRED)
@@ -92,12 +92,12 @@ public final class InMemoryRoles {
                 .requiring(REQUIRED);
     }
 
-    /** The scope of the roles that hold in the organization as a whole. */
+    /** Returns the scope of the roles of the organization. */
     RoleScope organization() {
         return organization;
     }
 
-    /** The roles that can be given in a scope, the predefined ones first. */
+    /** Returns the roles that can be assigned in a scope, the predefined ones first. */
     Rows in(RoleScope scope) {
         Rows rows = state.rows(scope.place() + "roles");
         if (rows.all().isEmpty()) {
@@ -106,17 +106,17 @@ public final class InMemoryRoles {
         return rows;
     }
 
-    /** A role that exists, by its id or, when it is predefined, by its short id. */
+    /** Returns a role by its id or, if it is predefined, by its short id. */
     ObjectNode require(RoleScope scope, String id) {
         return found(in(scope)::lookUp, scope, id, ApiErrorException::notFound);
     }
 
-    /** A role that a body names, by its id or, when it is predefined, by its short id. */
+    /** Returns a role that a body names by its id or, if it is predefined, by its short id. */
     ObjectNode sent(RoleScope scope, String property, String id) {
         return found(in(scope)::lookUp, scope, id, reason -> ApiErrorException.badRequest(null, property, reason));
     }
 
-    /** A predefined role that a body names in one word. */
+    /** Returns a predefined role by its name in a body. */
     ObjectNode named(RoleScope scope, String name) {
         ObjectNode role = in(scope).lookUp(scope.predefinedId(name));
         if (role == null) {
@@ -129,7 +129,7 @@ public final class InMemoryRoles {
         return role;
     }
 
-    /** A role that a seed names: a predefined one, a custom one, or the viewer, whom organizations have that were given it. */
+    /** Returns a role by its name in a seed: predefined, custom, or the viewer, which only some organizations have. */
     ObjectNode seeded(RoleScope scope, String name) {
         for (ObjectNode role : in(scope).all()) {
             if (role.path("name").asText().equals(name)) {
@@ -142,7 +142,7 @@ public final class InMemoryRoles {
         return named(scope, name);
     }
 
-    /** The one word that tells what a holder is in a scope. */
+    /** Returns the name of the role that responses show for a holder in a scope. */
     String nameOf(RoleScope scope, String holder) {
         Rows held = heldBy(holder);
         for (String name : scope.exclusiveNames()) {
@@ -159,7 +159,7 @@ public final class InMemoryRoles {
         return scope.ordinary();
     }
 
-    /** The roles that a user or a group, named by its place, has by itself. */
+    /** Returns the roles that were assigned to a user or a group, which is named by its place. */
     Rows heldBy(String holder) {
         return state.rows(holder + "/roles");
     }
@@ -197,7 +197,7 @@ public final class InMemoryRoles {
         return shown(role);
     }
 
-    /** A role that a seed means, by its id in either form or by its name. */
+    /** Returns a role of a seed by its id in either form or by its name. */
     ObjectNode meant(RoleScope scope, ObjectNode given) {
         if (given.path("id").isTextual()) {
             ObjectNode role = sent(scope, "id", given.path("id").asText());

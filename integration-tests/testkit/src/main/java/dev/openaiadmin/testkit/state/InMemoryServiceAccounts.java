@@ -9,12 +9,12 @@ import dev.openaiadmin.testkit.internal.contract.OperationResponse;
 import java.util.Map;
 
 /**
- * The service accounts of the projects of an {@code InMemoryOrganization}: what a test puts there before, and how they
- * behave.
+ * The service accounts of the projects of an {@code InMemoryOrganization}: what tests add, and how requests change
+ * them.
  *
- * <p>As in the real API, a key is shown once, when it is made; afterwards it is among the keys of the project, redacted.
- * A service account that is deleted takes its keys and federation rules along. An archived project has no service accounts, and refuses every
- * request for them. Safe for use by many threads.
+ * <p>As in the real API, the value of a key is returned once, when the key is created; afterwards, the key is listed
+ * with its redacted value. The deletion of a service account deletes its keys and federation rules. An archived
+ * project has no service accounts, and requests for them are refused. Safe for use by many threads.
  */
 public final class InMemoryServiceAccounts {
     private static final String KIND = "organization.project.service_account";
@@ -38,7 +38,7 @@ public final class InMemoryServiceAccounts {
      * @param projectId the project
      * @param name its name; need not be unique
      * @return its id
-     * @throws IllegalArgumentException when the project is missing or archived
+     * @throws IllegalArgumentException if the project is missing or archived
      */
     public String add(String projectId, String name) {
         return state.seed(() -> {

@@ -10,11 +10,10 @@ import dev.openaiadmin.testkit.internal.contract.OperationResponse;
 import java.util.Map;
 
 /**
- * The spend alerts of an {@code InMemoryOrganization} and of its projects: what a test puts there before, and how they
- * behave.
+ * The spend alerts of an {@code InMemoryOrganization} and of its projects: what tests add, and how requests change
+ * them.
  *
- * <p>Nothing is sent to anybody. Those of an archived project are still shown, and can no longer be changed. Safe for use
- * by many threads.
+ * <p>No message is sent. The alerts of an archived project can be read, but not changed. Safe for use by many threads.
  */
 public final class InMemorySpendAlerts {
     private static final String PLACE = "spend_alerts";
@@ -47,7 +46,7 @@ public final class InMemorySpendAlerts {
      * @param cents how much spending in a month it is about, in cents
      * @param recipients the mail addresses of those who are told
      * @return its id
-     * @throws IllegalArgumentException when the project is missing or archived
+     * @throws IllegalArgumentException if the project is missing or archived
      */
     public String addToProject(String projectId, long cents, String... recipients) {
         return state.seed(() -> idOf(make(projects.place(projectId), alert(cents, recipients))));
@@ -67,7 +66,7 @@ public final class InMemorySpendAlerts {
                 "deleteProjectSpendAlert", this::delete);
     }
 
-    /** What can be seeded. */
+    /** Registers what can be seeded. */
     void seed(Seed seed) {
         seed.list(PLACE, "SpendAlert", (ids, alert) -> make("", alert))
                 .list(

@@ -14,11 +14,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 /**
- * The spend limits of an {@code InMemoryOrganization} and of its projects: what a test sets before, and how they behave.
+ * The spend limits of an {@code InMemoryOrganization} and of its projects: what tests set, and how requests change
+ * them.
  *
- * <p>At first, there are none, and asking for one gets 404. A limit is {@code enforcing} when {@link InMemoryCosts} of this
- * month in UTC, by the clock of the organization, have reached it. The limit of an archived project is still shown, and can
- * no longer be changed. Safe for use by many threads.
+ * <p>At first, there are none, and the response is 404. A limit is {@code enforcing} if the {@link InMemoryCosts} of
+ * the current month in UTC, by the clock of the organization, have reached it. The limit of an archived project can be
+ * read, but not changed. Safe for use by many threads.
  */
 public final class InMemorySpendLimits {
     private static final String PLACE = "spend_limit";
@@ -39,7 +40,7 @@ public final class InMemorySpendLimits {
      * Sets the limit of the organization.
      *
      * @param cents how much may be spent in a month, in cents
-     * @throws IllegalArgumentException when the amount is not positive
+     * @throws IllegalArgumentException if the amount is not positive
      */
     public void set(long cents) {
         ObjectNode set = limit(cents);
@@ -51,7 +52,7 @@ public final class InMemorySpendLimits {
      *
      * @param projectId the project
      * @param cents how much may be spent in a month, in cents
-     * @throws IllegalArgumentException when the amount is not positive, or the project is missing or archived
+     * @throws IllegalArgumentException if the amount is not positive, or the project is missing or archived
      */
     public void setInProject(String projectId, long cents) {
         ObjectNode set = limit(cents);
@@ -68,7 +69,7 @@ public final class InMemorySpendLimits {
                 "deleteProjectSpendLimit", this::delete);
     }
 
-    /** What can be seeded. */
+    /** Registers what can be seeded. */
     void seed(Seed seed) {
         seed.single(PLACE, "SpendLimit", (ids, given) -> set("", given))
                 .single(

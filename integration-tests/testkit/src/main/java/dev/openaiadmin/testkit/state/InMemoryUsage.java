@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What an {@code InMemoryOrganization} has used, as the test says; nothing at first.
+ * The usage of an {@code InMemoryOrganization}, which tests add; none at first.
  *
- * <p>Answered as the real API does: in buckets of the asked width, which begin at whole minutes, hours or days in UTC and
- * follow each other without a gap, the empty ones too, up to the end of the window or to now. What a bucket is not
- * divided by is null. A page token is good for the question that it came with, and for no other. Safe for use by many
+ * <p>As in the real API, responses have buckets of the requested width, which begin at whole minutes, hours or days in
+ * UTC. Empty buckets are included, up to the end of the window or the current time. A property by which results are
+ * not grouped is null. A page token is valid for the query that returned it, and for no other. Safe for use by many
  * threads.
  */
 public final class InMemoryUsage {
@@ -25,7 +25,7 @@ public final class InMemoryUsage {
     private static final String PATH = ORGANIZATION + "usage/";
 
     private final OrganizationState state;
-    /** By the last word of the path. */
+    /** By the last segment of the path. */
     private final Map<String, Buckets> buckets = new TreeMap<>();
 
     private final Map<String, Handler> handlers = new HashMap<>();
@@ -50,7 +50,7 @@ public final class InMemoryUsage {
      * @param kind what was used, as the path of the API calls it, such as {@code completions} or {@code vector_stores}
      * @param at when; counts in every bucket that spans this second
      * @param fields how much, and of what, by their names in the API; a number that is left out is zero
-     * @throws IllegalArgumentException when there is no such kind, and the message lists those that there are, or no
+     * @throws IllegalArgumentException if there is no such kind, and the message lists those that there are, or no
      *     such field
      */
     public void add(String kind, Instant at, Map<String, ?> fields) {

@@ -9,10 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The workload identity providers of an {@code InMemoryOrganization}: what a test puts there before, and how they
- * behave.
+ * The workload identity providers of an {@code InMemoryOrganization}: what tests add, and how requests change them.
  *
- * <p>A provider with federation rules cannot be deleted. No token is ever looked at. Safe for use by many threads.
+ * <p>A provider with federation rules cannot be deleted. No token is exchanged. Safe for use by many threads.
  */
 public final class InMemoryWorkloadIdentityProviders {
     static final String PLACE = "workload_identity_providers";
@@ -64,7 +63,7 @@ public final class InMemoryWorkloadIdentityProviders {
                 .requiring("type", "name", "enabled", "issuer", "audience", "verification");
     }
 
-    /** A provider that exists; its rules ask for it. */
+    /** Returns a provider, or refuses the request with 404. */
     ObjectNode require(String id) {
         return existing(id, state.rows(PLACE).lookUp(id));
     }

@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How late objects that a request made show themselves. What a test puts there itself is seen at once. Whoever uses it
- * holds the monitor of the organization's state.
+ * The delay after which lists and reads show an object that a request created. Objects that tests add are visible at
+ * once. Callers hold the monitor of the state of the organization.
  */
 final class Lag {
     private final Supplier<Instant> now;
@@ -21,7 +21,7 @@ final class Lag {
         this.now = now;
     }
 
-    /** For objects that are always seen at once. */
+    /** Returns no lag, for objects that are visible at once. */
     static Lag none() {
         return new Lag(() -> Instant.EPOCH);
     }
@@ -44,7 +44,7 @@ final class Lag {
         reading = false;
     }
 
-    /** When an object that is added now was made, or null when it is to be seen at once. */
+    /** Returns the creation time of an object that is added now, or null if it is visible at once. */
     @Nullable
     Instant stamp() {
         return answering && !(ofLists.isZero() && ofReads.isZero()) ? now.get() : null;

@@ -57,7 +57,7 @@ public final class OrganizationResources {
             new InMemoryCodexIdentityMappings(state, codexIdentityProviders);
     private final InMemoryCheckpointPermissions checkpointPermissions =
             new InMemoryCheckpointPermissions(state, projects);
-    /** By operation id. A new resource gets a line here. */
+    /** By operation id. Add a line for a new resource. */
     private final Map<String, Handler> handlers = allOf(List.of(
             projects.handlers(),
             roles.handlers(),
@@ -87,7 +87,7 @@ public final class OrganizationResources {
             codexIdentityMappings.handlers(),
             checkpointPermissions.handlers()));
 
-    /** What can be seeded. A new resource gets a line here. */
+    /** What can be seeded. Add a line for a new resource. */
     private final Seed seed = new Seed(state)
             .kind("projects", "organization.project", "Project", projects::completed)
             .with(roles::seed)

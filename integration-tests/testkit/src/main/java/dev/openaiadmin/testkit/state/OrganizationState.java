@@ -34,7 +34,7 @@ final class OrganizationState {
         return lag;
     }
 
-    /** Now, in the unix seconds of the API. */
+    /** Returns the current time in unix seconds. */
     long now() {
         return instant().getEpochSecond();
     }
@@ -59,12 +59,12 @@ final class OrganizationState {
         alsoForgotten.forEach(also -> also.accept(id));
     }
 
-    /** What else is to be done, with its id, when an object is forgotten. */
+    /** Adds an action that runs, with the id, when an object is removed. */
     void whenForgotten(Consumer<String> also) {
         alsoForgotten.add(also);
     }
 
-    /** Makes a change for a test; throws IllegalArgumentException if the API would refuse it. */
+    /** Applies a change of a test; throws IllegalArgumentException if the API would refuse it. */
     synchronized <T> T seed(Supplier<T> change) {
         try {
             return change.get();
@@ -73,7 +73,7 @@ final class OrganizationState {
         }
     }
 
-    /** Makes a change, and undoes all of it unless the change returns true. */
+    /** Applies a change, and undoes it unless the change returns true. */
     void orNothing(BooleanSupplier change) {
         Map<String, Rows> before = new HashMap<>();
         rows.forEach((place, listed) -> before.put(place, listed.copy()));
@@ -83,7 +83,7 @@ final class OrganizationState {
         }
     }
 
-    /** A new object, not yet among the rows of its kind. */
+    /** Returns a new object, which is not added to any rows. */
     ObjectNode newObject(String kind, String idPrefix) {
         return JsonNodeFactory.instance
                 .objectNode()

@@ -30,17 +30,17 @@ record RoleScope(String kind, String id, String place, String ordinary) {
         return List.of(OWNER, ordinary);
     }
 
-    /** The names of roles of which a holder has one at most. */
+    /** Returns the names of the roles of which a holder has at most one. */
     List<String> exclusiveNames() {
         return List.of(OWNER, ordinary, VIEWER);
     }
 
-    /** The id of a predefined role as it is read. */
+    /** Returns the id of a predefined role in responses. */
     String predefinedId(String name) {
         return longId("role-api-" + kind + "-" + name);
     }
 
-    /** What is read where a predefined role was sent by its short id. */
+    /** Returns the id in responses of a predefined role that requests name by its short id. */
     String longId(String shortId) {
         return shortId + "__" + resourceType().replace('.', '-') + "__" + id;
     }

@@ -27,10 +27,13 @@ final class Rows {
 
     private final Map<String, Long> places = new HashMap<>();
     private final TreeMap<Long, ObjectNode> rows = new TreeMap<>();
-    /** By place: when a request made what is still held back, or was when it lagged. */
+    /** By place: when a request created an object that is or was not visible at once. */
     private final Map<Long, Instant> made = new HashMap<>();
 
-    /** Where removed objects were, so that a list can go on after one that was removed while it was read. */
+    /**
+     * The places of removed objects, so that a list can continue after an object that was removed during the
+     * iteration.
+     */
     private final Map<String, Long> removed = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -61,14 +64,14 @@ final class Rows {
         rows.put(next++, row);
     }
 
-    /** The object that a request asks for, or null while a GET does not find it yet. */
+    /** Returns the object that a request names, or null if it does not exist or reads do not show it yet. */
     @Nullable
     ObjectNode find(String id) {
         Long place = places.get(id);
         return place == null || lag.hidesFromReads(made.get(place)) ? null : rows.get(place);
     }
 
-    /** An object that what is asked for belongs to or is made of, be it held back or not. */
+    /** Returns an object on which the requested one depends, visible already or not, or null. */
     @Nullable
     ObjectNode lookUp(String id) {
         Long place = places.get(id);
@@ -96,13 +99,13 @@ final class Rows {
         made.clear();
     }
 
-    /** Whether an object is there, and lists show it already. */
+    /** Returns whether an object exists and is listed already. */
     boolean lists(String id) {
         Long place = places.get(id);
         return place != null && !lag.hidesFromLists(made.get(place));
     }
 
-    /** The same objects once more, which change by themselves. */
+    /** Returns a deep copy. */
     Rows copy() {
         Rows copy = new Rows(lag);
         copy.places.putAll(places);
@@ -113,7 +116,7 @@ final class Rows {
         return copy;
     }
 
-    /** The same objects in another order; of two that are equal in it, the newer one first. */
+    /** Returns the same objects in another order; of two that are equal, the newer one comes first. */
     Rows sorted(Comparator<ObjectNode> order) {
         Rows sorted = new Rows(lag);
         rows.descendingMap().entrySet().stream()
@@ -128,7 +131,7 @@ final class Rows {
         return sorted;
     }
 
-    /** All objects, the oldest first. */
+    /** Returns all objects, the oldest first. */
     Collection<ObjectNode> all() {
         return rows.values();
     }
@@ -172,7 +175,7 @@ final class Rows {
         return OperationResponse.ok(page.put("has_more", more));
     }
 
-    /** The rows after the cursor and before the one for the way back, in the order that was asked for. */
+    /** Returns the rows between the cursors of a request, in its order. */
     private NavigableMap<Long, ObjectNode> between(OperationRequest request) {
         NavigableMap<Long, ObjectNode> ordered = "desc".equals(request.text("order")) ? rows.descendingMap() : rows;
         String cursor = request.operation().cursor();

@@ -102,7 +102,7 @@ final class Seed {
      * Adds the objects of a seed.
      *
      * @param source what messages call the seed
-     * @throws IllegalArgumentException when the seed has mistakes; the message lists all of them
+     * @throws IllegalArgumentException if the seed has mistakes; the message lists all of them
      */
     void add(String source, String json) {
         ObjectNode resources = read(source, json);
@@ -208,7 +208,7 @@ final class Seed {
         return kinds.stream().map(kind -> kind.name().toString()).sorted().collect(Collectors.joining(", "));
     }
 
-    /** Puts an object of a seed into the organization. */
+    /** Adds an object of a seed to the organization. */
     @FunctionalInterface
     interface Adder {
         /**

@@ -3,7 +3,10 @@ package dev.openaiadmin.testkit.state;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
-/** What there is one of in a place, such as a spend limit in a project; kept as rows of one, and so forgotten with the place. */
+/**
+ * An object of which a place has at most one, such as the spend limit of a project. It is kept in rows of its own, which
+ * are removed with the place.
+ */
 final class SingleObject {
     private final OrganizationState state;
     private final String name;
@@ -13,7 +16,7 @@ final class SingleObject {
         this.name = name;
     }
 
-    /** What was set in a place, or null; a copy. */
+    /** Returns a copy of what was set in a place, or null. */
     @Nullable
     ObjectNode find(String place) {
         ObjectNode row = in(place).lookUp(name);
@@ -25,7 +28,7 @@ final class SingleObject {
         in(place).addAtOnce(value.deepCopy().put("id", name));
     }
 
-    /** Says whether there was one. */
+    /** Removes the object, and returns whether there was one. */
     boolean remove(String place) {
         return in(place).remove(name) != null;
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
-/** An answer with an error, in the shape that the API gives to most of them. */
+/** An error response, in the usual shape of the API. */
 public final class ApiErrorException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -22,7 +22,7 @@ public final class ApiErrorException extends RuntimeException {
         this.reason = reason;
     }
 
-    /** A request that the API does not take, or not in this state. */
+    /** Returns the refusal of a request that the API does not accept, or not in this state. */
     public static ApiErrorException badRequest(@Nullable String code, @Nullable String parameter, String reason) {
         return new ApiErrorException(400, code, parameter, reason);
     }
@@ -35,7 +35,7 @@ public final class ApiErrorException extends RuntimeException {
         return new ApiErrorException(404, "not_found", null, reason);
     }
 
-    /** A request that a limit or the state of other objects does not allow. */
+    /** Returns the refusal of a request that a limit or the state of other objects does not allow. */
     public static ApiErrorException conflict(String reason) {
         return new ApiErrorException(409, null, null, reason);
     }
@@ -44,12 +44,12 @@ public final class ApiErrorException extends RuntimeException {
         return new ApiErrorException(405, null, null, reason);
     }
 
-    /** A failure of the kit itself. */
+    /** Returns the response to an unexpected failure of the kit. */
     public static ApiErrorException serverError(String reason) {
         return new ApiErrorException(500, "server_error", null, reason);
     }
 
-    /** A request that the server refuses before it looks at the operation. */
+    /** Returns the refusal of a request before its operation is known. */
     public static ApiErrorException refused(int status, @Nullable String code, String reason) {
         return new ApiErrorException(status, code, null, reason);
     }

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** One operation of the description: reads its requests, and tells what is wrong with them and with its answers. */
+/** An operation of the description: reads its requests, and finds the violations in requests and responses. */
 public final class ContractOperation {
     private static final ObjectReader JSON = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -25,7 +25,7 @@ public final class ContractOperation {
             .build()
             .reader();
 
-    /** What follows the name of a parameter with many values. */
+    /** The end of the name of a parameter with several values. */
     private static final String BRACKETS = "[]";
 
     private final String id;
@@ -87,38 +87,38 @@ public final class ContractOperation {
         return path;
     }
 
-    /** What sending a request twice does, or null where the description does not say. */
+    /** Returns the effect of sending a request twice, or null if the description does not state it. */
     public @Nullable RetryRule repeat() {
         return repeat;
     }
 
-    /** The query parameter that says where a page begins, or null when the operation does not list. */
+    /** Returns the query parameter with the cursor of a page, or null if the operation does not list. */
     @Nullable
     public String cursor() {
         return cursor;
     }
 
-    /** What the description shows of an answer to this operation. */
+    /** Returns the response of the example in the description. */
     public OperationResponse example() {
         return example;
     }
 
-    /** Whether the id of the last object is the next cursor, rather than a field of its own. */
+    /** Returns whether the id of the last object is the next cursor. */
     public boolean pagesByLastId() {
         return next.equals("last_id");
     }
 
-    /** The schema of the objects that the operation lists. */
+    /** Returns the schema of the objects that the operation lists. */
     public String items() {
         return items;
     }
 
-    /** How many buckets of a width a page can hold. */
+    /** Returns the largest number of buckets of a width on a page. */
     public int most(String width) {
         return most.path(width).asInt();
     }
 
-    /** Whether a query parameter that takes many values takes this one. */
+    /** Returns whether a query parameter with several values accepts a value. */
     public boolean allows(String queryParameter, String value) {
         ContractParameter parameter = queryParameters.get(queryParameter);
         return parameter != null && parameter.allows(value);
@@ -148,7 +148,7 @@ public final class ContractOperation {
         return new OperationRequest(this, values, readBody(request, violations), request.adminKeyId());
     }
 
-    /** What is wrong with an answer. */
+    /** Returns the violations in a response. */
     public List<ContractViolation> violationsOf(OperationResponse answer) {
         String status = String.valueOf(answer.status());
         Schemas.Check check = answers.getOrDefault(status, answers.get(status.charAt(0) + "XX"));

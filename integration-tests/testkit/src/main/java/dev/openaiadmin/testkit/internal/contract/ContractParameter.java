@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.Map;
 
-/** A parameter in the path or in the query: turns the text that was sent into the JSON that its schema speaks of. */
+/** A parameter of the path or the query: converts its text to JSON of the type of its schema. */
 public final class ContractParameter {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -42,12 +42,12 @@ public final class ContractParameter {
         return schema.path("type").asText().equals("array");
     }
 
-    /** Whether one value among many keeps the schema. */
+    /** Returns whether one of several values conforms to the schema. */
     public boolean allows(String value) {
         return check.violations(name, array(List.of(value))).isEmpty();
     }
 
-    /** Puts the value into {@code values}, or what is wrong with it into {@code violations}. */
+    /** Adds the value to {@code values}, or its violation to {@code violations}. */
     public void read(List<String> texts, Map<String, JsonNode> values, List<ContractViolation> violations) {
         String called = place + " parameter '" + name + "'";
         if (!many() && texts.size() > 1) {
@@ -66,7 +66,7 @@ public final class ContractParameter {
         return array;
     }
 
-    /** A text that is not of the type stays a text, and so breaks the schema with a message about its type. */
+    /** Converts a text; one that is not of the type stays a text, which the schema reports as a wrong type. */
     private static JsonNode scalar(JsonNode schema, String text) {
         String type = schema.path("type").asText();
         if (type.equals("boolean") && (text.equals("true") || text.equals("false"))) {

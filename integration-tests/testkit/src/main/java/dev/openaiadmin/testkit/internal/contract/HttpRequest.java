@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record HttpRequest(
         String method, String path, @Nullable String rawQuery, String contentType, String body, String adminKeyId) {
-    /** The decoded query parameters, in the order in which they were sent. */
+    /** Returns the decoded query parameters, in the order in which they were sent. */
     public Map<String, List<String>> query() {
         Map<String, List<String>> query = new LinkedHashMap<>();
         if (rawQuery != null && !rawQuery.isEmpty()) {
@@ -35,12 +35,12 @@ public record HttpRequest(
         return query;
     }
 
-    /** Method, path and query, as messages name the request. */
+    /** Returns method, path and query, as messages name the request. */
     public String line() {
         return method + " " + url();
     }
 
-    /** Path and query, as they were sent. */
+    /** Returns path and query as they were sent. */
     public String url() {
         return rawQuery == null ? path : path + "?" + rawQuery;
     }

@@ -21,40 +21,40 @@ public record OperationRequest(
         return new OperationRequest(operation, others, body, adminKeyId);
     }
 
-    /** Whether a parameter was sent, or has a default. */
+    /** Returns whether a parameter was sent or has a default. */
     public boolean has(String parameter) {
         return !value(parameter).isMissingNode();
     }
 
-    /** A parameter as text, or null if it was not sent or is empty, as clients send a cursor that they do not have. */
+    /** Returns a parameter as text, or null if it was not sent or is empty, as clients send a cursor that they do not have. */
     @Nullable
     public String text(String parameter) {
         JsonNode value = value(parameter);
         return value.isTextual() && !value.textValue().isEmpty() ? value.textValue() : null;
     }
 
-    /** A parameter of the path. */
+    /** Returns a parameter of the path. */
     public String id(String parameter) {
         return value(parameter).asText();
     }
 
-    /** A whole number, or the contract's default when it was not sent. */
+    /** Returns a whole number, or the default of the contract if it was not sent. */
     public int number(String parameter) {
         return value(parameter).intValue();
     }
 
-    /** A time in unix seconds, or null when it was not sent. */
+    /** Returns a time in unix seconds, or null if it was not sent. */
     @Nullable
     public Long time(String parameter) {
         return has(parameter) ? Long.valueOf(value(parameter).longValue()) : null;
     }
 
-    /** A yes or no, or the contract's default when it was not sent. */
+    /** Returns a boolean, or the default of the contract if it was not sent. */
     public boolean flag(String parameter) {
         return value(parameter).booleanValue();
     }
 
-    /** The values of a parameter that takes many, without empty ones; none if it was not sent. */
+    /** Returns the values of a parameter with several values, without empty ones; none if it was not sent. */
     public List<String> texts(String parameter) {
         List<String> texts = new ArrayList<>();
         value(parameter).forEach(text -> texts.add(text.asText()));

@@ -15,12 +15,12 @@ public record OperationResponse(int status, JsonNode body) {
         return new OperationResponse(200, body);
     }
 
-    /** That an object is gone. */
+    /** Returns the response to the deletion of an object. */
     public static OperationResponse gone(String kind, String id) {
         return ok(gone(kind).put("id", id));
     }
 
-    /** That a relation is gone, which has no id of its own. */
+    /** Returns the response to the deletion of a relation, which has no id. */
     public static OperationResponse goneWithoutId(String kind) {
         return ok(gone(kind));
     }

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A path with places for values, such as {@code /organization/projects/{project_id}}. */
+/** A path with parameters, such as {@code /organization/projects/{project_id}}. */
 public record PathTemplate(List<String> segments) {
     public static PathTemplate of(String template) {
         return new PathTemplate(split(template));
@@ -32,7 +32,7 @@ public record PathTemplate(List<String> segments) {
         return (int) segments.stream().filter(segment -> !isPlace(segment)).count();
     }
 
-    /** The values at the places of a path that matches, decoded. */
+    /** Returns the decoded parameters of a path that matches. */
     public Map<String, String> values(String path) {
         List<String> given = split(path);
         Map<String, String> values = new LinkedHashMap<>();

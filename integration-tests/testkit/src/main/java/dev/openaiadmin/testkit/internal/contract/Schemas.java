@@ -25,7 +25,7 @@ public final class Schemas {
     private static final int LONGEST_VALUE = 80;
 
     private final ObjectNode document;
-    /** The whole document: the library would read it once more for every part that is asked for by its address. */
+    /** The whole document, because the library would parse it again for every part that is requested by its address. */
     private final Schema root;
 
     public Schemas(ObjectNode document) {
@@ -34,7 +34,7 @@ public final class Schemas {
                 SchemaRegistry.withDialect(Dialects.getOpenApi30()).getSchema(SchemaLocation.of(ROOT), this.document);
     }
 
-    /** The way to a part of the document. */
+    /** Returns the address of a part of the document. */
     public static String pointer(String... keys) {
         StringBuilder pointer = new StringBuilder();
         for (String key : keys) {
@@ -43,7 +43,7 @@ public final class Schemas {
         return pointer.toString();
     }
 
-    /** The schema at a place of the document. */
+    /** Returns the schema at a place of the document. */
     public Check at(String pointer) {
         return new Check(pointer);
     }
@@ -51,19 +51,19 @@ public final class Schemas {
     /** One schema. */
     public final class Check {
         private final String pointer;
-        /** Made when it is needed first: a test needs few of all that there are. */
+        /** Created on first use, because a test uses few of the schemas. */
         private volatile @Nullable Schema schema;
 
         private Check(String pointer) {
             this.pointer = pointer;
         }
 
-        /** What is wrong with a value, such as {@code name is missing}; {@code name} is how the value itself is called. */
+        /** Returns the violations of a value, such as {@code name is missing}; {@code name} is how the value itself is called. */
         public List<ContractViolation> violations(String name, JsonNode value) {
             return violations(value, place -> place.isEmpty() ? name : name + " at " + place);
         }
 
-        /** What is wrong with a value that is part of a document, such as {@code /projects/0/name is missing}. */
+        /** Returns the violations of a part of a document, such as {@code /projects/0/name is missing}. */
         public List<ContractViolation> violationsAt(String pointer, JsonNode value) {
             return violations(value, place -> pointer + place);
         }

@@ -32,7 +32,7 @@ public final class FaultJson {
 
     private static final Map<String, Beginning> BEGINNINGS = beginnings();
     private static final Map<String, Change> CHANGES = changes();
-    /** Words that only go with another one, which reads them. */
+    /** Properties that are read together with another one. */
     private static final Map<String, String> COMPANIONS = Map.of("seed", "probability", "wait", "retryAfter");
 
     private FaultJson() {}
@@ -128,7 +128,7 @@ public final class FaultJson {
         return words;
     }
 
-    /** In the order in which they are made. */
+    /** In the order in which they are applied. */
     private static Map<String, Change> changes() {
         Map<String, Change> words = new LinkedHashMap<>();
         words.put("shape", (fault, value, all) -> fault.shape(value.oneOf(ErrorShape.class)));
@@ -180,7 +180,7 @@ public final class FaultJson {
         FaultSpec fault() throws Mistake;
     }
 
-    /** What is wrong with one fault. */
+    /** An error in one fault. */
     private static final class Mistake extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -238,7 +238,7 @@ public final class FaultJson {
             throw wrong("an object of texts");
         }
 
-        /** A constant by its name in small letters, with hyphens. */
+        /** Returns a constant by its name in lower case, with hyphens. */
         <E extends Enum<E>> E oneOf(Class<E> type) throws Mistake {
             for (E constant : type.getEnumConstants()) {
                 if (written(constant).equals(node.textValue())) {

@@ -7,7 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The faults that wait for requests, the first given first. Callers hold the monitor of the state. */
+/** The faults that have requests to affect, in the order in which they were added. Callers hold the monitor of the state. */
 public final class FaultQueue {
     private final List<PendingFault> armed = new ArrayList<>();
 

@@ -8,14 +8,14 @@ import java.util.Deque;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/** A fault that waits for its requests. Callers hold the monitor of the state. */
+/** A fault that has requests to affect. Callers hold the monitor of the state. */
 public final class PendingFault {
     private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final Duration SHORT = Duration.ofSeconds(1);
 
     private final FaultSpec fault;
     private final SplittableRandom random;
-    /** When requests went through, as far as that still counts for a throttle. */
+    /** The times of the requests of the last minute that a throttle let through. */
     private final Deque<Instant> passed = new ArrayDeque<>();
 
     private long left;
@@ -26,12 +26,12 @@ public final class PendingFault {
         this.left = fault.trigger().times();
     }
 
-    /** Whether it will never strike again. */
+    /** Returns whether the fault affects no further request. */
     public boolean spent() {
         return left == 0;
     }
 
-    /** What it does to a request, or null when it leaves it alone. */
+    /** Returns the effect on a request, or null if the request is not affected. */
     @Nullable
     public InjectedFault strike(OperationRequest request, Instant now) {
         if (!fits(request) || !drawn()) {
@@ -58,7 +58,7 @@ public final class PendingFault {
                 || random.nextDouble() < fault.trigger().probability();
     }
 
-    /** How long until another request goes through, or null when this one does. */
+    /** Returns the time until another request succeeds, or null if this one does. */
     private @Nullable Duration throttled(Instant now) {
         while (!passed.isEmpty() && !passed.getFirst().plus(WINDOW).isAfter(now)) {
             passed.removeFirst();

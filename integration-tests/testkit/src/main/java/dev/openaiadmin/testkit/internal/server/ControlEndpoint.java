@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 
 /** Lets tests in any language do over HTTP what tests in Java do by calls. A request names its organization by the key. */
 public final class ControlEndpoint implements Endpoint {
-    /** What the page of the description calls this part. */
+    /** The name of the control paths on the page of the description. */
     static final String TAG = "Control";
 
     private static final String ROOT = "/_control";
@@ -214,7 +214,7 @@ public final class ControlEndpoint implements Endpoint {
         return index;
     }
 
-    /** What can be controlled, as paths of OpenAPI. */
+    /** Returns the control paths as OpenAPI. */
     public ObjectNode paths() {
         ObjectNode paths = JsonNodeFactory.instance.objectNode();
         for (Control control : controls) {
@@ -275,7 +275,7 @@ public final class ControlEndpoint implements Endpoint {
                 response.status(), "application/json", response.body().toPrettyString() + "\n");
     }
 
-    /** What is done, and what is answered. */
+    /** The effect of a control path, and its response. */
     @FunctionalInterface
     private interface Step {
         JsonNode answer(HostedOrganization organization, String body);

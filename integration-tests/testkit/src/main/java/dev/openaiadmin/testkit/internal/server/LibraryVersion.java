@@ -35,7 +35,7 @@ public final class LibraryVersion {
         this.artifact = artifact;
     }
 
-    /** What to throw when the library has not what the kit needs of it. */
+    /** Returns the exception for a version that the kit does not work with. */
     public IllegalStateException unfit(Throwable cause) {
         return new IllegalStateException(sentence(" (" + cause + ")"), cause);
     }
@@ -73,7 +73,7 @@ public final class LibraryVersion {
         return version.matches() ? version.group(1) : "of unknown version";
     }
 
-    /** The name of the file, without its directory. */
+    /** Returns the name of the file, without its directory. */
     private String jar() {
         Class<?> found = found();
         CodeSource source = found == null ? null : found.getProtectionDomain().getCodeSource();
@@ -95,7 +95,7 @@ public final class LibraryVersion {
         return ofTheKit(key);
     }
 
-    /** A version that the kit was built with, by its key; {@code version} is that of the kit itself. */
+    /** Returns a version with which the kit was built, by its key; {@code version} is that of the kit. */
     public static String ofTheKit(String key) {
         Properties versions = new Properties();
         try (InputStream resource = LibraryVersion.class.getResourceAsStream(VERSIONS)) {

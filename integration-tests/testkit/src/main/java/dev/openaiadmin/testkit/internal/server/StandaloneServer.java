@@ -134,11 +134,11 @@ public final class StandaloneServer implements AutoCloseable {
     /**
      * How organizations begin.
      *
-     * @param seed what they hold
-     * @param faults what they meet
+     * @param seed the objects that they have
+     * @param faults the faults of their requests
      */
     public record InitialState(JsonSource seed, JsonSource faults) {
-        /** An organization that has just begun. */
+        /** Returns a new organization. */
         HostedOrganization organization(String baseUrl, String key) {
             return new HostedOrganization(baseUrl, key, this::prepare);
         }
@@ -152,8 +152,8 @@ public final class StandaloneServer implements AutoCloseable {
     /**
      * JSON from a user.
      *
-     * @param source what messages call it
-     * @param json the JSON, or null when none was given
+     * @param source the name of the source in messages
+     * @param json the JSON, or null if none was given
      */
     public record JsonSource(String source, @Nullable String json) {
         public static final JsonSource NONE = new JsonSource("", null);
@@ -164,7 +164,7 @@ public final class StandaloneServer implements AutoCloseable {
             }
         }
 
-        /** Reads what was given. */
+        /** Reads JSON. */
         @FunctionalInterface
         interface Reader {
             void read(String source, String json);

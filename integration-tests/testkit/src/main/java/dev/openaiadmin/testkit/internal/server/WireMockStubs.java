@@ -119,7 +119,7 @@ final class WireMockStubs {
                 .delivered(HttpResponse.Delivery.RAW);
     }
 
-    /** Responds as the server does without stubs. */
+    /** Responds if no stub of the user applies. */
     private static final class Fallback {
         private final RawRequest request;
         private final HttpHandler next;
