@@ -11,16 +11,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExchangeContext extends HttpClientContext {
     private final Deadline deadline;
+    private final boolean repeatable;
     private final long started = System.nanoTime();
     private @Nullable HttpRoute route;
+    private boolean assumedOpen;
     private boolean sent;
     private @Nullable Lease lease;
     private @Nullable ResponseHeaders headers;
     private volatile @Nullable HttpConnection connection;
     private volatile boolean silent;
 
-    ExchangeContext(Deadline deadline) {
+    /**
+     * @param repeatable whether the request changes nothing, so that it can be sent again
+     */
+    ExchangeContext(Deadline deadline, boolean repeatable) {
         this.deadline = deadline;
+        this.repeatable = repeatable;
     }
 
     /** The exclusive use of a connection. */
@@ -39,6 +45,20 @@ final class ExchangeContext extends HttpClientContext {
     /** Returns when the exchange began, by the clock of {@link System#nanoTime}. */
     long started() {
         return started;
+    }
+
+    /** Returns whether the request may be sent once more if the server turns out to have closed the connection. */
+    boolean isRepeatable() {
+        return repeatable && route().getProxyHost() == null;
+    }
+
+    /** Records whether a request is sent without looking whether the server has closed the connection. */
+    void assumesOpenConnection(boolean assumed) {
+        assumedOpen = assumed;
+    }
+
+    boolean assumedOpenConnection() {
+        return assumedOpen;
     }
 
     void planned(HttpRoute route) {

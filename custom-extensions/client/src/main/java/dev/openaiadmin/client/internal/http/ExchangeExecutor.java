@@ -30,7 +30,7 @@ final class ExchangeExecutor extends HttpRequestExecutor implements ConnectionEn
             throws IOException, HttpException {
         HttpConnection used = (HttpConnection) connection;
         ExchangeContext exchange = (ExchangeContext) context;
-        if (used.wasUsed() && used.isStale()) {
+        if (isStale(used, exchange)) {
             throw new StaleConnectionException();
         }
         exchange.connected(used);
@@ -44,6 +44,15 @@ final class ExchangeExecutor extends HttpRequestExecutor implements ConnectionEn
             // The library does not expect a status such as 000.
             throw new ProtocolException("The response has an invalid status line", e);
         }
+    }
+
+    private static boolean isStale(HttpConnection connection, ExchangeContext exchange) {
+        if (exchange.isRepeatable() && connection.wasUsedJustNow()) {
+            exchange.assumesOpenConnection(true);
+            return connection.hasStrayBytes();
+        }
+        exchange.assumesOpenConnection(false);
+        return connection.wasUsed() && connection.isStale();
     }
 
     private static void refuseOtherProtocols(HttpResponse interim) throws ProtocolException {

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class HttpConnection extends DefaultBHttpClientConnection implements ManagedHttpClientConnection, Identifiable {
     private static final AtomicLong COUNT = new AtomicLong();
     private static final Timeout SHORTEST_WAIT = Timeout.ofMilliseconds(1);
+    private static final long SHORT_PAUSE = Duration.ofMillis(50).toNanos();
     /** Far above what the API sends. Without limits, endless headers fill the memory. */
     private static final Http1Config LIMITS = Http1Config.custom()
             .setMaxLineLength(64 * 1024)
@@ -42,7 +44,11 @@ final class HttpConnection extends DefaultBHttpClientConnection implements Manag
     private final String id = "openai-admin-" + COUNT.incrementAndGet();
     private volatile boolean closed;
     private boolean used;
+    /** When the last exchange ended, by the clock of {@link System#nanoTime}. */
+    private long unusedSince;
+
     private boolean checking;
+    private boolean ignoringEnd;
     private boolean endOfStream;
     private @Nullable IOException writeFailure;
     /** Since when a read has waited, by the clock of {@link System#nanoTime}; zero when none does. */
@@ -104,6 +110,7 @@ final class HttpConnection extends DefaultBHttpClientConnection implements Manag
 
     @Override
     public void passivate() {
+        unusedSince = System.nanoTime();
         setSocketTimeout(Timeout.ZERO_MILLISECONDS);
     }
 
@@ -116,6 +123,21 @@ final class HttpConnection extends DefaultBHttpClientConnection implements Manag
     /** Returns whether a request was sent on this connection before. */
     boolean wasUsed() {
         return used;
+    }
+
+    /** Returns whether the last exchange ended a moment ago, so that it is unlikely that the server has closed it. */
+    boolean wasUsedJustNow() {
+        return used && System.nanoTime() - unusedSince < SHORT_PAUSE;
+    }
+
+    /** Returns whether the server has sent bytes since the last response. Takes one system call, {@link #isStale} five. */
+    boolean hasStrayBytes() {
+        ignoringEnd = true;
+        try {
+            return isStale();
+        } finally {
+            ignoringEnd = false;
+        }
     }
 
     /**
@@ -240,6 +262,8 @@ final class HttpConnection extends DefaultBHttpClientConnection implements Manag
                 // Either a socket of a SOCKS proxy, or bytes of TLS that need not be bytes of HTTP, such as session
                 // tickets.
                 read = in.read(bytes, from, length);
+            } else if (ignoringEnd && base.getInputStream().available() == 0) {
+                read = 0;
             } else {
                 channel.configureBlocking(false);
                 try {

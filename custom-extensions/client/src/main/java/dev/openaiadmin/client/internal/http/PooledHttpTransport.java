@@ -1,5 +1,6 @@
 package dev.openaiadmin.client.internal.http;
 
+import dev.openaiadmin.api.RetryRule;
 import dev.openaiadmin.client.internal.http.TransportFailure.ConnectionFailure;
 import dev.openaiadmin.client.internal.http.TransportFailure.ConnectionFailure.Kind;
 import dev.openaiadmin.client.internal.http.TransportFailure.DeadlinePassed;
@@ -60,7 +61,8 @@ public final class PooledHttpTransport implements HttpTransport {
 
     @Override
     public SendResult send(HttpRequest request, Deadline deadline) {
-        ExchangeContext exchange = new ExchangeContext(deadline);
+        ExchangeContext exchange =
+                new ExchangeContext(deadline, request.operation().retry() == RetryRule.READ);
         CancellableRequest outgoing = outgoing(request);
         DeadlineWatchdog.WatchedExchange watched = watchdog.watch(outgoing, exchange);
         try {
