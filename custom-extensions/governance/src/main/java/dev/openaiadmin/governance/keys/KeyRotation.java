@@ -45,13 +45,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A rotation that was killed can be run again: it creates one more key, and lets the others expire, those of the
  * earlier runs included. The API itself ends the old keys; nothing has to run at that time. A key that is newer than the
- * one that the rotation has created is left alone. Immutable and thread-safe; while one rotation runs, another one with
- * the same journal is refused.
+ * one that the rotation has created is left alone.
+ *
+ * <p>While one rotation runs, another one with the same journal is refused. Nothing refuses one with another journal, such
+ * as on another machine. So a rotation reads the keys of the account again before it stores the new key and before it ends
+ * each old one, and stops when somebody else has created a key or has ended the new one. The API can take a minute to show
+ * such a change, so this makes an outage unlikely and not impossible: use one journal for all runs on an organization.
+ *
+ * <p>Immutable and thread-safe.
  */
 public final class KeyRotation {
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofDays(365);
     private static final String SCOPES = "scopes";
+    private static final String OLD_KEYS_WORK = "the old keys go on working";
 
     private final RunContext context;
     private final String projectId;
@@ -190,7 +197,8 @@ public final class KeyRotation {
      *
      * @return what was done
      * @throws GovernanceException when another run uses the journal, the sink is missing or cannot store the key, or the
-     *     new key did not pass the check; the old keys go on working, and the new one, if it was created, has expired
+     *     new key did not pass the check; the old keys go on working, and the new one, if it was created, has expired.
+     *     Also when somebody else changes the keys of the account at the same time; the message says what was done
      * @throws CallException when a call fails; run the rotation again
      */
     public Rotated run() {
@@ -235,8 +243,10 @@ public final class KeyRotation {
             ServiceAccountApiKey made = create();
             String created = Objects.requireNonNull(steps.last(step)).detail();
             steps.record(step, State.INTENDED, made.id(), created);
-            prove(new OneTimeKey(projectId, owner.project(), owner.serviceAccount(), made));
-            List<String> ended = endReplaced(made.id());
+            OneTimeKey key = new OneTimeKey(projectId, owner.project(), owner.serviceAccount(), made);
+            requireNoOtherRun(key, made);
+            prove(key);
+            List<String> ended = endReplaced(key, made);
             steps.record(step, State.DONE, made.id(), created);
             return new Rotated(made.id(), ended, steps.lag().now().plus(settings.keepOldFor));
         }
@@ -348,7 +358,9 @@ public final class KeyRotation {
             if (settings.lifetime != null) {
                 return settings.lifetime;
             }
-            if (wasCutOff) {
+            // An older key that is listed instead of the current one may be about to end, which is not its lifetime.
+            boolean currentIsUnlisted = recorded != null && known.stream().noneMatch(older::containsKey);
+            if (wasCutOff || currentIsUnlisted) {
                 Integer seconds = recorded == null ? null : recorded.seconds();
                 return seconds == null ? null : Duration.ofSeconds(seconds);
             }
@@ -381,6 +393,35 @@ public final class KeyRotation {
                             ProjectApiKey::createdAt, Comparator.nullsFirst(Comparator.naturalOrder())));
         }
 
+        /** Storing the key may replace the one that another run has stored. */
+        private void requireNoOtherRun(OneTimeKey key, ServiceAccountApiKey made) {
+            String change = changeByOthers(made);
+            if (change != null) {
+                throw reverted(key, new GovernanceException(change), "this rotation has ended no other key");
+            }
+        }
+
+        /**
+         * Returns what somebody else has done to the keys of the account since the new one was created, or null. The lock
+         * of the journal does not keep runs apart that use different journals.
+         */
+        private @Nullable String changeByOthers(ServiceAccountApiKey made) {
+            Map<String, ProjectApiKey> present = keysOfAccount();
+            for (String keyId : present.keySet()) {
+                if (!older.containsKey(keyId) && !known.contains(keyId) && !keyId.equals(made.id())) {
+                    return "the key " + keyId + " of the same account was created at the same time, by another rotation"
+                            + " with another journal or by hand";
+                }
+            }
+            ProjectApiKey own = present.get(made.id());
+            Instant end = own == null ? null : own.expiresAt();
+            if (end != null && (made.expiresAt() == null || end.isBefore(made.expiresAt()))) {
+                return "the new key " + made.id() + " was ended at the same time, by another rotation with another"
+                        + " journal or by hand";
+            }
+            return null;
+        }
+
         private void prove(OneTimeKey key) {
             try {
                 settings.sink.store(key);
@@ -389,13 +430,13 @@ public final class KeyRotation {
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw reverted(key, e);
+                throw reverted(key, e, OLD_KEYS_WORK);
             } catch (Exception e) {
-                throw reverted(key, e);
+                throw reverted(key, e, OLD_KEYS_WORK);
             }
         }
 
-        private GovernanceException reverted(OneTimeKey key, Exception failure) {
+        private GovernanceException reverted(OneTimeKey key, Exception failure, String state) {
             String what = "The new key of the service account " + named(key.owner()) + " was not accepted ("
                     + failure.getMessage() + ")";
             try {
@@ -403,8 +444,8 @@ public final class KeyRotation {
             } catch (CallException e) {
                 failure.addSuppressed(e);
                 return new GovernanceException(
-                        what + ", and could not be ended (" + e.getMessage()
-                                + "); the old keys go on working: run the rotation again, and it will be",
+                        what + ", and could not be ended (" + e.getMessage() + "); " + state
+                                + ". Run the rotation again, and the key will be ended",
                         failure);
             }
             steps.record(
@@ -412,25 +453,41 @@ public final class KeyRotation {
                     State.UNDONE,
                     key.id(),
                     Objects.requireNonNull(steps.last(step)).detail());
-            return new GovernanceException(what + "; it was ended again, and the old keys go on working", failure);
+            return new GovernanceException(what + "; it was ended again, and " + state, failure);
         }
 
-        private List<String> endReplaced(String newId) {
+        private List<String> endReplaced(OneTimeKey stored, ServiceAccountApiKey made) {
             Instant end = steps.lag().now().plus(settings.keepOldFor);
             List<String> ended = new ArrayList<>();
             for (ProjectApiKey key : older.values()) {
                 boolean endsLater = key.expiresAt() == null || key.expiresAt().isAfter(end);
-                if (endsLater && !key.id().equals(newId)) {
+                if (endsLater && !key.id().equals(made.id())) {
+                    requireNoOtherRun(stored, made, ended);
                     end(key.id(), settings.keepOldFor);
                     ended.add(key.id());
                 }
             }
             for (String keyId : known) {
-                if (!older.containsKey(keyId) && endUnlisted(keyId)) {
-                    ended.add(keyId);
+                if (!older.containsKey(keyId)) {
+                    requireNoOtherRun(stored, made, ended);
+                    if (endUnlisted(keyId)) {
+                        ended.add(keyId);
+                    }
                 }
             }
             return ended;
+        }
+
+        /** Another run may have replaced the stored key, or may be about to end it; then the old ones are needed. */
+        private void requireNoOtherRun(OneTimeKey stored, ServiceAccountApiKey made, List<String> ended) {
+            String change = changeByOthers(made);
+            if (change != null) {
+                throw new GovernanceException("The rotation of the service account " + named(stored.owner())
+                        + " stopped, because " + change + ". The new key " + made.id() + " is stored; "
+                        + (ended.isEmpty() ? "no other key was ended" : "ended were " + String.join(", ", ended))
+                        + ". Wait until the other run has ended, then run the rotation again: it stores one more key, and"
+                        + " ends the others");
+            }
         }
 
         /** A list may not show yet what the journal knows. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.openaiadmin.InvalidValueException;
+import dev.openaiadmin.client.OpenAiAdmin;
 import dev.openaiadmin.governance.Governance;
 import dev.openaiadmin.governance.GovernanceException;
 import dev.openaiadmin.governance.Workplace;
@@ -13,6 +14,7 @@ import dev.openaiadmin.governance.journal.ApplyJournal.Entry;
 import dev.openaiadmin.governance.journal.ApplyJournal.State;
 import dev.openaiadmin.governance.keys.KeyRotation.Rotated;
 import dev.openaiadmin.model.ProjectApiKey;
+import dev.openaiadmin.model.ProjectApiKeyPage;
 import dev.openaiadmin.model.ServiceAccountApiKey;
 import dev.openaiadmin.testkit.Fault;
 import dev.openaiadmin.testkit.OrganizationServer;
@@ -22,6 +24,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -123,37 +127,98 @@ class KeyRotationTest {
     }
 
     @Test
-    void leaves_a_key_alone_that_was_created_after_its_own() {
+    void stops_and_ends_no_key_when_somebody_else_creates_one_before_the_old_ones_end() {
+        String old = keys().get(0).id();
         List<String> newer = new ArrayList<>();
 
-        Rotated rotated = rotation()
-                .into(key -> newer.add(at.admin
-                        .serviceAccounts()
-                        .createApiKey(projectId, accountId, request -> {})
-                        .id()))
-                .run();
+        assertThatThrownBy(() -> rotation()
+                        .into(key -> {
+                            at.stored.add(key);
+                            newer.add(keyByHand());
+                        })
+                        .run())
+                .isInstanceOf(GovernanceException.class)
+                .hasMessageContainingAll(
+                        "stopped, because the key ",
+                        "was created at the same time, by another rotation with another journal or by hand",
+                        "is stored; no other key was ended",
+                        "run the rotation again");
 
-        assertThat(live()).contains(rotated.keyId()).containsAll(newer);
+        assertThat(live())
+                .contains(old, at.stored.get(0).id())
+                .containsAll(newer)
+                .hasSize(3);
     }
 
     @Test
-    void leaves_a_working_key_when_two_rotations_with_two_journals_run_at_once() {
+    void ends_one_old_key_after_the_other_only_while_nobody_else_creates_one() {
+        List<String> before = List.of(keys().get(0).id(), keyByHand());
+        AtomicInteger ended = new AtomicInteger();
+
+        assertThatThrownBy(() -> rotationThatCalls("modifyProjectApiKey", () -> {
+                    if (ended.incrementAndGet() == 1) {
+                        keyByHand();
+                    }
+                }))
+                .isInstanceOf(GovernanceException.class)
+                .hasMessageContaining("is stored; ended were key_");
+
+        assertThat(ended).hasValue(1);
+        assertThat(live())
+                .contains(at.stored.get(0).id())
+                .containsAnyElementsOf(before)
+                .hasSize(3);
+    }
+
+    @Test
+    void does_not_store_its_key_when_another_rotation_has_created_one_since() {
+        String old = keys().get(0).id();
+        List<String> newer = new ArrayList<>();
+
+        assertThatThrownBy(() -> rotationThatCalls("createServiceAccountApiKey", () -> newer.add(keyByHand())))
+                .isInstanceOf(GovernanceException.class)
+                .hasMessageContainingAll(
+                        "was created at the same time", "it was ended again, and this rotation has ended no other key");
+
+        assertThat(at.stored).isEmpty();
+        assertThat(live()).contains(old).containsAll(newer).hasSize(2);
+    }
+
+    @Test
+    void stops_when_another_rotation_has_ended_its_key() {
+        String old = keys().get(0).id();
+
+        assertThatThrownBy(() -> rotation()
+                        .into(key -> {
+                            at.stored.add(key);
+                            at.admin
+                                    .projectApiKeys()
+                                    .modify(projectId, key.id(), changes -> changes.expiresInSeconds(1));
+                        })
+                        .run())
+                .isInstanceOf(GovernanceException.class)
+                .hasMessageContainingAll("was ended at the same time", "no other key was ended");
+
+        assertThat(live()).containsExactly(old);
+    }
+
+    @Test
+    void leaves_a_working_stored_key_when_two_rotations_with_two_journals_run_at_once() {
         Governance other = Governance.builder(at.admin)
                 .journal(ApplyJournal.inMemory())
                 .secrets(at.stored::add)
                 .build();
-        List<String> ofOther = new ArrayList<>();
 
-        Rotated rotated = rotation()
-                .into(key -> {
-                    at.stored.add(key);
-                    ofOther.add(other.rotate(projectId, accountId).run().keyId());
-                })
-                .run();
+        assertThatThrownBy(() -> rotation()
+                        .into(key -> {
+                            at.stored.add(key);
+                            other.rotate(projectId, accountId).run();
+                        })
+                        .run())
+                .isInstanceOf(GovernanceException.class)
+                .hasMessageContaining("created at the same time, by another rotation with another journal");
 
-        // The other one began later, so it may end this one's key, but this one must not end the other's.
-        assertThat(rotated.ending()).doesNotContainAnyElementsOf(ofOther);
-        assertThat(live()).containsAll(ofOther);
+        assertThat(live()).containsExactly(at.stored.get(1).id());
     }
 
     @Test
@@ -166,8 +231,9 @@ class KeyRotationTest {
 
     @Test
     void ends_the_superseded_key_although_lists_do_not_show_it_yet() {
-        Rotated first = rotation().run();
         at.organization.lagOfLists(Duration.ofSeconds(60));
+        Rotated first = rotation().run();
+        assertThat(keys()).extracting(ProjectApiKey::id).doesNotContain(first.keyId());
 
         Rotated second = rotation().run();
 
@@ -292,6 +358,61 @@ class KeyRotationTest {
     }
 
     @Test
+    void lists_keys_whatever_access_their_owner_has() {
+        rotation().run();
+
+        assertThat(at.organization.requests())
+                .filteredOn(request -> "listProjectApiKeys".equals(request.operation()))
+                .isNotEmpty()
+                .allSatisfy(request -> assertThat(request.url()).contains("owner_project_access=any"));
+    }
+
+    @Test
+    void keeps_the_lifetime_of_a_key_that_lists_do_not_show_yet() {
+        at.organization.lagOfLists(Duration.ofSeconds(60));
+        rotation().expiresAfter(Duration.ofDays(30)).run();
+
+        Rotated second = rotation().run();
+
+        at.pass(Duration.ofMinutes(2));
+        assertThat(key(second.keyId()).expiresAt())
+                .isEqualTo(key(second.keyId()).createdAt().plus(Duration.ofDays(30)));
+    }
+
+    @Test
+    void keeps_the_scopes_that_the_api_shows() {
+        UnaryOperator<ProjectApiKeyPage> withScopes = page -> page.toBuilder()
+                .data(page.data().stream()
+                        .map(key -> key.toBuilder()
+                                .unknownField("scopes", List.of("api.model.read"))
+                                .build())
+                        .toList())
+                .build();
+        try (OpenAiAdmin client = OpenAiAdmin.builder()
+                .adminKey(at.organization.adminKey())
+                .baseUrl(at.organization.baseUrl())
+                .feign(feign -> feign.responseInterceptor((context, chain) -> {
+                    Object response = chain.next(context);
+                    return response instanceof ProjectApiKeyPage page ? withScopes.apply(page) : response;
+                }))
+                .build()) {
+            Governance.builder(client)
+                    .journal(at.journal)
+                    .secrets(at.stored::add)
+                    .build()
+                    .rotate(projectId, accountId)
+                    .run();
+        }
+
+        assertThat(at.journal.entries())
+                .filteredOn(entry -> entry.state() == State.DONE && entry.step().equals(KeyRotation.stepOf(accountId)))
+                .extracting(Entry::detail)
+                .singleElement()
+                .asString()
+                .contains("\"scopes\":[\"api.model.read\"]");
+    }
+
+    @Test
     void says_what_to_do_when_a_policy_demands_an_expiry() {
         at.organization.failNext(Fault.status(400)
                 .message("expires_in_seconds is required by a policy of this organization.")
@@ -309,6 +430,33 @@ class KeyRotationTest {
     void refuses_an_overlap_of_less_than_nothing() {
         assertThatThrownBy(() -> rotation().keepOldFor(Duration.ofSeconds(-1)))
                 .isInstanceOf(InvalidValueException.class);
+    }
+
+    private String keyByHand() {
+        return at.admin
+                .serviceAccounts()
+                .createApiKey(projectId, accountId, request -> {})
+                .id();
+    }
+
+    /** Runs a rotation, and something else after each response to an operation. */
+    private void rotationThatCalls(String operation, Runnable meanwhile) {
+        try (OpenAiAdmin client = OpenAiAdmin.builder()
+                .adminKey(at.organization.adminKey())
+                .baseUrl(at.organization.baseUrl())
+                .options(options -> options.onResponse(response -> {
+                    if (response.operation().equals(operation)) {
+                        meanwhile.run();
+                    }
+                }))
+                .build()) {
+            Governance.builder(client)
+                    .journal(at.journal)
+                    .secrets(at.stored::add)
+                    .build()
+                    .rotate(projectId, accountId)
+                    .run();
+        }
     }
 
     private KeyRotation rotation() {
