@@ -9,8 +9,9 @@ final class JournalOption {
     @Option(
             names = "--journal",
             paramLabel = "FILE",
-            description = "Records what is about to be created, so that a run that was cut off can be run again."
-                    + " Default: ${DEFAULT-VALUE}",
+            description =
+                    "Records what is about to be created, so that a run that was cut off can be run again. Its lock"
+                            + " keeps two runs apart; use one journal for all runs on an organization. Default: ${DEFAULT-VALUE}",
             defaultValue = "openai-governance.journal")
     @SuppressWarnings("NullAway.Init") // It has a default.
     private Path file;

@@ -2,6 +2,9 @@ package dev.openaiadmin.governance.cli;
 
 import dev.openaiadmin.client.OpenAiAdmin;
 import dev.openaiadmin.governance.snapshots.OrganizationSnapshot;
+import java.io.FilterWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,9 +35,38 @@ final class SnapshotCommand implements Callable<Integer> {
             OrganizationSnapshot snapshot = OrganizationSnapshot.of(admin.with(
                             options -> options.timeout(Duration.ofHours(1)).readOnly(true)))
                     .parallelRequests(parallel.number());
-            List<String> missing =
-                    output == null ? snapshot.writeTo(spec.commandLine().getOut()) : snapshot.writeTo(output);
+            List<String> missing = output == null
+                    ? snapshot.writeTo(new FailingWriter(spec.commandLine().getOut()))
+                    : snapshot.writeTo(output);
             return MissingParts.print(missing, spec.commandLine().getErr(), ExitCode.DONE);
+        }
+    }
+
+    /** Ends the snapshot when nobody reads it any more, rather than to read the whole organization for nothing. */
+    private static final class FailingWriter extends FilterWriter {
+        private final PrintWriter printed;
+
+        FailingWriter(PrintWriter printed) {
+            super(printed);
+            this.printed = printed;
+        }
+
+        @Override
+        public void write(char[] characters, int offset, int length) throws IOException {
+            printed.write(characters, offset, length);
+            if (printed.checkError()) {
+                throw new IOException("the output is closed");
+            }
+        }
+
+        @Override
+        public void write(String text, int offset, int length) throws IOException {
+            write(text.toCharArray(), offset, length);
+        }
+
+        @Override
+        public void write(int character) throws IOException {
+            write(new char[] {(char) character}, 0, 1);
         }
     }
 }

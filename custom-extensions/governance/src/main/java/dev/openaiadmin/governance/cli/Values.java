@@ -17,6 +17,8 @@ final class Values {
     static CommandLine register(CommandLine commandLine) {
         return commandLine
                 .registerConverter(YearMonth.class, text -> parsed(text, YearMonth::parse, "a month such as 2026-11"))
+                .registerConverter(Integer.class, text -> parsed(text, Integer::valueOf, "a whole number"))
+                .registerConverter(int.class, text -> parsed(text, Integer::valueOf, "a whole number"))
                 .registerConverter(LocalDate.class, text -> parsed(text, LocalDate::parse, "a day such as 2026-11-01"))
                 .registerConverter(
                         Duration.class, text -> parsed(text, Durations::parse, "a duration such as 12h, 7d or P7D"));
@@ -25,7 +27,7 @@ final class Values {
     private static <T> T parsed(String text, ITypeConverter<T> converter, String kind) throws Exception {
         try {
             return converter.convert(text);
-        } catch (DateTimeException | ArithmeticException e) {
+        } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
             throw new TypeConversionException("'" + PrintableText.line(text) + "' is not " + kind);
         }
     }

@@ -54,16 +54,34 @@ public final class OutputFile {
      * @throws IOException when it cannot be written; a regular file is then as it was
      */
     public static void write(Path file, Readers readers, Content content) throws IOException {
-        if (isWrittenTo(file)) {
-            try (Writer out = writer(Files.newOutputStream(file, StandardOpenOption.WRITE))) {
-                content.writeTo(out);
+        try {
+            if (isWrittenTo(file)) {
+                writeTo(file, content);
+            } else {
+                replace(file, readers, content);
             }
-            return;
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            FileSystemException named = new FileSystemException(file.toString(), null, e.getMessage());
+            named.initCause(e);
+            throw named;
         }
+    }
+
+    private static void writeTo(Path file, Content content) throws IOException {
+        // An open file of a process, such as /dev/stdout, can have content before this.
+        StandardOpenOption option = Files.isRegularFile(file) ? StandardOpenOption.APPEND : StandardOpenOption.WRITE;
+        try (Writer out = writer(Files.newOutputStream(file, option))) {
+            content.writeTo(out);
+        }
+    }
+
+    private static void replace(Path file, Readers readers, Content content) throws IOException {
         Path target = followed(file);
         Path folder = Optional.ofNullable(target.getParent()).orElse(target);
         requireFolder(folder);
-        Path unfinished = folder.resolve(".openai-admin-" + UUID.randomUUID() + ".tmp");
+        Path unfinished = unfinishedIn(folder);
         try {
             try (FileChannel channel = FileChannel.open(
                             unfinished,
@@ -80,20 +98,54 @@ public final class OutputFile {
         }
     }
 
+    private static Path unfinishedIn(Path folder) {
+        return folder.resolve(".openai-admin-" + UUID.randomUUID() + ".tmp");
+    }
+
     /**
-     * Refuses a folder that does not exist or cannot be written to.
+     * Refuses a folder in which no file can be created. Creates one and deletes it, because permissions alone do not tell:
+     * the file system may refuse it all the same.
+     *
+     * @throws IOException which names the folder and the reason
+     */
+    public static void requireWritableFolder(Path folder) throws IOException {
+        requireFolder(folder);
+        Path probe = unfinishedIn(folder);
+        try {
+            Files.createFile(probe);
+        } catch (IOException e) {
+            FileSystemException refused =
+                    new FileSystemException(folder.toString(), null, "no file can be created in this folder");
+            refused.initCause(e);
+            throw refused;
+        } finally {
+            Files.deleteIfExists(probe);
+        }
+    }
+
+    /**
+     * Refuses a folder that does not exist or whose permissions do not let it be written to.
      *
      * @throws IOException which names the folder and the reason
      */
     public static void requireFolder(Path folder) throws IOException {
+        requireExistingFolder(folder);
+        if (!Files.isWritable(folder)) {
+            throw new FileSystemException(folder.toString(), null, "the folder is not writable");
+        }
+    }
+
+    /**
+     * Refuses a folder that does not exist.
+     *
+     * @throws IOException which names the folder and the reason
+     */
+    public static void requireExistingFolder(Path folder) throws IOException {
         if (Files.notExists(folder)) {
             throw new NoSuchFileException(folder.toString(), null, "no such folder");
         }
         if (!Files.isDirectory(folder)) {
             throw new NotDirectoryException(folder + ": is not a folder");
-        }
-        if (!Files.isWritable(folder)) {
-            throw new FileSystemException(folder.toString(), null, "the folder is not writable");
         }
     }
 

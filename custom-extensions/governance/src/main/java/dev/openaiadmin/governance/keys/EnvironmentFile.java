@@ -23,7 +23,7 @@ final class EnvironmentFile implements SecretSink {
     @Override
     public void check(List<KeyOwner> owners) throws IOException {
         Path target = OutputFile.followed(file);
-        OutputFile.requireFolder(Optional.ofNullable(target.getParent()).orElse(target));
+        OutputFile.requireWritableFolder(Optional.ofNullable(target.getParent()).orElse(target));
         List<String> lines = lines();
         for (KeyOwner owner : owners) {
             requireFree(owner, lines);
@@ -59,7 +59,10 @@ final class EnvironmentFile implements SecretSink {
     }
 
     private List<String> lines() throws IOException {
-        if (!Files.exists(file) || (!Files.isRegularFile(file) && !Files.isDirectory(file))) {
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "is a folder, and not a file of variables");
+        }
+        if (!Files.isRegularFile(file)) {
             return new ArrayList<>();
         }
         try {

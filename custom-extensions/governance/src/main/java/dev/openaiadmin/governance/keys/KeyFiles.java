@@ -16,7 +16,7 @@ final class KeyFiles implements SecretSink {
 
     @Override
     public void check(List<KeyOwner> owners) throws IOException {
-        OutputFile.requireFolder(folder);
+        OutputFile.requireWritableFolder(folder);
         for (KeyOwner owner : owners) {
             requireFree(owner);
         }

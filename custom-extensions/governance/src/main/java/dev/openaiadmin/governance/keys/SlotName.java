@@ -14,7 +14,10 @@ import java.util.regex.Pattern;
  * and end with a hash of the whole name.
  */
 final class SlotName {
-    private static final Pattern PLAIN_IN_FILE = Pattern.compile("[a-z0-9_-]{1,60}");
+    /** Windows takes files for devices that are called so, whatever stands behind the next dot. */
+    private static final String DEVICE = "con|prn|aux|nul|com[0-9]|lpt[0-9]";
+
+    private static final Pattern PLAIN_IN_FILE = Pattern.compile("(?!(" + DEVICE + ")$)[a-z0-9_-]{1,60}");
     private static final Pattern PLAIN_IN_VARIABLE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final int LONGEST_PLAIN = 60;
     private static final int KEPT = 30;

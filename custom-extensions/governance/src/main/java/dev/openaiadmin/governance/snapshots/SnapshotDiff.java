@@ -10,7 +10,6 @@ import dev.openaiadmin.governance.snapshots.SnapshotReader.Entry;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,13 +57,22 @@ public record SnapshotDiff(List<SnapshotChange> changes, List<String> notCompare
      * @throws GovernanceException when a file is missing or is not a snapshot; the message names it, and the line
      */
     public static SnapshotDiff between(Path before, Path after) {
+        requireFile(before);
+        requireFile(after);
         try (Reader earlier = Files.newBufferedReader(before);
                 Reader later = Files.newBufferedReader(after)) {
             return between(earlier, before.toString(), later, after.toString());
-        } catch (NoSuchFileException e) {
-            throw new GovernanceException(e.getMessage() + " is missing", e);
         } catch (IOException e) {
             throw cannotRead(e);
+        }
+    }
+
+    private static void requireFile(Path snapshot) {
+        if (Files.notExists(snapshot)) {
+            throw new GovernanceException(snapshot + ": no such file");
+        }
+        if (Files.isDirectory(snapshot)) {
+            throw new GovernanceException(snapshot + ": is a folder, and not a snapshot");
         }
     }
 

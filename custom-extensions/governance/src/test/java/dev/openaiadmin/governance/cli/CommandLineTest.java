@@ -24,12 +24,16 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
+/** Most tests start a program, so several of them run at once. */
 @WithOrganization
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class CommandLineTest {
     @TempDir
     private Path folder;
@@ -179,6 +183,7 @@ class CommandLineTest {
                 .contains("'yesterday' is not a day such as 2026-11-01");
         assertThat(refused("rotate", "proj_1", "svc_acct_1", "--keep-old-for", "soon"))
                 .contains("'soon' is not a duration such as 12h, 7d or P7D");
+        assertThat(refused("idle-keys", "--days", "soon")).contains("'soon' is not a whole number");
         assertThat(refused("plan", "a", "--parallel", "\u001b[2J"))
                 .contains("\\u001b[2J")
                 .doesNotContain("\u001b");
@@ -214,6 +219,36 @@ class CommandLineTest {
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX)
+    void ends_a_snapshot_when_nobody_reads_it_any_more(InMemoryOrganization organization) throws Exception {
+        int projects = 200;
+        for (int i = 0; i < projects; i++) {
+            organization.projects().add("project " + i);
+        }
+
+        Ended full = ended(start(organization, Path.of("/dev/full"), Map.of(), "snapshot", "--parallel", "2"));
+
+        assertThat(full.exitCode()).isEqualTo(ExitCode.ERROR);
+        assertThat(full.err())
+                .contains("The snapshot cannot be written: ", "The output cannot be written: ")
+                .doesNotContain("\tat ");
+        assertThat(organization.requestCount("listServiceAccounts")).isLessThan(projects / 2);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void writes_behind_what_standard_output_holds_already(InMemoryOrganization organization) throws Exception {
+        Path log = Files.writeString(folder.resolve("log"), "before\n");
+
+        Process process = builder(organization, Map.of(), "costs", "--format", "csv", "--output", "/dev/stdout")
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+
+        assertThat(ended(process).exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(log).content().startsWith("before\nproject_id,");
+    }
+
+    @Test
     void writes_utf_8_in_every_locale(InMemoryOrganization organization) throws Exception {
         organization.projects().add("東京");
         Path file = write("projects: [{ name: 大阪 }]");
@@ -240,6 +275,33 @@ class CommandLineTest {
         assertThat(snapshot.exitCode()).isEqualTo(ExitCode.INCOMPLETE);
         assertThat(snapshot.out()).contains("payments-prod", "!unreadable");
         assertThat(snapshot.err()).startsWith("Missing: groups: ").hasLineCount(1);
+    }
+
+    @Test
+    void lets_no_name_control_the_terminal(InMemoryOrganization organization) throws Exception {
+        String name = "red\u001b[31m\u202e\u2028";
+        String shown = "red\\u001b[31m\\u202e\\u2028";
+        String projectId = organization.projects().add(name);
+        organization
+                .costs()
+                .add(Instant.parse("2026-10-03T00:00:00Z"), BigDecimal.ONE, Map.of("project_id", projectId));
+        organization.failNext(
+                Fault.status(400).message(name).on("createServiceAccount").always());
+        Path file = write("projects: [{ name: \"%s\", service_accounts: [\"%s\"] }]".formatted(shown, shown));
+        Map<String, String> inColor = Map.of("JAVA_TOOL_OPTIONS", "-Dpicocli.ansi=true");
+
+        Ended costs = run(organization, "costs", "--month", "2026-10");
+        Ended refused = run(organization, "rotate", projectId, name, "--keys", ".");
+        Ended applied = ended(start(
+                organization, folder.resolve("out"), inColor, "apply", file.toString(), "--keys", folder.toString()));
+
+        assertThat(costs.out()).contains(shown);
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.ERROR);
+        assertThat(refused.err()).contains("\\u001b").hasLineCount(1);
+        assertThat(applied.out()).contains(shown);
+        assertThat(applied.err()).contains("Applying", "service account " + shown);
+        assertThat(List.of(costs.out(), refused.err(), applied.out(), applied.err()))
+                .allSatisfy(output -> assertThat(output).doesNotContain("red\u001b", "\u202e", "\u2028"));
     }
 
     @Test
@@ -292,6 +354,13 @@ class CommandLineTest {
     private Process start(
             InMemoryOrganization organization, Path out, Map<String, String> environment, String... arguments)
             throws IOException {
+        return builder(organization, environment, arguments)
+                .redirectOutput(out.toFile())
+                .start();
+    }
+
+    private ProcessBuilder builder(
+            InMemoryOrganization organization, Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -303,12 +372,11 @@ class CommandLineTest {
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
-                .redirectOutput(out.toFile())
                 .redirectError(folder.resolve("err").toFile());
         builder.environment().putAll(environment);
         builder.environment().put("OPENAI_ADMIN_KEY", organization.adminKey());
         builder.environment().put("OPENAI_BASE_URL", organization.baseUrl());
-        return builder.start();
+        return builder;
     }
 
     private Ended ended(Process process) throws Exception {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -65,7 +66,7 @@ class OutputFileTest {
             }
         });
         OutputFile.write(pipe, Readers.DEFAULT, out -> out.write("through"));
-        assertThat(read.get()).isEqualTo("through");
+        assertThat(read.get(30, TimeUnit.SECONDS)).isEqualTo("through");
     }
 
     @Test
@@ -84,6 +85,26 @@ class OutputFileTest {
                 .hasMessage(folder.resolve("missing") + ": no such folder");
         assertThatThrownBy(() -> OutputFile.write(folder, Readers.DEFAULT, out -> {}))
                 .hasMessage(folder + ": is a folder");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void names_the_file_that_cannot_be_written() {
+        assertThatThrownBy(() -> OutputFile.write(Path.of("/dev/full"), Readers.DEFAULT, out -> out.write("x")))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("/dev/full: ");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void refuses_a_folder_in_which_no_file_can_be_created_and_leaves_nothing_in_others() throws IOException {
+        // Permissions allow it for the superuser, and the file system refuses it all the same.
+        assertThatThrownBy(() -> OutputFile.requireWritableFolder(Path.of("/proc")))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("/proc: ");
+
+        OutputFile.requireWritableFolder(folder);
+        assertThat(names()).isEmpty();
     }
 
     private Stream<String> names() throws IOException {

@@ -7,12 +7,17 @@ import dev.openaiadmin.model.ServiceAccountApiKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretSinkTest {
     @TempDir
@@ -28,6 +33,12 @@ class SecretSinkTest {
         "a_b, c, a-b, c",
         "a b, c, a_b, c",
         "con, ci, CON, ci",
+        "'a ', ci, a, ci",
+        "a., ci, a, ci",
+        "a, ci., a, ci",
+        "ﬁ, ci, fi, ci",
+        "İ, ci, i, ci",
+        "ß, ci, ss, ci",
         "café, ci, cafe\u0301, ci"
     })
     void keeps_the_keys_of_two_accounts_apart(String project, String account, String otherProject, String otherAccount)
@@ -43,6 +54,14 @@ class SecretSinkTest {
         }
 
         assertThat(keyFiles()).containsExactlyInAnyOrder("one\n", "other\n");
+        try (var files = Files.list(folder)) {
+            // As file systems that ignore case, normalize Unicode or drop dots at the end see them.
+            assertThat(files.map(file -> Normalizer.normalize(file.getFileName().toString(), Normalizer.Form.NFKC)
+                            .toLowerCase(Locale.ROOT)
+                            .replaceAll("[. ]+$", "")))
+                    .hasSize(5)
+                    .doesNotHaveDuplicates();
+        }
         assertThat(Files.readAllLines(variables))
                 .filteredOn(line -> line.matches("OPENAI_API_KEY_[A-Z0-9_]+=(one|other)"))
                 .hasSize(2)
@@ -100,6 +119,35 @@ class SecretSinkTest {
 
         assertThat(link).isSymbolicLink();
         assertThat(Files.readAllLines(real)).hasSize(3).startsWith("REGION=eu");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void refuses_a_place_in_which_nothing_can_be_stored() {
+        KeyOwner owner = key("proj_1", "payments", "ci", "one").owner();
+        for (SecretSink sink : List.of(
+                SecretSink.files(Path.of("/proc")),
+                SecretSink.environmentFile(Path.of("/proc/keys.env")),
+                SecretSink.files(folder.resolve("missing")),
+                SecretSink.environmentFile(folder.resolve("missing").resolve(".env")),
+                SecretSink.environmentFile(folder))) {
+            assertThatThrownBy(() -> sink.check(List.of(owner)))
+                    .isInstanceOf(IOException.class)
+                    .message()
+                    .matches("(/proc|" + folder + "(/missing)?): .+");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"con", "prn", "aux", "nul", "com1", "lpt9"})
+    void stores_no_key_in_a_file_that_windows_takes_for_a_device(String project) throws Exception {
+        SecretSink.files(folder).store(key("proj_1", project, "ci", "one"));
+
+        try (var files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString().split("\\.", 2)[0]))
+                    .isNotEmpty()
+                    .doesNotContain(project);
+        }
     }
 
     private static OneTimeKey key(String projectId, String project, String account, String value) {

@@ -171,7 +171,7 @@ class SnapshotDiffTest {
 
         assertThatThrownBy(() -> SnapshotDiff.between(good, folder.resolve("none.json")))
                 .isInstanceOf(GovernanceException.class)
-                .hasMessageContaining("none.json is missing");
+                .hasMessageContaining("none.json: no such file");
     }
 
     private static String project(String json) {
