@@ -87,8 +87,11 @@ public interface ApplyJournal {
     }
 
     /**
-     * Returns a journal in a file. Each entry is a line of JSON, and is on disk before its step begins. The lock is a lock
-     * of the operating system on a second file, named like the journal with {@code .lock} at its end.
+     * Returns a journal in a file. Each entry is a line of JSON, and is on disk before its step begins.
+     *
+     * <p>The lock is a lock of the operating system on a second file, named like the journal with {@code .lock} at its end.
+     * It keeps runs apart that use the same file, on one machine or on a file system that shares locks between machines.
+     * It does not keep runs apart that use different files: two applies can then create a project twice.
      *
      * @param file created with the first entry, in a folder that exists; a link is followed
      * @return the journal

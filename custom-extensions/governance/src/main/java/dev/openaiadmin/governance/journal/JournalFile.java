@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import dev.openaiadmin.governance.GovernanceException;
+import dev.openaiadmin.governance.internal.OutputFile;
 import dev.openaiadmin.governance.internal.PrintableJson;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,6 +20,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,6 +98,8 @@ final class JournalFile implements ApplyJournal {
     }
 
     private Content read() throws IOException {
+        Path target = OutputFile.followed(file);
+        OutputFile.requireExistingFolder(Optional.ofNullable(target.getParent()).orElse(target));
         if (Files.notExists(file)) {
             return new Content(List.of(), 0, false);
         }

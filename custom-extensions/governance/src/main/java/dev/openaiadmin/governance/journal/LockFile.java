@@ -10,11 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A lock of the operating system beside a file; it ends with the process. The lock file says who holds it, and stays when
@@ -26,6 +28,9 @@ final class LockFile {
 
     /** Behind the text, which others read while the lock is held. */
     private static final long LOCKED_BYTE = 1L << 32;
+
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(20);
+    private static final int MOST_ATTEMPTS = 50;
 
     private final Path file;
     private final Path path;
@@ -71,8 +76,14 @@ final class LockFile {
                 FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             FileLock lock = channel.tryLock(LOCKED_BYTE, 1, false);
-            if (lock == null) {
-                throw inUse(holderIn(channel));
+            for (int attempt = 1; lock == null; attempt++) {
+                Holder other = parse(text(channel));
+                if (other != null || attempt == MOST_ATTEMPTS) {
+                    throw inUse(other == null ? unknownHolder() : other);
+                }
+                // The other process has just taken the lock and does not say so yet, or has just given it back.
+                pause();
+                lock = channel.tryLock(LOCKED_BYTE, 1, false);
             }
             ByteBuffer text =
                     ByteBuffer.wrap((holder.since() + " " + holder.name() + "\n").getBytes(StandardCharsets.UTF_8));
@@ -87,29 +98,54 @@ final class LockFile {
         AtomicBoolean isHeld = new AtomicBoolean(true);
         return () -> {
             if (isHeld.compareAndSet(true, false)) {
-                close(channel);
-                OWN.remove(path, holder);
+                try {
+                    close(channel);
+                } finally {
+                    OWN.remove(path, holder);
+                }
             }
         };
     }
 
+    /** Empties the file first, so that it names nobody while the next run takes the lock. */
     private void close(FileChannel channel) {
-        try {
-            channel.close();
+        try (channel) {
+            channel.truncate(0);
         } catch (IOException e) {
             throw cannotLock(file, e);
         }
     }
 
-    private static Holder holderIn(FileChannel channel) throws IOException {
+    private Holder unknownHolder() throws IOException {
+        return new Holder("another process", Files.getLastModifiedTime(path).toInstant());
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(BETWEEN_ATTEMPTS.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GovernanceException("Interrupted while the lock of the journal was taken", e);
+        }
+    }
+
+    private static String text(FileChannel channel) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(1024);
         channel.read(bytes, 0);
-        String text = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8).strip();
+        return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
+    }
+
+    /** Returns what a whole line says, or null when there is none. */
+    private static @Nullable Holder parse(String text) {
+        int end = text.indexOf('\n');
         int space = text.indexOf(' ');
+        if (space < 0 || space > end) {
+            return null;
+        }
         try {
-            return new Holder(text.substring(space + 1), Instant.parse(text.substring(0, Math.max(space, 0))));
+            return new Holder(text.substring(space + 1, end), Instant.parse(text.substring(0, space)));
         } catch (DateTimeException e) {
-            return new Holder("another process", Instant.now());
+            return null;
         }
     }
 

@@ -125,6 +125,35 @@ class JournalFileTest {
     }
 
     @Test
+    void names_the_holder_also_when_the_lock_was_held_before(@TempDir Path other) {
+        ApplyJournal journal = ApplyJournal.file(other.resolve("journal"));
+        journal.lock("somebody with a much longer name").close();
+        try (ApplyJournal.Lock lock = journal.lock("process 7")) {
+            assertThat(lock).isNotNull();
+            assertThat(other.resolve("journal.lock"))
+                    .content()
+                    .endsWith(" process 7\n")
+                    .hasLineCount(1);
+        }
+        assertThat(other.resolve("journal.lock")).isEmptyFile();
+    }
+
+    @Test
+    void says_when_a_plan_is_made_that_the_folder_of_the_journal_is_missing() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("missing", "journal"));
+        Path file = Files.createFile(folder.resolve("file"));
+
+        for (Path journal : new Path[] {folder.resolve("missing").resolve("journal"), link}) {
+            assertThatThrownBy(() -> ApplyJournal.file(journal).entries())
+                    .isInstanceOf(GovernanceException.class)
+                    .hasMessageContainingAll("The journal " + journal, folder.resolve("missing") + ": no such folder");
+        }
+        assertThatThrownBy(() -> ApplyJournal.file(file.resolve("journal")).entries())
+                .isInstanceOf(GovernanceException.class)
+                .hasMessageContaining(file + ": is not a folder");
+    }
+
+    @Test
     void says_that_the_folder_of_the_journal_is_missing() {
         assertThatThrownBy(
                         () -> ApplyJournal.file(Path.of("missing", "journal")).lock("somebody"))

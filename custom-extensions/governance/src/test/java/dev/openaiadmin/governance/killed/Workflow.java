@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A workflow on an organization, with the journal and the sink in one folder. It can end its process at a given moment,
- * without a word, as if the machine had failed: before a request, after a response that nobody has read yet, or once a
- * key is stored. Entries of the journal are written in between.
+ * A workflow on an organization, with the journal and the sink in one folder. It can be stopped at a given moment: before a
+ * request, after a response that nobody has read yet, or once a key is stored. Entries of the journal are written in
+ * between.
  */
 enum Workflow {
     APPLY {
@@ -31,8 +31,9 @@ enum Workflow {
         }
     };
 
-    static final int KILLED = 137;
-    static final int PLENTY = 1_000_000;
+    /** A moment that no run has. */
+    static final int NEVER = 0;
+
     static final String PROJECT = "payments-prod";
     static final ProjectBlueprint BLUEPRINT = ProjectBlueprint.named(PROJECT)
             .owner("ada@example.com")
@@ -56,17 +57,23 @@ enum Workflow {
 
     abstract void run(Governance governance, OpenAiAdmin admin);
 
+    /** Runs the workflow to its end, and returns the number of its moments. */
+    int run(String key, String baseUrl, Path folder) {
+        return run(key, baseUrl, folder, NEVER, () -> {});
+    }
+
     /**
      * Runs the workflow.
      *
-     * @param momentsToLive after how many moments the process ends
-     * @return the number of moments that it has taken
+     * @param stopAt the number of a moment, from 1
+     * @param stop called at this moment
+     * @return the number of moments of the run
      */
-    int run(String key, String baseUrl, Path folder, int momentsToLive) {
-        AtomicInteger left = new AtomicInteger(momentsToLive);
+    int run(String key, String baseUrl, Path folder, int stopAt, Runnable stop) {
+        AtomicInteger moments = new AtomicInteger();
         Runnable moment = () -> {
-            if (left.decrementAndGet() == 0) {
-                Runtime.getRuntime().halt(KILLED);
+            if (moments.incrementAndGet() == stopAt) {
+                stop.run();
             }
         };
         try (OpenAiAdmin admin = OpenAiAdmin.builder()
@@ -87,6 +94,6 @@ enum Workflow {
                     .build();
             run(governance, admin);
         }
-        return momentsToLive - left.get();
+        return moments.get();
     }
 }
