@@ -268,6 +268,101 @@ class ApplyTest {
     }
 
     @Test
+    void sends_the_former_invite_again_when_the_one_that_replaces_it_is_refused() {
+        String a = organization.projects().add("a");
+        organization.invites().add("new@example.com", "owner", a);
+        organization.failNext(Fault.status(400)
+                .message("An invite for this e-mail already exists.")
+                .on("createInvite")
+                .times(1));
+        organization.failNext(
+                Fault.status(400).message("Not today.").on("createInvite").times(1));
+        Plan plan = at.governance().plan(ProjectBlueprint.named("b").member("new@example.com"));
+
+        assertThatThrownBy(plan::apply).isInstanceOf(ApplyException.class).hasMessageContaining("Not today.");
+
+        assertThat(at.admin.invites().list().stream()).singleElement().satisfies(invite -> {
+            assertThat(invite.role()).isEqualTo(InviteRole.OWNER);
+            assertThat(invite.projects()).extracting(InviteProject::id).containsExactly(a);
+        });
+    }
+
+    @Test
+    void keeps_what_an_invite_gave_that_a_run_has_deleted_before_it_was_cut_off() {
+        String a = organization.projects().add("a");
+        at.journal.record(new Entry(
+                "invite of new@example.com",
+                State.INTENDED,
+                at.now(),
+                null,
+                "{\"ids\":[\"invite-deleted\"],\"role\":\"owner\",\"projects\":{\"%s\":\"owner\"}}".formatted(a)));
+
+        at.governance()
+                .plan(ProjectBlueprint.named("b").member("new@example.com"))
+                .apply();
+
+        assertThat(at.admin.invites().list().stream()).singleElement().satisfies(invite -> {
+            assertThat(invite.role()).isEqualTo(InviteRole.OWNER);
+            assertThat(invite.projects())
+                    .extracting(InviteProject::id)
+                    .containsExactly(a, at.project("b").id());
+        });
+    }
+
+    @Test
+    void deletes_the_invite_that_a_run_had_replaced_before_it_was_cut_off_and_no_other() {
+        String b = organization.projects().add("b");
+        String replaced = organization.invites().add("new@example.com", "reader");
+        at.journal.record(new Entry(
+                "invite of new@example.com",
+                State.INTENDED,
+                at.now(),
+                null,
+                "{\"ids\":[\"%s\"],\"role\":\"reader\",\"projects\":{}}".formatted(replaced)));
+        at.pass(Duration.ofMinutes(1));
+        String sent = organization.invites().add("new@example.com", "reader", b);
+        String byHand = organization.invites().add("other@example.com", "reader", b);
+
+        Plan plan = at.governance().plan(ProjectBlueprint.named("b").member("new@example.com"));
+        plan.apply();
+
+        assertThat(plan.changes())
+                .singleElement()
+                .asString()
+                .contains("invite of new@example.com", "replaced by a newer one in a run that was cut off");
+        assertThat(at.admin.invites().list().stream()).extracting(Invite::id).containsExactlyInAnyOrder(sent, byHand);
+    }
+
+    @Test
+    void lets_no_name_forge_a_line_of_a_failure() {
+        String hostile = "ci\u001b[2J\nDone: 2 changes.\u2028";
+        organization.failNext(Fault.status(400)
+                .message("refused: " + hostile)
+                .on("createServiceAccount")
+                .always());
+        Plan plan = at.governance().plan(ProjectBlueprint.named("payments-prod").serviceAccount(hostile));
+
+        assertThatThrownBy(plan::apply)
+                .isInstanceOf(ApplyException.class)
+                .message()
+                .contains("ci\\u001b[2J\\u000aDone: 2 changes.\\u2028")
+                .doesNotContain("\u001b", "\u2028", "\nDone");
+    }
+
+    @Test
+    void takes_a_project_that_somebody_has_created_since_as_it_is() {
+        at.journal.record(new Entry("project payments-prod", State.INTENDED, at.now(), null, null));
+        at.pass(Duration.ofMinutes(10));
+        String byHand = organization.projects().add("payments-prod");
+
+        Applied applied = at.governance().plan(WITH_KEY).apply();
+
+        assertThat(applied.projectIds()).containsExactly(Map.entry("payments-prod", byHand));
+        assertThat(organization.requestCount("createProject")).isZero();
+        assertThat(organization.requestCount("archiveProject")).isZero();
+    }
+
+    @Test
     void never_deletes_an_account_that_somebody_has_created_since() {
         String project = organization.projects().add("payments-prod");
         at.journal.record(new Entry("project payments-prod/service account ci", State.INTENDED, at.now(), null, null));

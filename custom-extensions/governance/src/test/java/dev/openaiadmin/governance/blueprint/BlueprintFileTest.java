@@ -190,7 +190,11 @@ class BlueprintFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"UTF-16LE, save it in UTF-8", "ISO-8859-1, is not UTF-8; save it in UTF-8"})
+    @CsvSource({
+        "UTF-16LE, 'holds zero bytes, as UTF-16 without a byte order mark does; save it in UTF-8'",
+        "UTF-16BE, 'holds zero bytes, as UTF-16 without a byte order mark does; save it in UTF-8'",
+        "ISO-8859-1, 'line 2, column 14: is not UTF-8; save it in UTF-8'"
+    })
     void names_the_encoding_that_it_does_not_read(String charset, String message, @TempDir Path folder)
             throws IOException {
         Path file = Files.write(

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.openaiadmin.InvalidValueException;
 import dev.openaiadmin.governance.Workplace;
+import dev.openaiadmin.governance.keys.OneTimeKey;
 import dev.openaiadmin.governance.keys.SecretSink;
 import dev.openaiadmin.model.RateLimit;
+import dev.openaiadmin.model.ServiceAccountApiKey;
 import dev.openaiadmin.testkit.InMemoryOrganization;
 import dev.openaiadmin.testkit.OrganizationServer;
 import dev.openaiadmin.testkit.RecordedRequest;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @WithOrganization
 class PlanTest {
@@ -292,6 +295,44 @@ class PlanTest {
                         at.governance(SecretSink.files(Path.of("missing"))).plan(withKey))
                 .isInstanceOf(PlanRefusedException.class)
                 .hasMessageContaining("'payments-prod': its keys cannot be stored: missing: no such folder");
+    }
+
+    @Test
+    void refuses_a_key_whose_place_holds_the_key_of_another_account(@TempDir Path folder) throws Exception {
+        SecretSink.files(folder)
+                .store(new OneTimeKey(
+                        "proj_other",
+                        "payments-prod",
+                        "ci",
+                        ServiceAccountApiKey.builder()
+                                .id("key_1")
+                                .value("secret")
+                                .createdAt(at.now())
+                                .build()));
+
+        assertThatThrownBy(() -> at.governance(SecretSink.files(folder))
+                        .plan(ProjectBlueprint.named("payments-prod").serviceAccount("ci")))
+                .isInstanceOf(PlanRefusedException.class)
+                .hasMessageContainingAll(
+                        "'payments-prod': its keys cannot be stored: ",
+                        "payments-prod.ci.key holds the key of 'ci' of proj_other",
+                        "move it away, or name another sink");
+        assertThat(organization.requestCount("createProject")).isZero();
+    }
+
+    @Test
+    void lets_no_name_forge_a_line_of_a_problem() {
+        String project = organization.projects().add("payments-prod");
+        String hostile = "ci\u001b[2J\n  - 'other': \u2028";
+        organization.serviceAccounts().add(project, hostile);
+        organization.serviceAccounts().add(project, hostile);
+
+        assertThatThrownBy(() -> at.governance()
+                        .plan(ProjectBlueprint.named("payments-prod").serviceAccount(hostile)))
+                .isInstanceOf(PlanRefusedException.class)
+                .message()
+                .contains("more than one service account is named 'ci\\u001b[2J\\u000a")
+                .doesNotContain("\u001b", "\u2028", "\n  - 'other'");
     }
 
     @Test
