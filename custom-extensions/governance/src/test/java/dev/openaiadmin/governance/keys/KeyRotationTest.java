@@ -22,8 +22,10 @@ import dev.openaiadmin.testkit.WithOrganization;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -375,8 +377,9 @@ class KeyRotationTest {
         Rotated second = rotation().run();
 
         at.pass(Duration.ofMinutes(2));
-        assertThat(key(second.keyId()).expiresAt())
-                .isEqualTo(key(second.keyId()).createdAt().plus(Duration.ofDays(30)));
+        ProjectApiKey current = key(second.keyId());
+        Instant created = Objects.requireNonNull(current.createdAt());
+        assertThat(current.expiresAt()).isEqualTo(created.plus(Duration.ofDays(30)));
     }
 
     @Test
