@@ -9,7 +9,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A request that is ready to be sent. Immutable. */
-public sealed class HttpRequest {
+public final class HttpRequest {
     private static final String AUTHORIZATION = "Authorization";
 
     private final OperationSpec<?> operation;
@@ -19,6 +19,7 @@ public sealed class HttpRequest {
     private final Map<String, ? extends Collection<String>> headers;
     private final List<String> authorizations;
     private final byte @Nullable [] body;
+    private final boolean hiddenFromAgents;
 
     /**
      * Creates a request.
@@ -37,6 +38,18 @@ public sealed class HttpRequest {
             Map<String, ? extends Collection<String>> headers,
             List<String> authorizations,
             byte @Nullable [] body) {
+        this(operation, method, origin, path, headers, authorizations, body, false);
+    }
+
+    private HttpRequest(
+            OperationSpec<?> operation,
+            String method,
+            String origin,
+            String path,
+            Map<String, ? extends Collection<String>> headers,
+            List<String> authorizations,
+            byte @Nullable [] body,
+            boolean hiddenFromAgents) {
         this.operation = operation;
         this.method = method;
         this.origin = origin;
@@ -44,6 +57,7 @@ public sealed class HttpRequest {
         this.headers = headers;
         this.authorizations = authorizations;
         this.body = body;
+        this.hiddenFromAgents = hiddenFromAgents;
     }
 
     /** Returns the same request with further headers, which replace those of the same name. */
@@ -51,16 +65,16 @@ public sealed class HttpRequest {
         Map<String, Collection<String>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         all.putAll(headers);
         more.forEach((name, value) -> all.put(name, List.of(value)));
-        return new HttpRequest(operation, method, origin, path, all, authorizations, body);
+        return new HttpRequest(operation, method, origin, path, all, authorizations, body, hiddenFromAgents);
     }
 
     /** Returns the same request, to be sent past the methods that tracing agents instrument. */
     public HttpRequest hiddenFromAgents() {
-        return new HiddenFromAgents(this);
+        return new HttpRequest(operation, method, origin, path, headers, authorizations, body, true);
     }
 
     boolean isHiddenFromAgents() {
-        return false;
+        return hiddenFromAgents;
     }
 
     public OperationSpec<?> operation() {
@@ -107,24 +121,5 @@ public sealed class HttpRequest {
     @Override
     public String toString() {
         return method + " " + url();
-    }
-
-    /** A class of its own, since a field would add to the memory of every request. */
-    private static final class HiddenFromAgents extends HttpRequest {
-        private HiddenFromAgents(HttpRequest request) {
-            super(
-                    request.operation,
-                    request.method,
-                    request.origin,
-                    request.path,
-                    request.headers,
-                    request.authorizations,
-                    request.body);
-        }
-
-        @Override
-        boolean isHiddenFromAgents() {
-            return true;
-        }
     }
 }
