@@ -2,7 +2,6 @@ package dev.openaiadmin.client.internal.http;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.SocketException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,7 +21,6 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.protocol.DefaultHttpProcessor;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http.protocol.HttpProcessor;
@@ -77,12 +75,6 @@ final class DirectHttpClient extends CloseableHttpClient {
                 try {
                     return CloseableHttpResponse.adapt(connection.execute(request, exchange));
                 } catch (StaleConnectionException e) {
-                    connection.abandon();
-                } catch (NoHttpResponseException | SocketException e) {
-                    // The server may have closed the connection before it received the request.
-                    if (!exchange.assumedOpenConnection() || ((CancellableDependency) request).isCancelled()) {
-                        throw e;
-                    }
                     connection.abandon();
                 }
             }

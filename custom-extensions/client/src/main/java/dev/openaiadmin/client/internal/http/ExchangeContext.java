@@ -14,7 +14,6 @@ final class ExchangeContext extends HttpClientContext {
     private final boolean repeatable;
     private final long started = System.nanoTime();
     private @Nullable HttpRoute route;
-    private boolean assumedOpen;
     private boolean sent;
     private @Nullable Lease lease;
     private @Nullable ResponseHeaders headers;
@@ -47,18 +46,9 @@ final class ExchangeContext extends HttpClientContext {
         return started;
     }
 
-    /** Returns whether the request may be sent once more if the server turns out to have closed the connection. */
+    /** Returns whether the request changes nothing, so that it can be sent again. */
     boolean isRepeatable() {
-        return repeatable && route().getProxyHost() == null;
-    }
-
-    /** Records whether a request is sent without looking whether the server has closed the connection. */
-    void assumesOpenConnection(boolean assumed) {
-        assumedOpen = assumed;
-    }
-
-    boolean assumedOpenConnection() {
-        return assumedOpen;
+        return repeatable;
     }
 
     void planned(HttpRoute route) {

@@ -46,12 +46,15 @@ final class ExchangeExecutor extends HttpRequestExecutor implements ConnectionEn
         }
     }
 
+    /**
+     * Returns whether a connection must not be used again. For a request that can be repeated, and within a moment after
+     * the last response, only looks for stray bytes: a server that closes the connection in that moment may as well do so
+     * when the request is already on its way.
+     */
     private static boolean isStale(HttpConnection connection, ExchangeContext exchange) {
         if (exchange.isRepeatable() && connection.wasUsedJustNow()) {
-            exchange.assumesOpenConnection(true);
             return connection.hasStrayBytes();
         }
-        exchange.assumesOpenConnection(false);
         return connection.wasUsed() && connection.isStale();
     }
 

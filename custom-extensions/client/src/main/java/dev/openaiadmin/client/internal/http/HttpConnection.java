@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class HttpConnection extends DefaultBHttpClientConnection implements ManagedHttpClientConnection, Identifiable {
     private static final AtomicLong COUNT = new AtomicLong();
     private static final Timeout SHORTEST_WAIT = Timeout.ofMilliseconds(1);
-    private static final long SHORT_PAUSE = Duration.ofMillis(50).toNanos();
+    private static final long MOMENT = Duration.ofMillis(1).toNanos();
     /** Far above what the API sends. Without limits, endless headers fill the memory. */
     private static final Http1Config LIMITS = Http1Config.custom()
             .setMaxLineLength(64 * 1024)
@@ -125,9 +125,9 @@ final class HttpConnection extends DefaultBHttpClientConnection implements Manag
         return used;
     }
 
-    /** Returns whether the last exchange ended a moment ago, so that it is unlikely that the server has closed it. */
+    /** Returns whether the last exchange ended less than a millisecond ago. */
     boolean wasUsedJustNow() {
-        return used && System.nanoTime() - unusedSince < SHORT_PAUSE;
+        return used && System.nanoTime() - unusedSince < MOMENT;
     }
 
     /** Returns whether the server has sent bytes since the last response. Takes one system call, {@link #isStale} five. */
