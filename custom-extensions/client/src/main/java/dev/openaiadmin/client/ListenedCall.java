@@ -26,6 +26,7 @@ final class ListenedCall implements CallObserver {
     private int attempts;
     private boolean attemptIsOpen;
     private boolean permitRefused;
+    private boolean traced;
     private @Nullable Integer status;
     private @Nullable String requestId;
 
@@ -59,8 +60,13 @@ final class ListenedCall implements CallObserver {
         requestId = null;
         Start start = new Start(attempt);
         forEach(listener -> listener.attemptStarted(start));
-        HttpRequest sent = start.headers.isEmpty() ? request : request.withHeaders(start.headers);
-        return start.traced ? sent.hiddenFromAgents() : sent;
+        traced = start.traced;
+        return start.headers.isEmpty() ? request : request.withHeaders(start.headers);
+    }
+
+    @Override
+    public boolean isTraced() {
+        return traced;
     }
 
     @Override

@@ -180,7 +180,8 @@ public final class RequestOptions {
         }
 
         /**
-         * Sets a listener for every response that arrives, also of attempts that are repeated, before it is decoded.
+         * Sets a listener for every response that arrives, also of attempts that are repeated, before it is decoded. It can
+         * end a call; {@link #addListener} adds listeners that cannot, and that learn of attempts without a response too.
          *
          * @param onResponse called on the thread of the call; what it throws ends the call unchanged
          * @return this builder

@@ -94,6 +94,11 @@ public final class Call implements Deadline {
         return clock.nanos() - started >= timeout;
     }
 
+    @Override
+    public boolean isTraced() {
+        return observer != null && observer.isTraced();
+    }
+
     public RequestSummary summary() {
         RequestSummary known = summary;
         if (known == null) {

@@ -13,6 +13,9 @@ public interface CallObserver {
     /** Returns the request to send: the given one, or one with further headers. */
     HttpRequest startAttempt(int attempt, HttpRequest request);
 
+    /** Returns whether a span of the current attempt is recorded. */
+    boolean isTraced();
+
     void endAttempt(int attempt, SendResult result, Duration duration);
 
     void retry(int nextAttempt, Duration wait);

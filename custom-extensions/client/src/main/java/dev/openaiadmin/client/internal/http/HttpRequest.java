@@ -19,7 +19,6 @@ public final class HttpRequest {
     private final Map<String, ? extends Collection<String>> headers;
     private final List<String> authorizations;
     private final byte @Nullable [] body;
-    private final boolean hiddenFromAgents;
 
     /**
      * Creates a request.
@@ -38,18 +37,6 @@ public final class HttpRequest {
             Map<String, ? extends Collection<String>> headers,
             List<String> authorizations,
             byte @Nullable [] body) {
-        this(operation, method, origin, path, headers, authorizations, body, false);
-    }
-
-    private HttpRequest(
-            OperationSpec<?> operation,
-            String method,
-            String origin,
-            String path,
-            Map<String, ? extends Collection<String>> headers,
-            List<String> authorizations,
-            byte @Nullable [] body,
-            boolean hiddenFromAgents) {
         this.operation = operation;
         this.method = method;
         this.origin = origin;
@@ -57,7 +44,6 @@ public final class HttpRequest {
         this.headers = headers;
         this.authorizations = authorizations;
         this.body = body;
-        this.hiddenFromAgents = hiddenFromAgents;
     }
 
     /** Returns the same request with further headers, which replace those of the same name. */
@@ -65,16 +51,7 @@ public final class HttpRequest {
         Map<String, Collection<String>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         all.putAll(headers);
         more.forEach((name, value) -> all.put(name, List.of(value)));
-        return new HttpRequest(operation, method, origin, path, all, authorizations, body, hiddenFromAgents);
-    }
-
-    /** Returns the same request, to be sent past the methods that tracing agents instrument. */
-    public HttpRequest hiddenFromAgents() {
-        return new HttpRequest(operation, method, origin, path, headers, authorizations, body, true);
-    }
-
-    boolean isHiddenFromAgents() {
-        return hiddenFromAgents;
+        return new HttpRequest(operation, method, origin, path, all, authorizations, body);
     }
 
     public OperationSpec<?> operation() {

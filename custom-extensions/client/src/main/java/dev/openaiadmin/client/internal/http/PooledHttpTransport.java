@@ -67,7 +67,7 @@ public final class PooledHttpTransport implements HttpTransport {
         DeadlineWatchdog.WatchedExchange watched = watchdog.watch(outgoing, exchange);
         try {
             TransportFailure refusal = refusalBeforeSending(deadline);
-            return refusal == null ? exchange(outgoing, exchange, request.isHiddenFromAgents()) : refusal;
+            return refusal == null ? exchange(outgoing, exchange, deadline.isTraced()) : refusal;
         } catch (IOException | HttpException | IllegalStateException e) {
             // The library throws an IllegalStateException when another thread closes the connection that it is about to
             // use.
@@ -90,14 +90,14 @@ public final class PooledHttpTransport implements HttpTransport {
         return deadline.hasPassed() ? new DeadlinePassed(false, null, null) : null;
     }
 
-    private SendResult exchange(CancellableRequest outgoing, ExchangeContext exchange, boolean hidden)
+    private SendResult exchange(CancellableRequest outgoing, ExchangeContext exchange, boolean traced)
             throws IOException, HttpException {
         HttpRoute route = routes.determineRoute(outgoing.host(), outgoing, exchange);
         exchange.planned(route);
         ClassicHttpResponse incoming;
         if (route.getProxyHost() != null) {
             incoming = proxied().executeOpen(outgoing.host(), outgoing, exchange);
-        } else if (hidden) {
+        } else if (traced) {
             incoming = direct.executeHidden(outgoing.host(), outgoing, exchange);
         } else {
             incoming = direct.executeOpen(outgoing.host(), outgoing, exchange);
