@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Calls the API at most once in a while, by one attempt that does not take part in the rate limiting of other calls. All
  * callers in between receive the last result. Safe for use by many threads.
  */
-public final class HealthProbe {
+final class HealthProbe {
     private static final ProjectsApi.ListQuery ONE_PROJECT =
             ProjectsApi.ListQuery.builder().limit(1).build();
 
@@ -39,14 +39,14 @@ public final class HealthProbe {
      * @param checked when the API was called
      * @param failure why the API cannot be used, or null if it can
      */
-    public record Result(Instant checked, @Nullable OpenAiAdminException failure) {}
+    record Result(Instant checked, @Nullable OpenAiAdminException failure) {}
 
     /**
      * Returns the last result, or calls the API if that is too old.
      *
      * @return the result
      */
-    public Result check() {
+    Result check() {
         lock.lock();
         try {
             Instant now = clock.instant();
