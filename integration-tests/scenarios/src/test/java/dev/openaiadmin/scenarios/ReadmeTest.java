@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.openaiadmin.InvalidValueException;
 import dev.openaiadmin.client.OpenAiAdmin;
+import dev.openaiadmin.governance.Governance;
+import dev.openaiadmin.governance.blueprint.OrganizationBlueprint;
 import dev.openaiadmin.testkit.InMemoryOrganization;
 import dev.openaiadmin.testkit.WithOrganization;
 import java.io.IOException;
@@ -21,12 +23,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The README is a program: what it shows is compiled and run as it stands. */
+/** The README and the pages of the client and of governance are programs: what they show is compiled and run. */
 @WithOrganization
 class ReadmeTest {
     private static final Path PROJECT = Path.of("..", "..");
-    private static final MarkdownPage PAGE = MarkdownPage.read(PROJECT.resolve("README.md"));
-    private static final String README = PAGE.text();
+    private static final Path CLIENT_PAGE = PROJECT.resolve("custom-extensions/client/README.md");
+    private static final MarkdownPage README = MarkdownPage.read(PROJECT.resolve("README.md"));
+    private static final MarkdownPage CLIENT = MarkdownPage.read(CLIENT_PAGE);
+    private static final MarkdownPage GOVERNANCE =
+            MarkdownPage.read(PROJECT.resolve("custom-extensions/governance/README.md"));
+    private static final List<MarkdownPage> PAGES = List.of(README, CLIENT, GOVERNANCE);
     private static final String VERSION = System.getProperty("openai-admin.version", "not set");
 
     private static final Pattern OPERATIONS =
@@ -36,11 +42,11 @@ class ReadmeTest {
     private Path folder;
 
     static Stream<String> statements() {
-        return PAGE.statements();
+        return PAGES.stream().flatMap(MarkdownPage::statements);
     }
 
     static Stream<String> tests() {
-        return PAGE.tests();
+        return PAGES.stream().flatMap(MarkdownPage::tests);
     }
 
     @ParameterizedTest
@@ -70,14 +76,41 @@ class ReadmeTest {
     }
 
     @Test
-    void shows_at_least_one_program_and_one_test() {
-        assertThat(statements()).isNotEmpty();
+    void shows_at_least_one_program_on_each_page_and_one_test() {
+        assertThat(PAGES).allSatisfy(page -> assertThat(page.statements()).isNotEmpty());
         assertThat(tests()).isNotEmpty();
     }
 
     @Test
+    void has_at_most_150_lines() {
+        assertThat(README.text().lines()).hasSizeLessThanOrEqualTo(150);
+    }
+
+    @Test
+    void shows_the_settings_of_the_sample_application() {
+        assertThat(README.blocks("properties"))
+                .containsExactly(
+                        read(Path.of("src/test/consumers/platforms/spring/starter/resources/application.properties")));
+    }
+
+    @Test
+    void shows_a_file_of_blueprints_that_can_be_planned(InMemoryOrganization organization) {
+        try (OpenAiAdmin admin = OpenAiAdmin.builder()
+                .adminKey(organization.adminKey())
+                .baseUrl(organization.baseUrl())
+                .build()) {
+            Governance governance = Governance.builder(admin).secrets(key -> {}).build();
+
+            assertThat(governance.plan(OrganizationBlueprint.parse(
+                            "README.md", GOVERNANCE.blocks("yaml").get(0))))
+                    .asString()
+                    .contains("payments-prod", "ada@example.com", "ci", "gpt-5");
+        }
+    }
+
+    @Test
     void names_the_version_that_this_is() {
-        assertThat(PAGE.blocks("xml"))
+        assertThat(PAGES.stream().flatMap(page -> page.blocks("xml").stream()))
                 .isNotEmpty()
                 .allSatisfy(dependency -> assertThat(dependency)
                         .contains("<groupId>dev.openaiadmin</groupId>", "<version>" + VERSION + "</version>"));
@@ -85,7 +118,7 @@ class ReadmeTest {
 
     @Test
     void gives_the_test_command_that_ci_runs() {
-        List<String> commands = PAGE.blocks("sh");
+        List<String> commands = README.blocks("sh");
 
         assertThat(commands).hasSize(2).allMatch(command -> command.lines().count() == 1);
         assertThat(read(PROJECT.resolve(".ci/run")).replaceAll(" --[a-z-]+", ""))
@@ -98,11 +131,9 @@ class ReadmeTest {
         String generated = read(PROJECT.resolve("generated-client/target/generated-sources/openapi/operations.md"))
                 .strip();
         if (System.getProperty("readme", "").equals("update")) {
-            write(
-                    PROJECT.resolve("README.md"),
-                    OPERATIONS.matcher(README).replaceFirst(Matcher.quoteReplacement(generated)));
+            write(CLIENT_PAGE, OPERATIONS.matcher(CLIENT.text()).replaceFirst(Matcher.quoteReplacement(generated)));
         } else {
-            assertThat(OPERATIONS.matcher(README).results().map(MatchResult::group))
+            assertThat(OPERATIONS.matcher(CLIENT.text()).results().map(MatchResult::group))
                     .as("run mvn verify -Dreadme=update")
                     .containsExactly(generated);
         }
@@ -120,7 +151,7 @@ class ReadmeTest {
                             .next())
                     .isInstanceOfSatisfying(
                             InvalidValueException.class,
-                            refused -> assertThat(README).contains(refused.getMessage()));
+                            refused -> assertThat(CLIENT.text()).contains(refused.getMessage()));
         }
     }
 

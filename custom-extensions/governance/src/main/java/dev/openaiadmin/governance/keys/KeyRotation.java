@@ -235,7 +235,10 @@ public final class KeyRotation {
             Project project = admin.projects().retrieve(projectId);
             steps.requireSameOrganization(id -> id.equals(projectId) || isProject(id));
             ServiceAccount account = admin.serviceAccounts().retrieve(projectId, accountId);
-            KeyOwner owner = new KeyOwner(projectId, String.valueOf(project.name()), nameOf(account));
+            KeyOwner owner = new KeyOwner(
+                    projectId,
+                    requireName("project", projectId, project.name()),
+                    requireName("service account", accountId, account.name()));
             requireSink(owner);
             steps.recordOrganization(projectId);
 
@@ -251,13 +254,13 @@ public final class KeyRotation {
             return new Rotated(made.id(), ended, steps.lag().now().plus(settings.keepOldFor));
         }
 
-        private static String nameOf(ServiceAccount account) {
-            if (account.name() == null) {
-                throw new GovernanceException("The API does not say the name of the service account " + account.id()
-                        + ", which determines where its key is stored; nothing was changed. Give the account a name,"
-                        + " and rotate again");
+        private static String requireName(String kind, String id, @Nullable String name) {
+            if (name == null) {
+                throw new GovernanceException("The API does not say the name of the " + kind + " " + id
+                        + ", which determines where the key is stored; nothing was changed. Give the " + kind
+                        + " a name, and rotate again");
             }
-            return account.name();
+            return name;
         }
 
         private void readJournal() {

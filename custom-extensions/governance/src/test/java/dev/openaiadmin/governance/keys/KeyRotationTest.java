@@ -323,6 +323,18 @@ class KeyRotationTest {
     }
 
     @Test
+    void changes_nothing_when_the_name_of_the_project_is_unknown() {
+        at.organization.seed("""
+                {"projects": [{"id": "proj_unnamed", "name": null}],
+                 "projects/proj_unnamed/service_accounts": [{"id": "svc_1", "name": "ci"}]}""");
+
+        assertThatThrownBy(() -> at.governance().rotate("proj_unnamed", "svc_1").run())
+                .isInstanceOf(GovernanceException.class)
+                .hasMessageContainingAll("the name of the project proj_unnamed", "nothing was changed");
+        assertThat(at.organization.requestCount("createServiceAccountApiKey")).isZero();
+    }
+
+    @Test
     void changes_nothing_when_the_name_of_the_account_is_unknown() {
         at.organization.seed(
                 "{\"projects/%s/service_accounts\": [{\"id\": \"svc_1\", \"name\": null}]}".formatted(projectId));
