@@ -13,15 +13,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.actuate.context.properties.ConfigurationPropertiesReportEndpoint;
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
+import org.springframework.boot.actuate.endpoint.Show;
+import org.springframework.boot.actuate.env.EnvironmentEndpoint;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ApplicationContext;
 
-@SpringBootTest(
-        properties = {
-            "openai.admin.key=sk-admin-canary",
-            "management.endpoint.configprops.show-values=always",
-            "management.endpoints.jmx.exposure.include=*",
-            "spring.jmx.enabled=true",
-        })
+@SpringBootTest(properties = "openai.admin.key=sk-admin-canary")
 @AutoConfigureOrganization
 class ApplicationTest {
     @Autowired
@@ -34,7 +32,10 @@ class ApplicationTest {
     private InMemoryOrganization organization;
 
     @Autowired
-    private ConfigurationPropertiesReportEndpoint configuration;
+    private ApplicationContext context;
+
+    @Autowired
+    private List<SanitizingFunction> sanitizers;
 
     @Test
     void the_injected_client_reads_and_obeys_the_properties() {
@@ -44,16 +45,25 @@ class ApplicationTest {
     }
 
     @Test
-    void the_key_is_masked_in_the_report_of_the_configuration() {
-        String report = configuration.configurationProperties().getContexts().values().stream()
-                .flatMap(context -> context.getBeans().values().stream())
+    void the_key_is_masked_where_the_actuator_shows_values() {
+        ConfigurationPropertiesReportEndpoint configprops =
+                new ConfigurationPropertiesReportEndpoint(sanitizers, Show.ALWAYS);
+        configprops.setApplicationContext(context);
+        String report = configprops.configurationProperties().getContexts().values().stream()
+                .flatMap(each -> each.getBeans().values().stream())
                 .filter(bean -> "openai.admin".equals(bean.getPrefix()))
                 .map(bean -> bean.getProperties().toString())
                 .findFirst()
                 .orElseThrow();
-
         assertTrue(report.contains("key=******"), "the key is not masked");
         assertTrue(report.contains("readOnly=true"), "other values are masked");
         assertFalse(report.contains("canary"), "the key is shown");
+
+        assertEquals(
+                "******",
+                new EnvironmentEndpoint(context.getEnvironment(), sanitizers, Show.ALWAYS)
+                        .environmentEntry("openai.admin.key")
+                        .getProperty()
+                        .getValue());
     }
 }

@@ -14,13 +14,13 @@ import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /** What an application with Spring Boot's actuator and tracing records by itself. */
 @WithOrganization
@@ -46,8 +46,11 @@ class ObservedApplicationTest {
                     meters.get("httpcomponents.httpclient.pool.total.max").gauge().value());
             List<SpanData> spans = application.getBean(InMemorySpanExporter.class).getFinishedSpanItems();
             assertEquals(
-                    List.of("GET /organization/projects", "GET /organization/projects", "list-projects"),
-                    spans.stream().map(SpanData::getName).toList());
+                    List.of("GET /organization/projects", "GET /organization/projects"),
+                    spans.stream().limit(2).map(SpanData::getName).toList());
+            // Micrometer Tracing writes names of spans with hyphens before 1.6, and as they are since.
+            assertEquals("listprojects", spans.get(2).getName().replace("-", "").toLowerCase(Locale.ROOT));
+            assertEquals(3, spans.size());
             assertEquals(
                     List.of("503", "none"),
                     spans.stream()
@@ -68,7 +71,7 @@ class ObservedApplicationTest {
                 .count();
     }
 
-    @Configuration(proxyBeanMethods = false)
+    /** Has no annotation, so that the application does not find it by itself. */
     static class Spans {
         @Bean
         InMemorySpanExporter spans() {
