@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.openaiadmin.testkit.FixedClock;
-import dev.openaiadmin.testkit.InMemoryOrganization;
 import dev.openaiadmin.testkit.PlainHttp;
 import dev.openaiadmin.testkit.PlainHttp.Reply;
 import dev.openaiadmin.testkit.WithOrganization;
@@ -17,28 +16,22 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @WithOrganization
 class InMemoryAuditLogsTest {
     private static final String LOGS = "/organization/audit_logs";
 
-    private InMemoryOrganization organization;
-    private PlainHttp http;
-
-    @BeforeEach
-    void seed(InMemoryOrganization organization) {
-        this.organization = organization;
-        FixedClock.set(organization, NOW);
-        http = new PlainHttp(organization);
-    }
+    @RegisterExtension
+    private final ResourceFixture at = new ResourceFixture();
 
     @Test
     void tells_who_did_what_when_and_to_what() {
-        String id =
-                http.post("/organization/projects", "{\"name\":\"payments\"}").text("/id");
-        JsonNode event = http.get(LOGS).body().at("/data/0");
+        String id = at.http()
+                .post("/organization/projects", "{\"name\":\"payments\"}")
+                .text("/id");
+        JsonNode event = at.http().get(LOGS).body().at("/data/0");
 
         assertThat(event.path("id").asText()).matches("audit_log-[A-Za-z0-9]{24}");
         assertThat(event.path("type").asText()).isEqualTo("project.created");
@@ -46,53 +39,57 @@ class InMemoryAuditLogsTest {
         assertThat(event.path("project.created"))
                 .hasToString("{\"id\":\"" + id + "\",\"data\":{\"name\":\"payments\",\"title\":\"payments\"}}");
         assertThat(event.at("/project/id").asText())
-                .isEqualTo(organization.projects().defaultId());
+                .isEqualTo(at.organization().projects().defaultId());
         assertThat(event.at("/actor/type").asText()).isEqualTo("api_key");
         assertThat(event.at("/actor/api_key/id").asText())
-                .isEqualTo(http.get("/organization/admin_api_keys").text("/data/0/id"));
+                .isEqualTo(at.http().get("/organization/admin_api_keys").text("/data/0/id"));
         assertThat(event.at("/actor/api_key/user/email").asText()).isEqualTo("owner@example.com");
     }
 
     @Test
     void names_the_key_that_was_used() {
-        Reply key = http.post("/organization/admin_api_keys", "{\"name\":\"other\"}");
-        PlainHttp.send(http.request("/organization/groups")
+        Reply key = at.http().post("/organization/admin_api_keys", "{\"name\":\"other\"}");
+        PlainHttp.send(at.http()
+                .request("/organization/groups")
                 .header("Authorization", "Bearer " + key.text("/value"))
                 .header("Content-Type", "application/json")
                 .POST(java.net.http.HttpRequest.BodyPublishers.ofString("{\"name\":\"platform\"}")));
 
-        assertThat(http.get(LOGS + "?actor_ids%5B%5D=" + key.text("/id")).listed("type"))
+        assertThat(at.http().get(LOGS + "?actor_ids%5B%5D=" + key.text("/id")).listed("type"))
                 .containsExactly("group.created");
     }
 
     @Test
     void is_silent_about_what_is_refused_and_about_what_the_test_adds() {
-        organization.projects().add("payments");
-        http.post("/organization/projects/proj_missing/archive", "");
-        http.get("/organization/projects");
+        at.organization().projects().add("payments");
+        at.http().post("/organization/projects/proj_missing/archive", "");
+        at.http().get("/organization/projects");
 
         assertThat(types("")).isEmpty();
     }
 
     @Test
     void follows_a_project_and_what_is_in_it() {
-        String project = http.post("/organization/projects", "{\"name\":\"a\"}").text("/id");
+        String project =
+                at.http().post("/organization/projects", "{\"name\":\"a\"}").text("/id");
         String inProject = "/organization/projects/" + project;
-        http.post(inProject, "{\"name\":\"b\"}");
-        String ada = organization.users().add("ada@example.com", "reader");
-        http.post(inProject + "/users", "{\"user_id\":\"" + ada + "\",\"role\":\"member\"}");
-        http.post(inProject + "/users/" + ada, "{\"role\":\"owner\"}");
-        http.send("DELETE", inProject + "/users/" + ada, "");
-        String account =
-                http.post(inProject + "/service_accounts", "{\"name\":\"ci\"}").text("/id");
-        http.post(inProject + "/service_accounts/" + account, "{\"role\":\"owner\"}");
-        http.post(inProject + "/service_accounts/" + account + "/api_keys", "{\"scopes\":[\"api.model.request\"]}");
-        http.send("DELETE", inProject + "/service_accounts/" + account, "");
-        String key = organization.projectApiKeys().add(project, "laptop");
-        http.post(inProject + "/api_keys/" + key, "{\"scopes\":[]}");
-        http.send("DELETE", inProject + "/api_keys/" + key, "");
-        http.post(inProject + "/rate_limits/rl-gpt-5", "{\"max_requests_per_1_minute\":7}");
-        http.post(inProject + "/archive", "");
+        at.http().post(inProject, "{\"name\":\"b\"}");
+        String ada = at.organization().users().add("ada@example.com", "reader");
+        at.http().post(inProject + "/users", "{\"user_id\":\"" + ada + "\",\"role\":\"member\"}");
+        at.http().post(inProject + "/users/" + ada, "{\"role\":\"owner\"}");
+        at.http().send("DELETE", inProject + "/users/" + ada, "");
+        String account = at.http()
+                .post(inProject + "/service_accounts", "{\"name\":\"ci\"}")
+                .text("/id");
+        at.http().post(inProject + "/service_accounts/" + account, "{\"role\":\"owner\"}");
+        at.http()
+                .post(inProject + "/service_accounts/" + account + "/api_keys", "{\"scopes\":[\"api.model.request\"]}");
+        at.http().send("DELETE", inProject + "/service_accounts/" + account, "");
+        String key = at.organization().projectApiKeys().add(project, "laptop");
+        at.http().post(inProject + "/api_keys/" + key, "{\"scopes\":[]}");
+        at.http().send("DELETE", inProject + "/api_keys/" + key, "");
+        at.http().post(inProject + "/rate_limits/rl-gpt-5", "{\"max_requests_per_1_minute\":7}");
+        at.http().post(inProject + "/archive", "");
 
         assertThat(types("?limit=100"))
                 .containsExactly(
@@ -111,7 +108,7 @@ class InMemoryAuditLogsTest {
                         "project.updated",
                         "project.created");
         JsonNode updated =
-                http.get(LOGS + "?event_types%5B%5D=user.updated").body().at("/data/0/user.updated");
+                at.http().get(LOGS + "?event_types%5B%5D=user.updated").body().at("/data/0/user.updated");
         assertThat(updated).hasToString("{\"id\":\"" + project + "\",\"changes_requested\":{\"role\":\"owner\"}}");
         assertThat(details("rate_limit.updated"))
                 .hasToString("{\"id\":\"rl-gpt-5\",\"changes_requested\":{\"max_requests_per_1_minute\":7}}");
@@ -119,23 +116,25 @@ class InMemoryAuditLogsTest {
 
     @Test
     void follows_people_groups_and_roles() {
-        String ada = organization.users().add("ada@example.com", "reader");
-        String group =
-                http.post("/organization/groups", "{\"name\":\"platform\"}").text("/id");
-        http.post("/organization/groups/" + group, "{\"name\":\"core\"}");
-        String invite = http.post("/organization/invites", "{\"email\":\"bob@example.com\",\"role\":\"reader\"}")
+        String ada = at.organization().users().add("ada@example.com", "reader");
+        String group = at.http()
+                .post("/organization/groups", "{\"name\":\"platform\"}")
                 .text("/id");
-        http.send("DELETE", "/organization/invites/" + invite, "");
-        String role = http.post(
-                        "/organization/roles", "{\"role_name\":\"auditor\",\"permissions\":[\"api.usage.read\"]}")
+        at.http().post("/organization/groups/" + group, "{\"name\":\"core\"}");
+        String invite = at.http()
+                .post("/organization/invites", "{\"email\":\"bob@example.com\",\"role\":\"reader\"}")
                 .text("/id");
-        http.post("/organization/roles/" + role, "{\"permissions\":[\"api.management.read\"]}");
-        http.post("/organization/groups/" + group + "/roles", "{\"role_id\":\"" + role + "\"}");
-        http.send("DELETE", "/organization/groups/" + group + "/roles/" + role, "");
-        http.send("DELETE", "/organization/roles/" + role, "");
-        http.send("DELETE", "/organization/groups/" + group, "");
-        http.post("/organization/users/" + ada, "{\"role\":\"owner\"}");
-        http.send("DELETE", "/organization/users/" + ada, "");
+        at.http().send("DELETE", "/organization/invites/" + invite, "");
+        String role = at.http()
+                .post("/organization/roles", "{\"role_name\":\"auditor\",\"permissions\":[\"api.usage.read\"]}")
+                .text("/id");
+        at.http().post("/organization/roles/" + role, "{\"permissions\":[\"api.management.read\"]}");
+        at.http().post("/organization/groups/" + group + "/roles", "{\"role_id\":\"" + role + "\"}");
+        at.http().send("DELETE", "/organization/groups/" + group + "/roles/" + role, "");
+        at.http().send("DELETE", "/organization/roles/" + role, "");
+        at.http().send("DELETE", "/organization/groups/" + group, "");
+        at.http().post("/organization/users/" + ada, "{\"role\":\"owner\"}");
+        at.http().send("DELETE", "/organization/users/" + ada, "");
 
         assertThat(types("?limit=100"))
                 .containsExactly(
@@ -162,12 +161,12 @@ class InMemoryAuditLogsTest {
 
     @Test
     void follows_certificates() {
-        String id = organization.certificates().add("gateway");
+        String id = at.organization().certificates().add("gateway");
         String named = "{\"certificate_ids\":[\"" + id + "\"]}";
-        http.post("/organization/certificates/activate", named);
-        http.post("/organization/certificates/deactivate", named);
-        http.post("/organization/certificates/" + id, "{\"name\":\"edge\"}");
-        http.send("DELETE", "/organization/certificates/" + id, "");
+        at.http().post("/organization/certificates/activate", named);
+        at.http().post("/organization/certificates/deactivate", named);
+        at.http().post("/organization/certificates/" + id, "{\"name\":\"edge\"}");
+        at.http().send("DELETE", "/organization/certificates/" + id, "");
 
         assertThat(types(""))
                 .containsExactly(
@@ -235,23 +234,24 @@ class InMemoryAuditLogsTest {
 
     @Test
     void lists_events_of_the_tenant_only_when_asked() {
-        organization.auditLogs().add("tenant.user.added", NOW, Map.of());
-        organization.auditLogs().add("scim.enabled", NOW, Map.of());
+        at.organization().auditLogs().add("tenant.user.added", NOW, Map.of());
+        at.organization().auditLogs().add("scim.enabled", NOW, Map.of());
 
         assertThat(types("")).containsExactly("scim.enabled");
         assertThat(types("?tenant_only=true")).containsExactly("tenant.user.added");
-        assertThat(http.get(LOGS + "?tenant_only=true&event_types%5B%5D=scim.enabled")
+        assertThat(at.http()
+                        .get(LOGS + "?tenant_only=true&event_types%5B%5D=scim.enabled")
                         .status())
                 .isEqualTo(400);
     }
 
     @Test
     void lists_the_newest_first_however_they_came_in() {
-        organization.auditLogs().add("scim.enabled", NOW.minusSeconds(5), Map.of());
-        organization.auditLogs().add("scim.disabled", NOW.minusSeconds(9), Map.of());
-        http.post("/organization/groups", "{\"name\":\"platform\"}");
-        Reply page = http.get(LOGS + "?limit=2");
-        Reply next = http.get(LOGS + "?limit=2&after=" + page.text("/last_id"));
+        at.organization().auditLogs().add("scim.enabled", NOW.minusSeconds(5), Map.of());
+        at.organization().auditLogs().add("scim.disabled", NOW.minusSeconds(9), Map.of());
+        at.http().post("/organization/groups", "{\"name\":\"platform\"}");
+        Reply page = at.http().get(LOGS + "?limit=2");
+        Reply next = at.http().get(LOGS + "?limit=2&after=" + page.text("/last_id"));
 
         assertThat(page.listed("type")).containsExactly("group.created", "scim.enabled");
         assertThat(next.listed("type")).containsExactly("scim.disabled");
@@ -260,18 +260,18 @@ class InMemoryAuditLogsTest {
 
     @Test
     void shows_events_when_the_lag_is_over() {
-        organization.lagOfLists(Duration.ofSeconds(60));
-        http.post("/organization/groups", "{\"name\":\"platform\"}");
+        at.organization().lagOfLists(Duration.ofSeconds(60));
+        at.http().post("/organization/groups", "{\"name\":\"platform\"}");
         assertThat(types("")).isEmpty();
 
-        FixedClock.set(organization, NOW.plusSeconds(60));
+        FixedClock.set(at.organization(), NOW.plusSeconds(60));
         assertThat(types("")).containsExactly("group.created");
     }
 
     @Test
     void keeps_the_last_ten_thousand() {
         for (int i = 0; i < 10_001; i++) {
-            organization.auditLogs().add(i == 0 ? "scim.enabled" : "scim.disabled", NOW, Map.of());
+            at.organization().auditLogs().add(i == 0 ? "scim.enabled" : "scim.disabled", NOW, Map.of());
         }
 
         assertThat(types("?event_types%5B%5D=scim.enabled")).isEmpty();
@@ -279,7 +279,7 @@ class InMemoryAuditLogsTest {
 
     @Test
     void is_seeded_from_json() {
-        organization.seed("""
+        at.organization().seed("""
                 {"audit_logs": [{"type": "login.failed", "effective_at": 1790000000,
                                  "login.failed": {"error_code": "invalid_credentials"}}]}""");
 
@@ -288,16 +288,16 @@ class InMemoryAuditLogsTest {
 
     @Test
     void knows_no_other_types_and_no_other_fields() {
-        assertThatThrownBy(() -> organization.auditLogs().add("coffee.made", NOW, Map.of()))
+        assertThatThrownBy(() -> at.organization().auditLogs().add("coffee.made", NOW, Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("the event at /type must be one of api_key.created, ");
-        assertThatThrownBy(() -> organization.auditLogs().add("scim.enabled", NOW, Map.of("cups", 1)))
+        assertThatThrownBy(() -> at.organization().auditLogs().add("scim.enabled", NOW, Map.of("cups", 1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("the event has 'cups', which is not in the contract");
     }
 
     private void at(int second, String type, String email, String project) {
-        organization
+        at.organization()
                 .auditLogs()
                 .add(
                         type,
@@ -320,17 +320,18 @@ class InMemoryAuditLogsTest {
     /** The seconds, after {@link FixedClock#NOW}, of the events that pass. */
     private List<String> times(String query) {
         String encoded = query.replace("[", "%5B").replace("]", "%5D");
-        return http.get(LOGS + "?" + encoded).listed("effective_at").stream()
+        return at.http().get(LOGS + "?" + encoded).listed("effective_at").stream()
                 .map(at -> String.valueOf(Long.parseLong(at) - NOW.getEpochSecond()))
                 .toList();
     }
 
     private List<String> types(String query) {
-        return http.get(LOGS + query).listed("type");
+        return at.http().get(LOGS + query).listed("type");
     }
 
     private JsonNode details(String type) {
-        return http.get(LOGS + "?event_types%5B%5D=" + type)
+        return at.http()
+                .get(LOGS + "?event_types%5B%5D=" + type)
                 .body()
                 .path("data")
                 .path(0)

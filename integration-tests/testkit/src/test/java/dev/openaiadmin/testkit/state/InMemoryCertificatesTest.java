@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.openaiadmin.testkit.FixedClock;
-import dev.openaiadmin.testkit.InMemoryOrganization;
-import dev.openaiadmin.testkit.PlainHttp;
 import dev.openaiadmin.testkit.PlainHttp.Reply;
 import dev.openaiadmin.testkit.WithOrganization;
 import java.io.IOException;
@@ -21,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,18 +26,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InMemoryCertificatesTest {
     private static final String CERTIFICATES = "/organization/certificates";
 
-    private InMemoryOrganization organization;
-    private PlainHttp http;
-    private String project;
+    @RegisterExtension
+    private final ResourceFixture at = new ResourceFixture();
+
     private String inProject;
 
     @BeforeEach
-    void stop_the_clock(InMemoryOrganization organization) {
-        this.organization = organization;
-        http = new PlainHttp(organization);
-        FixedClock.set(organization, NOW);
-        project = organization.projects().add("payments");
-        inProject = "/organization/projects/" + project + "/certificates";
+    void seed() {
+        inProject = at.inProject("certificates");
     }
 
     @Test
@@ -81,30 +75,35 @@ class InMemoryCertificatesTest {
 
     @Test
     void uploads_a_certificate_without_a_name() {
-        Reply uploaded = http.post(
-                CERTIFICATES, body("certificate", "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----"));
+        Reply uploaded = at.http()
+                .post(
+                        CERTIFICATES,
+                        body("certificate", "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----"));
 
         assertThat(uploaded.body().path("name").isNull()).isTrue();
     }
 
     @Test
     void shows_the_text_only_to_who_asks_for_it() throws IOException {
-        String id = organization.certificates().add("gateway", pem());
+        String id = at.organization().certificates().add("gateway", pem());
 
-        assertThat(http.get(CERTIFICATES + "/" + id)
+        assertThat(at.http()
+                        .get(CERTIFICATES + "/" + id)
                         .body()
                         .path("certificate_details")
                         .has("content"))
                 .isFalse();
-        assertThat(http.get(CERTIFICATES + "/" + id + "?include=content").text("/certificate_details/content"))
+        assertThat(at.http().get(CERTIFICATES + "/" + id + "?include=content").text("/certificate_details/content"))
                 .isEqualTo(pem());
     }
 
     @Test
     void lists_the_newest_first_and_tells_which_are_active() {
-        organization.certificates().add("old");
-        organization.certificates().activate(organization.certificates().add("new"));
-        Reply page = http.get(CERTIFICATES);
+        at.organization().certificates().add("old");
+        at.organization()
+                .certificates()
+                .activate(at.organization().certificates().add("new"));
+        Reply page = at.http().get(CERTIFICATES);
 
         assertThat(page.body().path("data").findValuesAsText("name")).containsExactly("new", "old");
         assertThat(page.body().path("data").findValuesAsText("active")).containsExactly("true", "false");
@@ -114,55 +113,59 @@ class InMemoryCertificatesTest {
 
     @Test
     void activates_and_deactivates_for_the_organization_alone() {
-        String id = organization.certificates().add("gateway");
-        Reply activated = http.post(CERTIFICATES + "/activate", ids(id));
+        String id = at.organization().certificates().add("gateway");
+        Reply activated = at.http().post(CERTIFICATES + "/activate", ids(id));
 
         assertThat(activated.text("/object")).isEqualTo("organization.certificate.activation");
         assertThat(activated.body().at("/data/0/active").asBoolean()).isTrue();
-        assertThat(http.get(inProject).body().at("/data/0/active").asBoolean()).isFalse();
+        assertThat(at.http().get(inProject).body().at("/data/0/active").asBoolean())
+                .isFalse();
 
-        Reply deactivated = http.post(CERTIFICATES + "/deactivate", ids(id));
+        Reply deactivated = at.http().post(CERTIFICATES + "/deactivate", ids(id));
         assertThat(deactivated.text("/object")).isEqualTo("organization.certificate.deactivation");
         assertThat(deactivated.body().at("/data/0/active").asBoolean(true)).isFalse();
     }
 
     @Test
     void activates_and_deactivates_for_one_project_alone() {
-        String id = organization.certificates().add("gateway");
-        Reply activated = http.post(inProject + "/activate", ids(id));
+        String id = at.organization().certificates().add("gateway");
+        Reply activated = at.http().post(inProject + "/activate", ids(id));
 
         assertThat(activated.text("/object")).isEqualTo("organization.project.certificate.activation");
         assertThat(activated.text("/data/0/object")).isEqualTo("organization.project.certificate");
-        assertThat(http.get(inProject).body().at("/data/0/active").asBoolean()).isTrue();
-        assertThat(http.get(CERTIFICATES).body().at("/data/0/active").asBoolean())
+        assertThat(at.http().get(inProject).body().at("/data/0/active").asBoolean())
+                .isTrue();
+        assertThat(at.http().get(CERTIFICATES).body().at("/data/0/active").asBoolean())
                 .isFalse();
-        assertThat(http.get("/organization/projects/" + organization.projects().defaultId() + "/certificates")
+        assertThat(at.http()
+                        .get("/organization/projects/"
+                                + at.organization().projects().defaultId() + "/certificates")
                         .body()
                         .at("/data/0/active")
                         .asBoolean())
                 .isFalse();
 
-        Reply deactivated = http.post(inProject + "/deactivate", ids(id));
+        Reply deactivated = at.http().post(inProject + "/deactivate", ids(id));
         assertThat(deactivated.text("/object")).isEqualTo("organization.project.certificate.deactivation");
         assertThat(deactivated.body().at("/data/0/active").asBoolean(true)).isFalse();
     }
 
     @Test
     void activates_what_is_active_once_more() {
-        String id = organization.certificates().add("gateway");
-        http.post(CERTIFICATES + "/activate", ids(id));
+        String id = at.organization().certificates().add("gateway");
+        at.http().post(CERTIFICATES + "/activate", ids(id));
 
-        assertThat(http.post(CERTIFICATES + "/activate", ids(id)).status()).isEqualTo(200);
+        assertThat(at.http().post(CERTIFICATES + "/activate", ids(id)).status()).isEqualTo(200);
     }
 
     @Test
     void activates_none_when_one_is_missing() {
-        String id = organization.certificates().add("gateway");
-        Reply refused = http.post(CERTIFICATES + "/activate", ids(id, "cert_missing"));
+        String id = at.organization().certificates().add("gateway");
+        Reply refused = at.http().post(CERTIFICATES + "/activate", ids(id, "cert_missing"));
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.text("/error/message")).isEqualTo("No certificate found with id 'cert_missing'.");
-        assertThat(http.get(CERTIFICATES).body().at("/data/0/active").asBoolean(true))
+        assertThat(at.http().get(CERTIFICATES).body().at("/data/0/active").asBoolean(true))
                 .isFalse();
     }
 
@@ -170,103 +173,108 @@ class InMemoryCertificatesTest {
     void activates_ten_at_a_time_and_no_more() {
         List<String> ids = new ArrayList<>();
         for (int i = 1; i <= 11; i++) {
-            ids.add(organization.certificates().add("c" + i));
+            ids.add(at.organization().certificates().add("c" + i));
         }
 
-        assertThat(http.post(inProject + "/activate", ids(ids.subList(0, 10).toArray(String[]::new)))
+        assertThat(at.http()
+                        .post(inProject + "/activate", ids(ids.subList(0, 10).toArray(String[]::new)))
                         .status())
                 .isEqualTo(200);
-        assertThat(http.post(inProject + "/activate", ids(ids.toArray(String[]::new)))
+        assertThat(at.http()
+                        .post(inProject + "/activate", ids(ids.toArray(String[]::new)))
                         .status())
                 .isEqualTo(400);
-        assertThat(organization.takeBreaches()).singleElement().asString().contains("at most 10");
+        assertThat(at.organization().takeBreaches()).singleElement().asString().contains("at most 10");
     }
 
     @Test
     void changes_the_name_alone() {
-        String id = organization.certificates().add("gateway");
+        String id = at.organization().certificates().add("gateway");
 
-        assertThat(http.post(CERTIFICATES + "/" + id, body("name", "gateway-2027"))
+        assertThat(at.http()
+                        .post(CERTIFICATES + "/" + id, body("name", "gateway-2027"))
                         .text("/name"))
                 .isEqualTo("gateway-2027");
-        assertThat(http.post(CERTIFICATES + "/" + id, "{}").text("/name")).isEqualTo("gateway-2027");
+        assertThat(at.http().post(CERTIFICATES + "/" + id, "{}").text("/name")).isEqualTo("gateway-2027");
     }
 
     @Test
     void deletes_what_is_active_nowhere() {
-        String id = organization.certificates().add("gateway");
-        Reply deleted = http.send("DELETE", CERTIFICATES + "/" + id, "");
+        String id = at.organization().certificates().add("gateway");
+        Reply deleted = at.http().send("DELETE", CERTIFICATES + "/" + id, "");
 
         assertThat(deleted.body())
                 .isEqualTo(JsonNodeFactory.instance
                         .objectNode()
                         .put("object", "certificate.deleted")
                         .put("id", id));
-        assertThat(http.get(CERTIFICATES + "/" + id).status()).isEqualTo(404);
+        assertThat(at.http().get(CERTIFICATES + "/" + id).status()).isEqualTo(404);
         assertThat(names(inProject)).isEmpty();
     }
 
     @Test
     void keeps_what_is_active_for_the_organization_or_a_project() {
-        String everywhere = organization.certificates().add("everywhere");
-        String somewhere = organization.certificates().add("somewhere");
-        organization.certificates().activate(everywhere);
-        organization.certificates().activateInProject(project, somewhere);
+        String everywhere = at.organization().certificates().add("everywhere");
+        String somewhere = at.organization().certificates().add("somewhere");
+        at.organization().certificates().activate(everywhere);
+        at.organization().certificates().activateInProject(at.project(), somewhere);
 
         for (String id : List.of(everywhere, somewhere)) {
-            assertThat(http.send("DELETE", CERTIFICATES + "/" + id, "").status())
+            assertThat(at.http().send("DELETE", CERTIFICATES + "/" + id, "").status())
                     .isEqualTo(400);
-            assertThat(http.get(CERTIFICATES + "/" + id).status()).isEqualTo(200);
+            assertThat(at.http().get(CERTIFICATES + "/" + id).status()).isEqualTo(200);
         }
     }
 
     @Test
     void deletes_what_is_active_for_an_archived_project_only() {
-        String id = organization.certificates().add("gateway");
-        organization.certificates().activateInProject(project, id);
-        http.post("/organization/projects/" + project + "/archive", "");
+        String id = at.organization().certificates().add("gateway");
+        at.organization().certificates().activateInProject(at.project(), id);
+        at.http().post(at.inProject("archive"), "");
 
-        assertThat(http.send("DELETE", CERTIFICATES + "/" + id, "").status()).isEqualTo(200);
+        assertThat(at.http().send("DELETE", CERTIFICATES + "/" + id, "").status())
+                .isEqualTo(200);
     }
 
     @Test
     void lets_nothing_be_activated_for_an_archived_project() {
-        String id = organization.certificates().add("gateway");
-        http.post("/organization/projects/" + project + "/archive", "");
+        String id = at.organization().certificates().add("gateway");
+        at.http().post(at.inProject("archive"), "");
 
         for (String change : List.of("/activate", "/deactivate")) {
-            assertThat(http.post(inProject + change, ids(id)).text("/error/code"))
+            assertThat(at.http().post(inProject + change, ids(id)).text("/error/code"))
                     .isEqualTo("project_archived");
         }
-        assertThat(http.get(inProject).status()).isEqualTo(200);
+        assertThat(at.http().get(inProject).status()).isEqualTo(200);
     }
 
     @Test
     void holds_fifty_certificates_and_no_more() {
         for (int i = 1; i <= 50; i++) {
-            organization.certificates().add("c" + i);
+            at.organization().certificates().add("c" + i);
         }
 
         assertThat(upload("one-too-many", "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----")
                         .status())
                 .isEqualTo(400);
-        assertThatThrownBy(() -> organization.certificates().add("one-too-many"))
+        assertThatThrownBy(() -> at.organization().certificates().add("one-too-many"))
                 .hasMessage("An organization can have 50 certificates.");
     }
 
     @Test
     void begins_with_the_certificates_of_a_seed() {
-        organization.seed("""
+        at.organization().seed("""
                 {"projects": [{"id": "proj_1", "name": "seeded"}],
                  "certificates": [{"id": "cert_1", "name": "gateway", "active": true,
                                    "certificate_details": {"expires_at": 1800000000}}, {"name": "spare"}],
                  "projects/proj_1/certificates": [{"id": "cert_1"}]}""");
-        Reply page = http.get(CERTIFICATES + "?order=asc");
+        Reply page = at.http().get(CERTIFICATES + "?order=asc");
 
         assertThat(page.body().path("data").findValuesAsText("active")).containsExactly("true", "false");
         assertThat(page.body().at("/data/0/certificate_details/expires_at").asLong())
                 .isEqualTo(1800000000);
-        assertThat(http.get("/organization/projects/proj_1/certificates?order=asc")
+        assertThat(at.http()
+                        .get("/organization/projects/proj_1/certificates?order=asc")
                         .body()
                         .path("data")
                         .findValuesAsText("active"))
@@ -275,11 +283,11 @@ class InMemoryCertificatesTest {
 
     private Reply upload(String name, String pem) {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("name", name);
-        return http.post(CERTIFICATES, body.put("certificate", pem).toString());
+        return at.http().post(CERTIFICATES, body.put("certificate", pem).toString());
     }
 
     private List<String> names(String list) {
-        return http.get(list).body().path("data").findValuesAsText("name");
+        return at.http().get(list).body().path("data").findValuesAsText("name");
     }
 
     private static String body(String property, String value) {

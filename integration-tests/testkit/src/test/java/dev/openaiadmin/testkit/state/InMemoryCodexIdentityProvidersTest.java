@@ -2,25 +2,17 @@ package dev.openaiadmin.testkit.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.openaiadmin.testkit.InMemoryOrganization;
-import dev.openaiadmin.testkit.PlainHttp;
 import dev.openaiadmin.testkit.PlainHttp.Reply;
 import dev.openaiadmin.testkit.WithOrganization;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @WithOrganization
 class InMemoryCodexIdentityProvidersTest {
     private static final String PROVIDERS = "/organization/workload_identity/providers";
 
-    private InMemoryOrganization organization;
-    private PlainHttp http;
-
-    @BeforeEach
-    void seed(InMemoryOrganization organization) {
-        this.organization = organization;
-        http = new PlainHttp(organization);
-    }
+    @RegisterExtension
+    private final ResourceFixture at = new ResourceFixture();
 
     @Test
     void creates_a_provider_with_the_documented_defaults() {
@@ -33,13 +25,13 @@ class InMemoryCodexIdentityProvidersTest {
         assertThat(created.text("/max_assertion_lifetime_seconds")).isEqualTo("3600");
         assertThat(created.text("/check_jti")).isEqualTo("false");
         assertThat(created.text("/enabled")).isEqualTo("true");
-        assertThat(http.get(PROVIDERS + "/" + created.text("/id")).body()).isEqualTo(created.body());
+        assertThat(at.http().get(PROVIDERS + "/" + created.text("/id")).body()).isEqualTo(created.body());
     }
 
     @Test
     void lists_all_providers_in_one_response_without_a_cursor() {
-        String id = organization.codexIdentityProviders().add("builds", "https://builds.example.com", "codex");
-        Reply list = http.get(PROVIDERS);
+        String id = at.organization().codexIdentityProviders().add("builds", "https://builds.example.com", "codex");
+        Reply list = at.http().get(PROVIDERS);
 
         assertThat(list.listed("id")).containsExactly(id);
         assertThat(list.body().has("has_more")).isFalse();
@@ -48,7 +40,7 @@ class InMemoryCodexIdentityProvidersTest {
     @Test
     void refuses_enabled_when_a_provider_is_created() {
         assertThat(create(",\"enabled\":true").status()).isEqualTo(400);
-        assertThat(organization.takeBreaches()).hasSize(1);
+        assertThat(at.organization().takeBreaches()).hasSize(1);
     }
 
     @Test
@@ -65,11 +57,14 @@ class InMemoryCodexIdentityProvidersTest {
     void requires_a_trust_domain_and_keys_of_a_spiffe_provider() {
         String spiffe = "{\"name\":\"mesh\",\"type\":\"spiffe_jwt\",\"issuer\":\"";
 
-        assertThat(http.post(PROVIDERS, spiffe + "https://a.example.com\"}").text("/error/param"))
+        assertThat(at.http()
+                        .post(PROVIDERS, spiffe + "https://a.example.com\"}")
+                        .text("/error/param"))
                 .isEqualTo("issuer");
-        assertThat(http.post(PROVIDERS, spiffe + "spiffe://example.com\"}").text("/error/param"))
+        assertThat(at.http().post(PROVIDERS, spiffe + "spiffe://example.com\"}").text("/error/param"))
                 .isEqualTo("jwks_uri");
-        assertThat(http.post(
+        assertThat(at.http()
+                        .post(
                                 PROVIDERS,
                                 spiffe + "spiffe://example.com\",\"jwks_local\":true,"
                                         + "\"jwks\":{\"keys\":[{\"use\":\"jwt-svid\"}]}}")
@@ -79,10 +74,10 @@ class InMemoryCodexIdentityProvidersTest {
 
     @Test
     void modifies_only_what_the_request_names() {
-        String id = organization.codexIdentityProviders().add("builds", "https://builds.example.com", "codex");
-        http.post(PROVIDERS + "/" + id, "{\"jwks_uri\":\"https://keys.example.com\"}");
-        Reply modified =
-                http.post(PROVIDERS + "/" + id, "{\"enabled\":false,\"custom_url\":\"https://discovery.example.com\"}");
+        String id = at.organization().codexIdentityProviders().add("builds", "https://builds.example.com", "codex");
+        at.http().post(PROVIDERS + "/" + id, "{\"jwks_uri\":\"https://keys.example.com\"}");
+        Reply modified = at.http()
+                .post(PROVIDERS + "/" + id, "{\"enabled\":false,\"custom_url\":\"https://discovery.example.com\"}");
 
         assertThat(modified.text("/name")).isEqualTo("builds");
         assertThat(modified.text("/enabled")).isEqualTo("false");
@@ -93,7 +88,7 @@ class InMemoryCodexIdentityProvidersTest {
     @Test
     void refuses_the_fifty_first_provider_with_a_conflict() {
         for (int i = 0; i < 50; i++) {
-            organization.codexIdentityProviders().add("builds", "https://builds.example.com", "codex");
+            at.organization().codexIdentityProviders().add("builds", "https://builds.example.com", "codex");
         }
 
         assertThat(create("").status()).isEqualTo(409);
@@ -101,29 +96,31 @@ class InMemoryCodexIdentityProvidersTest {
 
     @Test
     void archives_a_provider_together_with_its_mappings() {
-        String id = organization.codexIdentityProviders().add("builds", "https://builds.example.com", "codex");
-        String mapping = organization.codexIdentityMappings().add(id, "repo:a", "ws_1", "user-1");
-        Reply archived = http.send("DELETE", PROVIDERS + "/" + id, "");
+        String id = at.organization().codexIdentityProviders().add("builds", "https://builds.example.com", "codex");
+        String mapping = at.organization().codexIdentityMappings().add(id, "repo:a", "ws_1", "user-1");
+        Reply archived = at.http().send("DELETE", PROVIDERS + "/" + id, "");
 
         assertThat(archived.text("/id")).isEqualTo(id);
-        assertThat(http.get(PROVIDERS).listed("id")).isEmpty();
-        assertThat(http.get(PROVIDERS + "/" + id + "/mappings/" + mapping).status())
+        assertThat(at.http().get(PROVIDERS).listed("id")).isEmpty();
+        assertThat(at.http().get(PROVIDERS + "/" + id + "/mappings/" + mapping).status())
                 .isEqualTo(404);
-        assertThat(http.get("/organization/audit_logs?tenant_only=true").listed("type"))
+        assertThat(at.http().get("/organization/audit_logs?tenant_only=true").listed("type"))
                 .containsExactly("tenant.workload_identity.provider.archived");
     }
 
     @Test
     void is_seeded_from_json() {
-        organization.seed("{\"workload_identity/providers\": [{\"id\": \"idp_1\", \"name\": \"b\","
-                + " \"issuer\": \"https://b.example.com\", \"audience\": \"codex\"}],"
-                + " \"workload_identity/providers/idp_1/mappings\": [{\"id\": \"idpm_1\", \"condition\": \"true\"}]}");
+        at.organization()
+                .seed(
+                        "{\"workload_identity/providers\": [{\"id\": \"idp_1\", \"name\": \"b\","
+                                + " \"issuer\": \"https://b.example.com\", \"audience\": \"codex\"}],"
+                                + " \"workload_identity/providers/idp_1/mappings\": [{\"id\": \"idpm_1\", \"condition\": \"true\"}]}");
 
-        assertThat(http.get(PROVIDERS).listed("id")).containsExactly("idp_1");
-        assertThat(http.get(PROVIDERS + "/idp_1/mappings").listed("id")).containsExactly("idpm_1");
+        assertThat(at.http().get(PROVIDERS).listed("id")).containsExactly("idp_1");
+        assertThat(at.http().get(PROVIDERS + "/idp_1/mappings").listed("id")).containsExactly("idpm_1");
     }
 
     private Reply create(String more) {
-        return http.post(PROVIDERS, "{\"name\":\"builds\",\"issuer\":\"https://builds.example.com\"" + more + "}");
+        return at.http().post(PROVIDERS, "{\"name\":\"builds\",\"issuer\":\"https://builds.example.com\"" + more + "}");
     }
 }

@@ -4,29 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.openaiadmin.testkit.InMemoryOrganization;
 import dev.openaiadmin.testkit.PlainHttp;
 import dev.openaiadmin.testkit.PlainHttp.Reply;
 import dev.openaiadmin.testkit.WithOrganization;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @WithOrganization
 class InMemoryCostsTest {
     private static final Instant DAY = Instant.parse("2026-11-20T00:00:00Z");
     private static final long DAY_SECONDS = 86_400;
 
-    private InMemoryOrganization organization;
-    private PlainHttp http;
-
-    @BeforeEach
-    void seed(InMemoryOrganization organization) {
-        this.organization = organization;
-        http = new PlainHttp(organization);
-    }
+    @RegisterExtension
+    private final ResourceFixture at = new ResourceFixture();
 
     @Test
     void sums_money_up_to_the_last_digit() {
@@ -109,7 +102,7 @@ class InMemoryCostsTest {
         spend("1", Map.of());
         String query = window(2) + "&limit=1";
         String token = costs(query).path("next_page").asText();
-        Reply last = http.get("/organization/costs?" + query + "&page=" + token);
+        Reply last = at.http().get("/organization/costs?" + query + "&page=" + token);
 
         assertThat(last.body().at("/data/0/start_time").asLong()).isEqualTo(DAY.getEpochSecond() + DAY_SECONDS);
         assertThat(last.body().path("has_more").asBoolean()).isFalse();
@@ -117,7 +110,8 @@ class InMemoryCostsTest {
 
     @Test
     void refuses_a_token_that_was_made_up() {
-        assertThat(http.get("/organization/costs?" + window(2) + "&page=page_abc")
+        assertThat(at.http()
+                        .get("/organization/costs?" + window(2) + "&page=page_abc")
                         .text("/error/message"))
                 .isEqualTo("page token is invalid");
     }
@@ -131,9 +125,10 @@ class InMemoryCostsTest {
 
     @Test
     void is_seeded_from_json_to_the_last_digit() {
-        organization.seed("{\"costs\": [{\"start_time\": " + DAY.getEpochSecond()
-                + ", \"results\": [{\"amount\": {\"value\": 0.100000000000000000000000000000000001, \"currency\":"
-                + " \"usd\"}, \"project_id\": \"proj_1\"}]}]}");
+        at.organization()
+                .seed("{\"costs\": [{\"start_time\": " + DAY.getEpochSecond()
+                        + ", \"results\": [{\"amount\": {\"value\": 0.100000000000000000000000000000000001, \"currency\":"
+                        + " \"usd\"}, \"project_id\": \"proj_1\"}]}]}");
 
         assertThat(raw(window(1) + "&group_by=project_id"))
                 .contains("\"value\":0.100000000000000000000000000000000001")
@@ -141,7 +136,7 @@ class InMemoryCostsTest {
     }
 
     private void spend(String amount, Map<String, Object> fields) {
-        organization.costs().add(DAY.plusSeconds(10), new BigDecimal(amount), fields);
+        at.organization().costs().add(DAY.plusSeconds(10), new BigDecimal(amount), fields);
     }
 
     private static String window(int days) {
@@ -149,12 +144,12 @@ class InMemoryCostsTest {
     }
 
     private JsonNode costs(String query) {
-        return http.get("/organization/costs?" + query).body();
+        return at.http().get("/organization/costs?" + query).body();
     }
 
     /** As it comes over the wire, since a reader may not keep every digit. */
     private String raw(String query) {
-        return PlainHttp.exchange(http.authorized("/organization/costs?" + query))
+        return PlainHttp.exchange(at.http().authorized("/organization/costs?" + query))
                 .body();
     }
 }

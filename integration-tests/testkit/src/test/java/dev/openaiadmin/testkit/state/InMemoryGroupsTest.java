@@ -4,45 +4,47 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.openaiadmin.testkit.InMemoryOrganization;
-import dev.openaiadmin.testkit.PlainHttp;
 import dev.openaiadmin.testkit.PlainHttp.Reply;
 import dev.openaiadmin.testkit.WithOrganization;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @WithOrganization
 class InMemoryGroupsTest {
-    private InMemoryOrganization organization;
+    @RegisterExtension
+    private final ResourceFixture at = new ResourceFixture();
+
     private InMemoryGroups groups;
-    private PlainHttp http;
 
     @BeforeEach
-    void seed(InMemoryOrganization organization) {
-        this.organization = organization;
-        this.groups = organization.groups();
-        this.http = new PlainHttp(organization);
+    void seed() {
+        this.groups = at.organization().groups();
     }
 
     @Test
     void creates_a_group_and_keeps_it() {
-        Reply created = http.post("/organization/groups", "{\"name\":\"finance\"}");
+        Reply created = at.http().post("/organization/groups", "{\"name\":\"finance\"}");
 
         assertThat(created.status()).isEqualTo(200);
         assertThat(created.text("/id")).matches("group_[A-Za-z0-9]{24}");
         assertThat(created.text("/group_type")).isEqualTo("group");
-        assertThat(http.get("/organization/groups/" + created.text("/id")).body())
+        assertThat(at.http().get("/organization/groups/" + created.text("/id")).body())
                 .isEqualTo(created.body());
     }
 
     @Test
     void renames_a_group_everywhere() {
         String group = groups.add("finance");
-        organization.projectGroups().add(organization.projects().defaultId(), group, "role-api-project-member");
-        Reply renamed = http.post("/organization/groups/" + group, "{\"name\":\"treasury\"}");
+        at.organization()
+                .projectGroups()
+                .add(at.organization().projects().defaultId(), group, "role-api-project-member");
+        Reply renamed = at.http().post("/organization/groups/" + group, "{\"name\":\"treasury\"}");
 
         assertThat(renamed.text("/name")).isEqualTo("treasury");
-        assertThat(http.get("/organization/projects/" + organization.projects().defaultId() + "/groups/" + group)
+        assertThat(at.http()
+                        .get("/organization/projects/"
+                                + at.organization().projects().defaultId() + "/groups/" + group)
                         .text("/group_name"))
                 .isEqualTo("treasury");
     }
@@ -52,8 +54,10 @@ class InMemoryGroupsTest {
         groups.add("a");
         groups.add("b");
         groups.add("c");
-        JsonNode first = http.get("/organization/groups?limit=2&order=desc").body();
-        JsonNode second = http.get("/organization/groups?limit=2&order=desc&after="
+        JsonNode first =
+                at.http().get("/organization/groups?limit=2&order=desc").body();
+        JsonNode second = at.http()
+                .get("/organization/groups?limit=2&order=desc&after="
                         + first.path("next").asText())
                 .body();
 
@@ -65,9 +69,9 @@ class InMemoryGroupsTest {
     @Test
     void adds_a_user_of_the_organization() {
         String group = groups.add("finance");
-        String ada = organization.users().add("ada@example.com", "reader");
-        Reply added = http.post("/organization/groups/" + group + "/users", "{\"user_id\":\"" + ada + "\"}");
-        Reply member = http.get("/organization/groups/" + group + "/users/" + ada);
+        String ada = at.organization().users().add("ada@example.com", "reader");
+        Reply added = at.http().post("/organization/groups/" + group + "/users", "{\"user_id\":\"" + ada + "\"}");
+        Reply member = at.http().get("/organization/groups/" + group + "/users/" + ada);
 
         assertThat(added.text("/object")).isEqualTo("group.user");
         assertThat(added.text("/group_id")).isEqualTo(group);
@@ -78,9 +82,10 @@ class InMemoryGroupsTest {
     @Test
     void lists_the_newest_users_of_a_group_first() {
         String group = groups.add("finance");
-        groups.addUser(group, organization.users().add("ada@example.com", "reader"));
-        groups.addUser(group, organization.users().add("bob@example.com", "reader"));
-        JsonNode page = http.get("/organization/groups/" + group + "/users").body();
+        groups.addUser(group, at.organization().users().add("ada@example.com", "reader"));
+        groups.addUser(group, at.organization().users().add("bob@example.com", "reader"));
+        JsonNode page =
+                at.http().get("/organization/groups/" + group + "/users").body();
 
         assertThat(page.path("data").findValuesAsText("name")).containsExactly("bob", "ada");
     }
@@ -88,10 +93,10 @@ class InMemoryGroupsTest {
     @Test
     void refuses_to_add_who_is_not_in_the_organization_or_is_in_the_group() {
         String group = groups.add("finance");
-        String ada = organization.users().add("ada@example.com", "reader");
+        String ada = at.organization().users().add("ada@example.com", "reader");
         groups.addUser(group, ada);
-        Reply stranger = http.post("/organization/groups/" + group + "/users", "{\"user_id\":\"user-missing\"}");
-        Reply again = http.post("/organization/groups/" + group + "/users", "{\"user_id\":\"" + ada + "\"}");
+        Reply stranger = at.http().post("/organization/groups/" + group + "/users", "{\"user_id\":\"user-missing\"}");
+        Reply again = at.http().post("/organization/groups/" + group + "/users", "{\"user_id\":\"" + ada + "\"}");
 
         assertThat(stranger.status()).isEqualTo(400);
         assertThat(stranger.text("/error/param")).isEqualTo("user_id");
@@ -102,41 +107,44 @@ class InMemoryGroupsTest {
     @Test
     void removes_a_user_who_stays_in_the_organization() {
         String group = groups.add("finance");
-        String ada = organization.users().add("ada@example.com", "reader");
+        String ada = at.organization().users().add("ada@example.com", "reader");
         groups.addUser(group, ada);
         String member = "/organization/groups/" + group + "/users/" + ada;
 
-        assertThat(http.send("DELETE", member, "").text("/object")).isEqualTo("group.user.deleted");
-        assertThat(http.get(member).status()).isEqualTo(404);
-        assertThat(http.send("DELETE", member, "").status()).isEqualTo(404);
-        assertThat(http.get("/organization/users/" + ada).status()).isEqualTo(200);
+        assertThat(at.http().send("DELETE", member, "").text("/object")).isEqualTo("group.user.deleted");
+        assertThat(at.http().get(member).status()).isEqualTo(404);
+        assertThat(at.http().send("DELETE", member, "").status()).isEqualTo(404);
+        assertThat(at.http().get("/organization/users/" + ada).status()).isEqualTo(200);
     }
 
     @Test
     void takes_a_deleted_group_from_projects_and_its_roles_from_users() {
         String group = groups.add("finance");
-        String ada = organization.users().add("ada@example.com", "reader");
-        String project = organization.projects().add("payments");
-        String auditor = organization.roles().add("auditor");
+        String ada = at.organization().users().add("ada@example.com", "reader");
+        String project = at.organization().projects().add("payments");
+        String auditor = at.organization().roles().add("auditor");
         groups.addUser(group, ada);
-        organization.projectGroups().add(project, group, "role-api-project-member");
-        organization.roleAssignments().toGroup(group, auditor);
-        Reply deleted = http.send("DELETE", "/organization/groups/" + group, "");
+        at.organization().projectGroups().add(project, group, "role-api-project-member");
+        at.organization().roleAssignments().toGroup(group, auditor);
+        Reply deleted = at.http().send("DELETE", "/organization/groups/" + group, "");
 
         assertThat(deleted.text("/object")).isEqualTo("group.deleted");
-        assertThat(http.get("/organization/groups/" + group).status()).isEqualTo(404);
-        assertThat(http.get("/organization/projects/" + project + "/groups")
+        assertThat(at.http().get("/organization/groups/" + group).status()).isEqualTo(404);
+        assertThat(at.http()
+                        .get("/organization/projects/" + project + "/groups")
                         .body()
                         .path("data"))
                 .isEmpty();
-        assertThat(http.get("/organization/users/" + ada + "/roles/" + auditor).status())
+        assertThat(at.http()
+                        .get("/organization/users/" + ada + "/roles/" + auditor)
+                        .status())
                 .isEqualTo(404);
     }
 
     @Test
     void tells_a_test_that_it_adds_a_user_to_a_missing_group() {
-        assertThatThrownBy(() ->
-                        groups.addUser("group_missing", organization.users().ownerId()))
+        assertThatThrownBy(() -> groups.addUser(
+                        "group_missing", at.organization().users().ownerId()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("No group found with id 'group_missing'.");
     }

@@ -3,32 +3,28 @@ package dev.openaiadmin.testkit.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.openaiadmin.testkit.InMemoryOrganization;
-import dev.openaiadmin.testkit.PlainHttp;
 import dev.openaiadmin.testkit.PlainHttp.Reply;
 import dev.openaiadmin.testkit.WithOrganization;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @WithOrganization
 class InMemoryRateLimitsTest {
-    private InMemoryOrganization organization;
-    private PlainHttp http;
-    private String project;
+    @RegisterExtension
+    private final ResourceFixture at = new ResourceFixture();
+
     private String limits;
 
     @BeforeEach
-    void seed(InMemoryOrganization organization) {
-        this.organization = organization;
-        http = new PlainHttp(organization);
-        project = organization.projects().add("payments");
-        limits = "/organization/projects/" + project + "/rate_limits";
+    void seed() {
+        limits = at.inProject("rate_limits");
     }
 
     @Test
     void has_a_row_for_each_model_with_the_limits_of_its_kind() {
-        Reply page = http.get(limits);
+        Reply page = at.http().get(limits);
 
         assertThat(page.listed("model"))
                 .contains("gpt-5", "text-embedding-3-small", "gpt-image-1", "whisper-1")
@@ -44,11 +40,12 @@ class InMemoryRateLimitsTest {
 
     @Test
     void says_unlimited_as_the_api_does() {
-        organization
+        at.organization()
                 .rateLimits()
-                .set(project, "gpt-5", Map.of("max_requests_per_1_minute", InMemoryRateLimits.UNLIMITED));
+                .set(at.project(), "gpt-5", Map.of("max_requests_per_1_minute", InMemoryRateLimits.UNLIMITED));
 
-        assertThat(http.post(limits + "/rl-gpt-5", "{}")
+        assertThat(at.http()
+                        .post(limits + "/rl-gpt-5", "{}")
                         .body()
                         .path("max_requests_per_1_minute")
                         .asLong())
@@ -57,33 +54,35 @@ class InMemoryRateLimitsTest {
 
     @Test
     void changes_what_is_sent_in_one_project_only() {
-        organization.rateLimits().set(project, "gpt-5", Map.of("max_tokens_per_1_minute", 9000L));
-        Reply modified = http.post(limits + "/rl-gpt-5", "{\"max_requests_per_1_minute\":500}");
-        String other = organization.projects().add("other");
-        Reply untouched = http.post("/organization/projects/" + other + "/rate_limits/rl-gpt-5", "{}");
+        at.organization().rateLimits().set(at.project(), "gpt-5", Map.of("max_tokens_per_1_minute", 9000L));
+        Reply modified = at.http().post(limits + "/rl-gpt-5", "{\"max_requests_per_1_minute\":500}");
+        String other = at.organization().projects().add("other");
+        Reply untouched = at.http().post("/organization/projects/" + other + "/rate_limits/rl-gpt-5", "{}");
 
         assertThat(modified.body().path("max_requests_per_1_minute").asInt()).isEqualTo(500);
         assertThat(modified.body().path("max_tokens_per_1_minute").asInt()).isEqualTo(9000);
-        assertThat(http.post(limits + "/rl-gpt-5", "{}").body()).isEqualTo(modified.body());
+        assertThat(at.http().post(limits + "/rl-gpt-5", "{}").body()).isEqualTo(modified.body());
         assertThat(untouched.body().path("max_requests_per_1_minute").asInt()).isGreaterThan(500);
     }
 
     @Test
     void lets_limits_be_lowered_to_zero_and_raised_again() {
-        organization.rateLimits().set(project, "gpt-5", Map.of("max_requests_per_1_minute", 90_000L));
+        at.organization().rateLimits().set(at.project(), "gpt-5", Map.of("max_requests_per_1_minute", 90_000L));
 
-        assertThat(http.post(limits + "/rl-gpt-5", "{\"max_requests_per_1_minute\":0}")
+        assertThat(at.http()
+                        .post(limits + "/rl-gpt-5", "{\"max_requests_per_1_minute\":0}")
                         .status())
                 .isEqualTo(200);
-        assertThat(http.post(limits + "/rl-gpt-5", "{\"max_requests_per_1_minute\":90000}")
+        assertThat(at.http()
+                        .post(limits + "/rl-gpt-5", "{\"max_requests_per_1_minute\":90000}")
                         .status())
                 .isEqualTo(200);
     }
 
     @Test
     void refuses_more_than_the_organization_has() {
-        organization.rateLimits().set(project, "gpt-new", Map.of("max_requests_per_1_minute", 500L));
-        Reply refused = http.post(limits + "/rl-gpt-new", "{\"max_requests_per_1_minute\":501}");
+        at.organization().rateLimits().set(at.project(), "gpt-new", Map.of("max_requests_per_1_minute", 500L));
+        Reply refused = at.http().post(limits + "/rl-gpt-new", "{\"max_requests_per_1_minute\":501}");
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.text("/error/message"))
@@ -94,11 +93,12 @@ class InMemoryRateLimitsTest {
     @Test
     void refuses_a_limit_that_the_model_does_not_have() {
         Reply refused =
-                http.post(limits + "/rl-gpt-5", "{\"max_requests_per_1_minute\":1,\"max_images_per_1_minute\":1}");
+                at.http().post(limits + "/rl-gpt-5", "{\"max_requests_per_1_minute\":1,\"max_images_per_1_minute\":1}");
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.text("/error/code")).isEqualTo("invalid_rate_limit_type");
-        assertThat(http.post(limits + "/rl-gpt-5", "{}")
+        assertThat(at.http()
+                        .post(limits + "/rl-gpt-5", "{}")
                         .body()
                         .path("max_requests_per_1_minute")
                         .asInt())
@@ -107,7 +107,7 @@ class InMemoryRateLimitsTest {
 
     @Test
     void refuses_a_model_that_the_organization_does_not_have() {
-        Reply refused = http.post(limits + "/rl-gpt-missing", "{\"max_requests_per_1_minute\":1}");
+        Reply refused = at.http().post(limits + "/rl-gpt-missing", "{\"max_requests_per_1_minute\":1}");
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.text("/error/code")).isEqualTo("rate_limit_does_not_exist_for_org_and_model");
@@ -117,27 +117,29 @@ class InMemoryRateLimitsTest {
 
     @Test
     void refuses_to_change_limits_that_are_shared() {
-        organization.rateLimits().set(project, "gpt-5-shared", Map.of("max_requests_per_1_minute", 500L));
+        at.organization().rateLimits().set(at.project(), "gpt-5-shared", Map.of("max_requests_per_1_minute", 500L));
 
-        assertThat(http.post(limits + "/rl-gpt-5-shared", "{\"max_requests_per_1_minute\":1}")
+        assertThat(at.http()
+                        .post(limits + "/rl-gpt-5-shared", "{\"max_requests_per_1_minute\":1}")
                         .text("/error/code"))
                 .isEqualTo("rate_limit_not_updatable");
     }
 
     @Test
     void refuses_changes_in_an_archived_project() {
-        String archived = organization.projects().addArchived("old");
+        String archived = at.organization().projects().addArchived("old");
 
-        assertThat(http.post("/organization/projects/" + archived + "/rate_limits/rl-gpt-5", "{}")
+        assertThat(at.http()
+                        .post("/organization/projects/" + archived + "/rate_limits/rl-gpt-5", "{}")
                         .text("/error/code"))
                 .isEqualTo("project_archived");
     }
 
     @Test
     void turns_pages_in_both_directions() {
-        Reply first = http.get(limits + "?limit=2");
-        Reply second = http.get(limits + "?limit=2&after=" + first.text("/last_id"));
-        Reply back = http.get(limits + "?limit=2&before=" + second.text("/first_id"));
+        Reply first = at.http().get(limits + "?limit=2");
+        Reply second = at.http().get(limits + "?limit=2&after=" + first.text("/last_id"));
+        Reply back = at.http().get(limits + "?limit=2&before=" + second.text("/first_id"));
 
         assertThat(second.listed("id")).doesNotContainAnyElementsOf(first.listed("id"));
         assertThat(back.listed("id")).isEqualTo(first.listed("id"));
@@ -146,10 +148,12 @@ class InMemoryRateLimitsTest {
 
     @Test
     void is_seeded_from_json() {
-        organization.seed("{\"projects/" + project
-                + "/rate_limits\": [{\"model\": \"gpt-5\", \"max_requests_per_1_minute\": 7}]}");
+        at.organization()
+                .seed("{\"projects/" + at.project()
+                        + "/rate_limits\": [{\"model\": \"gpt-5\", \"max_requests_per_1_minute\": 7}]}");
 
-        assertThat(http.post(limits + "/rl-gpt-5", "{}")
+        assertThat(at.http()
+                        .post(limits + "/rl-gpt-5", "{}")
                         .body()
                         .path("max_requests_per_1_minute")
                         .asInt())
@@ -158,7 +162,7 @@ class InMemoryRateLimitsTest {
 
     @Test
     void knows_no_other_limits() {
-        assertThatThrownBy(() -> organization.rateLimits().set(project, "gpt-5", Map.of("max_cups", 1L)))
+        assertThatThrownBy(() -> at.organization().rateLimits().set(at.project(), "gpt-5", Map.of("max_cups", 1L)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("the rate limit has 'max_cups', which is not in the contract; known: ");
     }

@@ -4,39 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.openaiadmin.testkit.InMemoryOrganization;
-import dev.openaiadmin.testkit.PlainHttp;
 import dev.openaiadmin.testkit.PlainHttp.Reply;
 import dev.openaiadmin.testkit.WithOrganization;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @WithOrganization
 class InMemoryRoleAssignmentsTest {
     private static final String OWNER = "role-api-project-owner";
     private static final String MEMBER = "role-api-project-member";
 
-    private InMemoryOrganization organization;
-    private PlainHttp http;
+    @RegisterExtension
+    private final ResourceFixture at = new ResourceFixture();
+
     private String ada;
     private String finance;
     private String auditor;
-    private String project;
 
     @BeforeEach
-    void seed(InMemoryOrganization organization) {
-        this.organization = organization;
-        http = new PlainHttp(organization);
-        ada = organization.users().add("ada@example.com", "reader");
-        finance = organization.groups().add("finance");
-        auditor = organization.roles().add("auditor", "api.usage.read");
-        project = organization.projects().add("payments");
+    void seed() {
+        ada = at.organization().users().add("ada@example.com", "reader");
+        finance = at.organization().groups().add("finance");
+        auditor = at.organization().roles().add("auditor", "api.usage.read");
     }
 
     @Test
     void assigns_a_role_on_top_of_those_that_a_user_has() {
-        Reply assigned = http.post("/organization/users/" + ada + "/roles", body(auditor));
+        Reply assigned = at.http().post("/organization/users/" + ada + "/roles", body(auditor));
 
         assertThat(assigned.status()).isEqualTo(200);
         assertThat(assigned.text("/object")).isEqualTo("user.role");
@@ -47,7 +43,7 @@ class InMemoryRoleAssignmentsTest {
 
     @Test
     void assigns_a_role_to_a_group() {
-        Reply assigned = http.post("/organization/groups/" + finance + "/roles", body(auditor));
+        Reply assigned = at.http().post("/organization/groups/" + finance + "/roles", body(auditor));
 
         assertThat(assigned.text("/object")).isEqualTo("group.role");
         assertThat(assigned.text("/group/name")).isEqualTo("finance");
@@ -57,10 +53,11 @@ class InMemoryRoleAssignmentsTest {
 
     @Test
     void gives_a_user_the_roles_of_the_groups_and_names_them() {
-        organization.groups().addUser(finance, ada);
-        organization.roleAssignments().toGroup(finance, auditor);
-        JsonNode assigned =
-                http.get("/organization/users/" + ada + "/roles/" + auditor).body();
+        at.organization().groups().addUser(finance, ada);
+        at.organization().roleAssignments().toGroup(finance, auditor);
+        JsonNode assigned = at.http()
+                .get("/organization/users/" + ada + "/roles/" + auditor)
+                .body();
 
         assertThat(assigned.path("assignment_sources")).hasSize(1);
         assertThat(assigned.at("/assignment_sources/0/principal_id").asText()).isEqualTo(finance);
@@ -69,9 +66,10 @@ class InMemoryRoleAssignmentsTest {
 
     @Test
     void names_no_source_of_a_role_that_was_assigned_itself() {
-        organization.roleAssignments().toUser(ada, auditor);
-        JsonNode assigned =
-                http.get("/organization/users/" + ada + "/roles/" + auditor).body();
+        at.organization().roleAssignments().toUser(ada, auditor);
+        JsonNode assigned = at.http()
+                .get("/organization/users/" + ada + "/roles/" + auditor)
+                .body();
 
         assertThat(assigned.path("assignment_sources")).isEmpty();
         assertThat(assigned.path("created_at").isNumber()).isTrue();
@@ -79,72 +77,76 @@ class InMemoryRoleAssignmentsTest {
 
     @Test
     void unassigns_a_role() {
-        organization.roleAssignments().toUser(ada, auditor);
+        at.organization().roleAssignments().toUser(ada, auditor);
         String role = "/organization/users/" + ada + "/roles/" + auditor;
 
-        assertThat(http.send("DELETE", role, "").text("/object")).isEqualTo("user.role.deleted");
-        assertThat(http.get(role).status()).isEqualTo(404);
-        assertThat(http.send("DELETE", role, "").status()).isEqualTo(404);
+        assertThat(at.http().send("DELETE", role, "").text("/object")).isEqualTo("user.role.deleted");
+        assertThat(at.http().get(role).status()).isEqualTo(404);
+        assertThat(at.http().send("DELETE", role, "").status()).isEqualTo(404);
     }
 
     @Test
     void leaves_what_a_user_has_through_a_group() {
-        organization.groups().addUser(finance, ada);
-        organization.roleAssignments().toGroup(finance, auditor);
+        at.organization().groups().addUser(finance, ada);
+        at.organization().roleAssignments().toGroup(finance, auditor);
         String role = "/organization/users/" + ada + "/roles/" + auditor;
 
-        assertThat(http.send("DELETE", role, "").status()).isEqualTo(404);
-        assertThat(http.get(role).status()).isEqualTo(200);
+        assertThat(at.http().send("DELETE", role, "").status()).isEqualTo(404);
+        assertThat(at.http().get(role).status()).isEqualTo(200);
     }
 
     @Test
     void takes_the_roles_of_a_group_from_who_leaves_it() {
-        organization.groups().addUser(finance, ada);
-        organization.roleAssignments().toGroup(finance, auditor);
-        http.send("DELETE", "/organization/groups/" + finance + "/users/" + ada, "");
+        at.organization().groups().addUser(finance, ada);
+        at.organization().roleAssignments().toGroup(finance, auditor);
+        at.http().send("DELETE", "/organization/groups/" + finance + "/users/" + ada, "");
 
         assertThat(names("/organization/users/" + ada + "/roles")).containsExactly("reader");
     }
 
     @Test
     void makes_an_owner_by_the_role_of_owners() {
-        http.post("/organization/users/" + ada + "/roles", body("role-api-organization-owner"));
+        at.http().post("/organization/users/" + ada + "/roles", body("role-api-organization-owner"));
 
-        assertThat(http.get("/organization/users/" + ada).text("/role")).isEqualTo("owner");
+        assertThat(at.http().get("/organization/users/" + ada).text("/role")).isEqualTo("owner");
     }
 
     @Test
     void reads_a_predefined_role_of_a_project_back_by_its_long_id() {
-        organization.projectUsers().add(project, ada, "member");
-        String roles = "/projects/" + project + "/users/" + ada + "/roles";
-        Reply assigned = http.post(roles, body(OWNER));
-        String longId = OWNER + "__api-project__" + project;
+        at.organization().projectUsers().add(at.project(), ada, "member");
+        String roles = "/projects/" + at.project() + "/users/" + ada + "/roles";
+        Reply assigned = at.http().post(roles, body(OWNER));
+        String longId = OWNER + "__api-project__" + at.project();
 
         assertThat(assigned.text("/role/id")).isEqualTo(longId);
-        assertThat(http.get(roles + "/" + OWNER).text("/id")).isEqualTo(longId);
-        assertThat(http.get(roles + "/" + longId).text("/id")).isEqualTo(longId);
-        assertThat(http.get("/organization/projects/" + project + "/users/" + ada)
+        assertThat(at.http().get(roles + "/" + OWNER).text("/id")).isEqualTo(longId);
+        assertThat(at.http().get(roles + "/" + longId).text("/id")).isEqualTo(longId);
+        assertThat(at.http()
+                        .get("/organization/projects/" + at.project() + "/users/" + ada)
                         .text("/role"))
                 .isEqualTo("owner");
     }
 
     @Test
     void gives_the_users_of_a_group_its_roles_in_a_project() {
-        organization.groups().addUser(finance, ada);
-        organization.projectGroups().add(project, finance, MEMBER);
-        http.post("/projects/" + project + "/groups/" + finance + "/roles", body(OWNER));
+        at.organization().groups().addUser(finance, ada);
+        at.organization().projectGroups().add(at.project(), finance, MEMBER);
+        at.http().post("/projects/" + at.project() + "/groups/" + finance + "/roles", body(OWNER));
 
-        assertThat(names("/projects/" + project + "/users/" + ada + "/roles")).containsExactly("owner", "member");
+        assertThat(names("/projects/" + at.project() + "/users/" + ada + "/roles"))
+                .containsExactly("owner", "member");
     }
 
     @Test
     void unassigns_a_role_in_a_project_by_either_id() {
-        organization.projectGroups().add(project, finance, MEMBER);
-        organization.roleAssignments().toProjectGroup(project, finance, OWNER);
-        String roles = "/projects/" + project + "/groups/" + finance + "/roles";
+        at.organization().projectGroups().add(at.project(), finance, MEMBER);
+        at.organization().roleAssignments().toProjectGroup(at.project(), finance, OWNER);
+        String roles = "/projects/" + at.project() + "/groups/" + finance + "/roles";
 
-        assertThat(http.send("DELETE", roles + "/" + OWNER, "").text("/object")).isEqualTo("group.role.deleted");
-        assertThat(http.send("DELETE", roles + "/" + MEMBER + "__api-project__" + project, "")
+        assertThat(at.http().send("DELETE", roles + "/" + OWNER, "").text("/object"))
+                .isEqualTo("group.role.deleted");
+        assertThat(at.http()
+                        .send("DELETE", roles + "/" + MEMBER + "__api-project__" + at.project(), "")
                         .status())
                 .isEqualTo(200);
         assertThat(names(roles)).isEmpty();
@@ -153,8 +155,8 @@ class InMemoryRoleAssignmentsTest {
     @Test
     void gives_roles_in_a_project_to_those_who_are_in_it() {
         for (Reply refused : List.of(
-                http.post("/projects/" + project + "/users/" + ada + "/roles", body(OWNER)),
-                http.post("/projects/" + project + "/groups/" + finance + "/roles", body(OWNER)))) {
+                at.http().post("/projects/" + at.project() + "/users/" + ada + "/roles", body(OWNER)),
+                at.http().post("/projects/" + at.project() + "/groups/" + finance + "/roles", body(OWNER)))) {
             assertThat(refused.status()).isEqualTo(400);
             assertThat(refused.text("/error/message")).contains("is not a member of project");
         }
@@ -162,13 +164,13 @@ class InMemoryRoleAssignmentsTest {
 
     @Test
     void refuses_a_role_that_is_there_already_or_holds_elsewhere() {
-        organization.roleAssignments().toUser(ada, auditor);
-        organization.projectUsers().add(project, ada, "member");
+        at.organization().roleAssignments().toUser(ada, auditor);
+        at.organization().projectUsers().add(at.project(), ada, "member");
 
         for (Reply refused : List.of(
-                http.post("/organization/users/" + ada + "/roles", body(auditor)),
-                http.post("/organization/users/" + ada + "/roles", body(OWNER)),
-                http.post("/projects/" + project + "/users/" + ada + "/roles", body(auditor)))) {
+                at.http().post("/organization/users/" + ada + "/roles", body(auditor)),
+                at.http().post("/organization/users/" + ada + "/roles", body(OWNER)),
+                at.http().post("/projects/" + at.project() + "/users/" + ada + "/roles", body(auditor)))) {
             assertThat(refused.status()).isEqualTo(400);
             assertThat(refused.text("/error/param")).isEqualTo("role_id");
         }
@@ -180,16 +182,16 @@ class InMemoryRoleAssignmentsTest {
                 "/organization/users/user-missing",
                 "/organization/groups/group_missing",
                 "/projects/proj_missing/users/" + ada,
-                "/projects/" + project + "/groups/group_missing")) {
-            assertThat(http.get(holder + "/roles").status()).isEqualTo(404);
+                "/projects/" + at.project() + "/groups/group_missing")) {
+            assertThat(at.http().get(holder + "/roles").status()).isEqualTo(404);
         }
     }
 
     @Test
     void lists_roles_from_cursor_to_cursor() {
-        organization.roleAssignments().toUser(ada, auditor);
+        at.organization().roleAssignments().toUser(ada, auditor);
         String roles = "/organization/users/" + ada + "/roles?limit=1";
-        JsonNode first = http.get(roles).body();
+        JsonNode first = at.http().get(roles).body();
 
         assertThat(first.path("has_more").asBoolean()).isTrue();
         assertThat(names(roles + "&after=" + first.path("next").asText())).containsExactly("auditor");
@@ -197,22 +199,24 @@ class InMemoryRoleAssignmentsTest {
 
     @Test
     void asks_nothing_of_an_archived_project() {
-        organization.projectUsers().add(project, ada, "member");
-        http.post("/organization/projects/" + project + "/archive", "");
+        at.organization().projectUsers().add(at.project(), ada, "member");
+        at.http().post(at.inProject("archive"), "");
 
-        assertThat(http.get("/projects/" + project + "/users/" + ada + "/roles").text("/error/code"))
+        assertThat(at.http()
+                        .get("/projects/" + at.project() + "/users/" + ada + "/roles")
+                        .text("/error/code"))
                 .isEqualTo("project_archived");
     }
 
     @Test
     void tells_a_test_that_it_gives_a_role_to_who_is_not_in_the_project() {
-        assertThatThrownBy(() -> organization.roleAssignments().toProjectUser(project, ada, OWNER))
+        assertThatThrownBy(() -> at.organization().roleAssignments().toProjectUser(at.project(), ada, OWNER))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("User '" + ada + "' is not a member of project '" + project + "'.");
+                .hasMessage("User '" + ada + "' is not a member of project '" + at.project() + "'.");
     }
 
     private List<String> names(String roles) {
-        return http.get(roles).body().path("data").findValuesAsText("name");
+        return at.http().get(roles).body().path("data").findValuesAsText("name");
     }
 
     private static String body(String roleId) {

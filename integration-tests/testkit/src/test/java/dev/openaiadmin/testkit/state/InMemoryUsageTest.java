@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.openaiadmin.testkit.FixedClock;
-import dev.openaiadmin.testkit.InMemoryOrganization;
-import dev.openaiadmin.testkit.PlainHttp;
 import dev.openaiadmin.testkit.PlainHttp.Reply;
 import dev.openaiadmin.testkit.WithOrganization;
 import java.time.Instant;
@@ -15,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,14 +22,12 @@ class InMemoryUsageTest {
     private static final Instant DAY = Instant.parse("2026-11-20T00:00:00Z");
     private static final long DAY_SECONDS = 86_400;
 
-    private InMemoryOrganization organization;
-    private PlainHttp http;
+    @RegisterExtension
+    private final ResourceFixture at = new ResourceFixture();
 
     @BeforeEach
-    void seed(InMemoryOrganization organization) {
-        this.organization = organization;
-        FixedClock.set(organization, DAY.plusSeconds(3 * DAY_SECONDS + 10));
-        http = new PlainHttp(organization);
+    void seed() {
+        FixedClock.set(at.organization(), DAY.plusSeconds(3 * DAY_SECONDS + 10));
     }
 
     @Test
@@ -117,7 +114,7 @@ class InMemoryUsageTest {
         assertThat(completions(query).path("data")).hasSize(usual);
         assertThat(completions(query + "&limit=" + most).path("data")).hasSize(most);
         if (most < 1440) {
-            Reply refused = http.get("/organization/usage/completions?" + query + "&limit=" + (most + 1));
+            Reply refused = at.http().get("/organization/usage/completions?" + query + "&limit=" + (most + 1));
             assertThat(refused.status()).isEqualTo(400);
             assertThat(refused.text("/error/param")).isEqualTo("limit");
         }
@@ -147,7 +144,7 @@ class InMemoryUsageTest {
                 "completions?" + window(3) + "&page=!",
                 "completions?" + window(2) + "&page=" + token,
                 "embeddings?" + window(3) + "&page=" + token)) {
-            Reply refused = http.get("/organization/usage/" + url);
+            Reply refused = at.http().get("/organization/usage/" + url);
             assertThat(refused.status()).isEqualTo(400);
             assertThat(refused.text("/error/message")).isEqualTo("page token is invalid");
         }
@@ -155,7 +152,8 @@ class InMemoryUsageTest {
 
     @Test
     void refuses_a_window_that_ends_before_it_begins() {
-        assertThat(http.get("/organization/usage/completions?start_time=10&end_time=10")
+        assertThat(at.http()
+                        .get("/organization/usage/completions?start_time=10&end_time=10")
                         .text("/error/param"))
                 .isEqualTo("end_time");
     }
@@ -173,16 +171,20 @@ class InMemoryUsageTest {
                 "code_interpreter_sessions", Map.of("num_sessions", 1),
                 "file_search_calls", Map.of("num_requests", 1, "vector_store_id", "vs_1"),
                 "web_search_calls", Map.of("num_requests", 1, "context_level", "low"));
-        used.forEach((kind, fields) -> organization.usage().add(kind, DAY, fields));
-        organization.usage().add("decisions", DAY, Map.of("input_tokens", 1));
+        used.forEach((kind, fields) -> at.organization().usage().add(kind, DAY, fields));
+        at.organization().usage().add("decisions", DAY, Map.of("input_tokens", 1));
 
         for (String kind : used.keySet()) {
-            Reply reply = http.get("/organization/usage/" + kind + "?" + window(1));
+            Reply reply = at.http().get("/organization/usage/" + kind + "?" + window(1));
             assertThat(reply.body().at("/data/0/results")).as(kind).hasSize(1);
         }
-        assertThat(http.get("/organization/usage/decisions?" + window(1)).body().at("/data/0/results"))
+        assertThat(at.http()
+                        .get("/organization/usage/decisions?" + window(1))
+                        .body()
+                        .at("/data/0/results"))
                 .hasSize(1);
-        assertThat(http.get("/organization/usage/images?" + window(1) + "&sources=image.variation")
+        assertThat(at.http()
+                        .get("/organization/usage/images?" + window(1) + "&sources=image.variation")
                         .body()
                         .at("/data/0/results"))
                 .isEmpty();
@@ -190,7 +192,7 @@ class InMemoryUsageTest {
 
     @Test
     void knows_no_other_usage_and_no_other_fields() {
-        assertThatThrownBy(() -> organization.usage().add("coffee", DAY, Map.of()))
+        assertThatThrownBy(() -> at.organization().usage().add("coffee", DAY, Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("There is no usage of 'coffee'; known: audio_speeches, ");
         assertThatThrownBy(() -> use(0, Map.of("cups", 1)))
@@ -200,16 +202,17 @@ class InMemoryUsageTest {
 
     @Test
     void is_seeded_from_json() {
-        organization.seed("{\"usage/completions\": [{\"start_time\": " + DAY.getEpochSecond()
-                + ", \"results\": [{\"model\": \"gpt-5.1\", \"input_tokens\": 12}]}]}");
+        at.organization()
+                .seed("{\"usage/completions\": [{\"start_time\": " + DAY.getEpochSecond()
+                        + ", \"results\": [{\"model\": \"gpt-5.1\", \"input_tokens\": 12}]}]}");
 
         assertThat(groups(window(1) + "&group_by=model", "model")).containsExactly("gpt-5.1 12");
     }
 
     @Test
     void names_the_mistakes_of_a_seed() {
-        assertThatThrownBy(() -> organization.seed(
-                        "{\"usage/completions\": [{}, {\"start_time\": 0, \"results\": [{\"cups\": 1}, 7]}]}"))
+        assertThatThrownBy(() -> at.organization()
+                        .seed("{\"usage/completions\": [{}, {\"start_time\": 0, \"results\": [{\"cups\": 1}, 7]}]}"))
                 .hasMessageContaining("the seed: /usage~1completions/0: start_time must be there, in unix seconds")
                 .hasMessageContaining("the seed: /usage~1completions/1/results/0 has 'cups', which is not in")
                 .hasMessageContaining("the seed: /usage~1completions/1/results/1 must be of type object, but was 7");
@@ -217,7 +220,7 @@ class InMemoryUsageTest {
     }
 
     private void use(int second, Map<String, Object> fields) {
-        organization.usage().add("completions", DAY.plusSeconds(second), fields);
+        at.organization().usage().add("completions", DAY.plusSeconds(second), fields);
     }
 
     private static String window(int days) {
@@ -225,7 +228,7 @@ class InMemoryUsageTest {
     }
 
     private JsonNode completions(String query) {
-        return http.get("/organization/usage/completions?" + query).body();
+        return at.http().get("/organization/usage/completions?" + query).body();
     }
 
     private long tokens(String filters) {

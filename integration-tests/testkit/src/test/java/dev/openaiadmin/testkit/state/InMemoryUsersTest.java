@@ -6,29 +6,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.openaiadmin.testkit.FixedClock;
-import dev.openaiadmin.testkit.InMemoryOrganization;
-import dev.openaiadmin.testkit.PlainHttp;
 import dev.openaiadmin.testkit.PlainHttp.Reply;
 import dev.openaiadmin.testkit.WithOrganization;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @WithOrganization
 class InMemoryUsersTest {
-    private InMemoryOrganization organization;
+    @RegisterExtension
+    private final ResourceFixture at = new ResourceFixture();
+
     private InMemoryUsers users;
-    private PlainHttp http;
 
     @BeforeEach
-    void seed(InMemoryOrganization organization) {
-        this.organization = organization;
-        this.users = organization.users();
-        this.http = new PlainHttp(organization);
+    void seed() {
+        this.users = at.organization().users();
     }
 
     @Test
     void begins_with_one_owner() {
-        JsonNode page = http.get("/organization/users").body();
+        JsonNode page = at.http().get("/organization/users").body();
 
         assertThat(page.path("data")).hasSize(1);
         assertThat(page.at("/data/0/id").asText()).isEqualTo(users.ownerId());
@@ -37,9 +35,9 @@ class InMemoryUsersTest {
 
     @Test
     void shows_a_user_as_the_list_does() {
-        FixedClock.set(organization, NOW);
+        FixedClock.set(at.organization(), NOW);
         String ada = users.add("ada@example.com", "reader");
-        Reply shown = http.get("/organization/users/" + ada);
+        Reply shown = at.http().get("/organization/users/" + ada);
 
         assertThat(shown.status()).isEqualTo(200);
         assertThat(shown.text("/id")).matches("user-[A-Za-z0-9]{24}");
@@ -49,7 +47,7 @@ class InMemoryUsersTest {
         assertThat(shown.text("/role")).isEqualTo("reader");
         assertThat(shown.body().path("added_at").asLong()).isEqualTo(NOW.getEpochSecond());
         assertThat(shown.text("/user/email")).isEqualTo("ada@example.com");
-        assertThat(http.get("/organization/users").body().at("/data/1")).isEqualTo(shown.body());
+        assertThat(at.http().get("/organization/users").body().at("/data/1")).isEqualTo(shown.body());
     }
 
     @Test
@@ -57,7 +55,8 @@ class InMemoryUsersTest {
         users.add("ada@example.com", "reader");
         users.add("bob@example.com", "reader");
         users.add("cleo@example.com", "reader");
-        JsonNode page = http.get("/organization/users?emails=ADA@example.com&emails=cleo@example.com")
+        JsonNode page = at.http()
+                .get("/organization/users?emails=ADA@example.com&emails=cleo@example.com")
                 .body();
 
         assertThat(page.path("data").findValuesAsText("name")).containsOnly("ada", "cleo");
@@ -67,8 +66,9 @@ class InMemoryUsersTest {
     void pages_by_the_last_id() {
         users.add("ada@example.com", "reader");
         String bob = users.add("bob@example.com", "reader");
-        JsonNode first = http.get("/organization/users?limit=2").body();
-        JsonNode second = http.get("/organization/users?limit=2&after="
+        JsonNode first = at.http().get("/organization/users?limit=2").body();
+        JsonNode second = at.http()
+                .get("/organization/users?limit=2&after="
                         + first.path("last_id").asText())
                 .body();
 
@@ -80,19 +80,19 @@ class InMemoryUsersTest {
     @Test
     void changes_the_role_by_its_name_and_leaves_the_rest() {
         String ada = users.add("ada@example.com", "reader");
-        http.post("/organization/users/" + ada, "{\"technical_level\":\"high\"}");
-        Reply modified = http.post("/organization/users/" + ada, "{\"role\":\"owner\"}");
+        at.http().post("/organization/users/" + ada, "{\"technical_level\":\"high\"}");
+        Reply modified = at.http().post("/organization/users/" + ada, "{\"role\":\"owner\"}");
 
         assertThat(modified.text("/role")).isEqualTo("owner");
         assertThat(modified.text("/technical_level")).isEqualTo("high");
-        assertThat(http.get("/organization/users/" + ada).text("/role")).isEqualTo("owner");
+        assertThat(at.http().get("/organization/users/" + ada).text("/role")).isEqualTo("owner");
     }
 
     @Test
     void clears_a_note_by_null() {
         String ada = users.add("ada@example.com", "reader");
-        http.post("/organization/users/" + ada, "{\"developer_persona\":\"backend\"}");
-        Reply cleared = http.post("/organization/users/" + ada, "{\"developer_persona\":null}");
+        at.http().post("/organization/users/" + ada, "{\"developer_persona\":\"backend\"}");
+        Reply cleared = at.http().post("/organization/users/" + ada, "{\"developer_persona\":null}");
 
         assertThat(cleared.body().path("developer_persona").isNull()).isTrue();
     }
@@ -100,7 +100,7 @@ class InMemoryUsersTest {
     @Test
     void takes_the_id_of_a_predefined_role_for_its_name() {
         String ada = users.add("ada@example.com", "reader");
-        Reply modified = http.post("/organization/users/" + ada, "{\"role_id\":\"role-api-organization-owner\"}");
+        Reply modified = at.http().post("/organization/users/" + ada, "{\"role_id\":\"role-api-organization-owner\"}");
 
         assertThat(modified.text("/role")).isEqualTo("owner");
     }
@@ -108,11 +108,13 @@ class InMemoryUsersTest {
     @Test
     void gives_a_custom_role_by_its_id() {
         String ada = users.add("ada@example.com", "reader");
-        String auditor = organization.roles().add("auditor", "api.usage.read");
-        Reply modified = http.post("/organization/users/" + ada, "{\"role_id\":\"" + auditor + "\"}");
+        String auditor = at.organization().roles().add("auditor", "api.usage.read");
+        Reply modified = at.http().post("/organization/users/" + ada, "{\"role_id\":\"" + auditor + "\"}");
 
         assertThat(modified.text("/role")).isEqualTo("reader");
-        assertThat(http.get("/organization/users/" + ada + "/roles/" + auditor).status())
+        assertThat(at.http()
+                        .get("/organization/users/" + ada + "/roles/" + auditor)
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -123,20 +125,21 @@ class InMemoryUsersTest {
         for (String body : new String[] {
             "{\"role\":\"admin\"}", "{\"role_id\":\"role_missing\"}", "{\"role\":\"owner\",\"role_id\":\"role_x\"}"
         }) {
-            assertThat(http.post("/organization/users/" + ada, body).status()).isEqualTo(400);
+            assertThat(at.http().post("/organization/users/" + ada, body).status())
+                    .isEqualTo(400);
         }
-        assertThat(http.get("/organization/users/" + ada).text("/role")).isEqualTo("reader");
+        assertThat(at.http().get("/organization/users/" + ada).text("/role")).isEqualTo("reader");
     }
 
     @Test
     void shows_the_projects_of_a_user_except_archived_ones() {
         String ada = users.add("ada@example.com", "reader");
-        String payments = organization.projects().add("payments");
-        String closed = organization.projects().add("closed");
-        organization.projectUsers().add(payments, ada, "owner");
-        organization.projectUsers().add(closed, ada, "member");
-        http.post("/organization/projects/" + closed + "/archive", "");
-        JsonNode projects = http.get("/organization/users/" + ada).body().at("/projects/data");
+        String payments = at.organization().projects().add("payments");
+        String closed = at.organization().projects().add("closed");
+        at.organization().projectUsers().add(payments, ada, "owner");
+        at.organization().projectUsers().add(closed, ada, "member");
+        at.http().post("/organization/projects/" + closed + "/archive", "");
+        JsonNode projects = at.http().get("/organization/users/" + ada).body().at("/projects/data");
 
         assertThat(projects).hasSize(1);
         assertThat(projects.at("/0/id").asText()).isEqualTo(payments);
@@ -147,26 +150,30 @@ class InMemoryUsersTest {
     @Test
     void takes_a_deleted_user_out_of_groups_and_projects() {
         String ada = users.add("ada@example.com", "reader");
-        String project = organization.projects().add("payments");
-        String group = organization.groups().add("finance");
-        organization.projectUsers().add(project, ada, "member");
-        organization.groups().addUser(group, ada);
-        Reply deleted = http.send("DELETE", "/organization/users/" + ada, "");
+        String project = at.organization().projects().add("payments");
+        String group = at.organization().groups().add("finance");
+        at.organization().projectUsers().add(project, ada, "member");
+        at.organization().groups().addUser(group, ada);
+        Reply deleted = at.http().send("DELETE", "/organization/users/" + ada, "");
 
         assertThat(deleted.text("/object")).isEqualTo("organization.user.deleted");
         assertThat(deleted.text("/id")).isEqualTo(ada);
-        assertThat(http.get("/organization/users/" + ada).status()).isEqualTo(404);
-        assertThat(http.get("/organization/projects/" + project + "/users")
+        assertThat(at.http().get("/organization/users/" + ada).status()).isEqualTo(404);
+        assertThat(at.http()
+                        .get("/organization/projects/" + project + "/users")
                         .body()
                         .path("data"))
                 .isEmpty();
-        assertThat(http.get("/organization/groups/" + group + "/users").body().path("data"))
+        assertThat(at.http()
+                        .get("/organization/groups/" + group + "/users")
+                        .body()
+                        .path("data"))
                 .isEmpty();
     }
 
     @Test
     void knows_no_user_of_another_organization() {
-        Reply missing = http.get("/organization/users/user-missing");
+        Reply missing = at.http().get("/organization/users/user-missing");
 
         assertThat(missing.status()).isEqualTo(404);
         assertThat(missing.text("/error/message")).isEqualTo("No user found with id 'user-missing'.");
@@ -192,15 +199,16 @@ class InMemoryUsersTest {
     void an_address_is_free_again_when_its_user_was_deleted() {
         String first = users.add("ada@example.com", "reader");
         assertThatThrownBy(() -> users.add("ADA@example.com", "reader")).isInstanceOf(IllegalArgumentException.class);
-        http.send("DELETE", "/organization/users/" + first, "");
+        at.http().send("DELETE", "/organization/users/" + first, "");
 
         assertThat(users.add("Ada@example.com", "reader")).isNotEqualTo(first);
     }
 
     @Test
     void an_address_is_free_again_when_its_seed_was_undone() {
-        assertThatThrownBy(() -> organization.seed("{\"users\": [{\"email\": \"ada@example.com\"},"
-                        + " {\"email\": \"bob@example.com\", \"role\": \"no role\"}]}"))
+        assertThatThrownBy(() -> at.organization()
+                        .seed("{\"users\": [{\"email\": \"ada@example.com\"},"
+                                + " {\"email\": \"bob@example.com\", \"role\": \"no role\"}]}"))
                 .isInstanceOf(IllegalArgumentException.class);
 
         assertThat(users.add("ada@example.com", "reader")).startsWith("user-");

@@ -4,33 +4,23 @@ import static dev.openaiadmin.testkit.FixedClock.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.openaiadmin.testkit.FixedClock;
-import dev.openaiadmin.testkit.InMemoryOrganization;
-import dev.openaiadmin.testkit.PlainHttp;
 import dev.openaiadmin.testkit.PlainHttp.Reply;
 import dev.openaiadmin.testkit.WithOrganization;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @WithOrganization
 class SeedPeopleTest {
-    private InMemoryOrganization organization;
-    private PlainHttp http;
-
-    @BeforeEach
-    void stop_the_clock(InMemoryOrganization organization) {
-        this.organization = organization;
-        http = new PlainHttp(organization);
-        FixedClock.set(organization, NOW);
-    }
+    @RegisterExtension
+    private final ResourceFixture at = new ResourceFixture();
 
     @Test
     void completes_a_user_of_whom_only_the_address_and_the_role_are_known() {
-        organization.seed("{\"users\":[{\"email\":\"ada@example.com\",\"role\":\"owner\"}]}");
-        Reply users = http.get("/organization/users?emails=ada@example.com");
+        at.organization().seed("{\"users\":[{\"email\":\"ada@example.com\",\"role\":\"owner\"}]}");
+        Reply users = at.http().get("/organization/users?emails=ada@example.com");
 
         assertThat(users.text("/data/0/id")).matches("user-[A-Za-z0-9]{24}");
         assertThat(users.text("/data/0/name")).isEqualTo("ada");
@@ -40,10 +30,10 @@ class SeedPeopleTest {
 
     @Test
     void keeps_what_is_written_of_a_user() {
-        organization.seed("""
+        at.organization().seed("""
                 {"users": [{"id": "user-1", "email": "ada@example.com", "name": "Ada", "added_at": 1790000000,
                             "technical_level": "high", "api_key_last_used_at": 1790000001}]}""");
-        Reply ada = http.get("/organization/users/user-1");
+        Reply ada = at.http().get("/organization/users/user-1");
 
         assertThat(ada.text("/name")).isEqualTo("Ada");
         assertThat(ada.text("/role")).isEqualTo("reader");
@@ -54,7 +44,7 @@ class SeedPeopleTest {
 
     @Test
     void lets_people_belong_to_what_stands_further_down() {
-        organization.seed("""
+        at.organization().seed("""
                 {"projects/proj_1/users": [{"email": "ada@example.com", "role": "owner"}, {"id": "user-2"}],
                  "projects/proj_1/groups": [{"group_id": "group_1", "role": "role-api-project-owner"}],
                  "groups/group_1/users": [{"user_id": "user-2"}],
@@ -62,22 +52,24 @@ class SeedPeopleTest {
                  "users": [{"email": "ada@example.com"}, {"id": "user-2", "email": "bob@example.com"}],
                  "projects": [{"id": "proj_1", "name": "payments"}]}""");
 
-        Reply users = http.get("/organization/projects/proj_1/users");
+        Reply users = at.http().get("/organization/projects/proj_1/users");
         assertThat(users.body().path("data").findValuesAsText("email"))
                 .containsExactly("ada@example.com", "bob@example.com");
         assertThat(users.body().path("data").findValuesAsText("role")).containsExactly("owner", "member");
-        assertThat(http.get("/organization/projects/proj_1/groups").text("/data/0/group_name"))
+        assertThat(at.http().get("/organization/projects/proj_1/groups").text("/data/0/group_name"))
                 .isEqualTo("platform");
-        assertThat(http.get("/organization/groups/group_1/users").text("/data/0/name"))
+        assertThat(at.http().get("/organization/groups/group_1/users").text("/data/0/name"))
                 .isEqualTo("bob");
         assertThat(names("/projects/proj_1/groups/group_1/roles")).containsExactly("owner");
-        assertThat(http.get("/projects/proj_1/users/user-2/roles").text("/data/0/assignment_sources/0/principal_id"))
+        assertThat(at.http()
+                        .get("/projects/proj_1/users/user-2/roles")
+                        .text("/data/0/assignment_sources/0/principal_id"))
                 .isEqualTo("group_1");
     }
 
     @Test
     void adds_roles_and_who_has_them() {
-        organization.seed("""
+        at.organization().seed("""
                 {"users": [{"id": "user-1", "email": "ada@example.com"}],
                  "groups": [{"id": "group_1", "name": "platform"}],
                  "projects": [{"id": "proj_1", "name": "payments"}],
@@ -98,21 +90,21 @@ class SeedPeopleTest {
 
     @Test
     void adds_invites_of_every_kind() {
-        organization.seed("""
+        at.organization().seed("""
                 {"projects": [{"id": "proj_1", "name": "payments"}],
                  "invites": [{"id": "invite-1", "email": "ada@example.com", "projects": [{"id": "proj_1"}]},
                              {"email": "bob@example.com", "status": "accepted"},
                              {"email": "cleo@example.com", "status": "expired"},
                              {"email": "dan@example.com", "created_at": 1700000000}]}""");
-        Reply invites = http.get("/organization/invites");
+        Reply invites = at.http().get("/organization/invites");
 
         assertThat(invites.body().path("data").findValuesAsText("status"))
                 .containsExactly("pending", "accepted", "expired", "expired");
         assertThat(invites.text("/data/0/role")).isEqualTo("reader");
         assertThat(invites.body().at("/data/1/accepted_at").asLong()).isEqualTo(NOW.getEpochSecond());
         assertThat(invites.body().at("/data/3/expires_at").asLong()).isEqualTo(1700604800);
-        String ada = organization.invites().accept("invite-1");
-        assertThat(http.get("/organization/projects/proj_1/users/" + ada).text("/role"))
+        String ada = at.organization().invites().accept("invite-1");
+        assertThat(at.http().get("/organization/projects/proj_1/users/" + ada).text("/role"))
                 .isEqualTo("member");
     }
 
@@ -136,16 +128,16 @@ class SeedPeopleTest {
             {"invites": [{"email":"a@b.c", "status":"lost"}]}      | /invites/0/status must be one of accepted,
             """)
     void refuses_what_cannot_be(String json, String rule) {
-        assertThatThrownBy(() -> organization.seed(json))
+        assertThatThrownBy(() -> at.organization().seed(json))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("the seed: " + rule);
     }
 
     @Test
     void refuses_what_another_object_says_otherwise() {
-        organization.projects().add("payments");
+        at.organization().projects().add("payments");
 
-        assertThatThrownBy(() -> organization.seed("""
+        assertThatThrownBy(() -> at.organization().seed("""
                         {"users": [{"id": "user-1", "email": "ada@example.com"}],
                          "groups": [{"id": "group_1", "name": "platform"}],
                          "groups/group_1/users": [{"id": "user-1", "name": "Bob"}]}"""))
@@ -154,16 +146,16 @@ class SeedPeopleTest {
 
     @Test
     void takes_back_who_was_added_before_a_mistake() {
-        assertThatThrownBy(() -> organization.seed("""
+        assertThatThrownBy(() -> at.organization().seed("""
                         {"users": [{"id": "user-1", "email": "ada@example.com"}],
                          "groups": [{"name": "platform"}, {}]}""")).isInstanceOf(IllegalArgumentException.class);
 
-        assertThat(http.get("/organization/users/user-1").status()).isEqualTo(404);
-        assertThat(http.get("/organization/groups").body().path("data")).isEmpty();
-        organization.seed("{\"users\": [{\"id\": \"user-1\", \"email\": \"ada@example.com\"}]}");
+        assertThat(at.http().get("/organization/users/user-1").status()).isEqualTo(404);
+        assertThat(at.http().get("/organization/groups").body().path("data")).isEmpty();
+        at.organization().seed("{\"users\": [{\"id\": \"user-1\", \"email\": \"ada@example.com\"}]}");
     }
 
     private List<String> names(String roles) {
-        return http.get(roles).body().path("data").findValuesAsText("name");
+        return at.http().get(roles).body().path("data").findValuesAsText("name");
     }
 }
