@@ -3,7 +3,7 @@
  *
  * <p>Records keep fields that this version does not know, and types with named values keep values that it does not know. The
  * records carry annotations of Jackson, which its versions 2 and 3 read, and of jakarta.validation; using them requires
- * neither library.
+ * neither library. Mappers of Jackson read secrets and do not write them, and write times as the API does.
  */
 @NullMarked
 package dev.openaiadmin.model;

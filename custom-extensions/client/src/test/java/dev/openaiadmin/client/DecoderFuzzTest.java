@@ -2,7 +2,6 @@ package dev.openaiadmin.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.openaiadmin.api.Pages;
 import dev.openaiadmin.client.Described.DescribedOperation;
 import dev.openaiadmin.client.internal.call.Redactor;
@@ -40,7 +39,6 @@ class DecoderFuzzTest {
     private static final Duration FOR_ALL = Duration.ofSeconds(60);
     private static final int LONGEST_MESSAGE = 2000;
     private static final int EXCERPT = 400;
-    private static final JsonMapper MAPPER = UsersMapper.MAPPER;
     private static final List<Mutation> MUTATIONS = List.of(Mutation.values());
     private static final int[] STATUSES = {400, 401, 403, 404, 408, 409, 418, 422, 429, 500, 502, 503, 504, 307, 599};
     private static final List<String> ERROR_BODIES = List.of(
@@ -152,12 +150,15 @@ class DecoderFuzzTest {
 
     /** Uses an object as applications do: prints, compares, writes and reads it. */
     private static void use(Object value) throws Exception {
-        String asOthersDo = MAPPER.writeValueAsString(value);
+        String asOthersDo = UsersMapper.WITH_SECRETS.writeValueAsString(value);
         // An unpaired surrogate can be read, as an escape, but not written as UTF-8.
         if (StandardCharsets.UTF_8.newEncoder().canEncode(asOthersDo)) {
-            byte[] written = JSON.encode(value);
-            assertThat(written).asString().isEqualTo(asOthersDo);
-            assertThat(JSON.encode(JSON.decode(written, value.getClass()))).isEqualTo(written);
+            // The client leaves out unknown fields that it read itself, not those that others read.
+            byte[] written = JSON.encode(UsersMapper.MAPPER.readValue(asOthersDo, value.getClass()));
+            // As trees, since Jackson reverses the order of unknown fields.
+            assertThat(UsersMapper.MAPPER.readTree(written)).isEqualTo(UsersMapper.MAPPER.readTree(asOthersDo));
+            assertThat(UsersMapper.WITH_SECRETS.writeValueAsBytes(JSON.decode(written, value.getClass())))
+                    .isEqualTo(written);
         }
         assertThat(value.toString()).isNotEmpty();
         assertThat(value.hashCode()).isEqualTo(value.hashCode());

@@ -1,6 +1,5 @@
 package dev.openaiadmin.client;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.openaiadmin.api.AdminApi;
@@ -8,7 +7,6 @@ import dev.openaiadmin.api.Operation;
 import dev.openaiadmin.api.Pages;
 import dev.openaiadmin.api.QueryParameters;
 import dev.openaiadmin.client.Described.DescribedOperation;
-import dev.openaiadmin.model.Change;
 import feign.Param;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -98,30 +96,7 @@ final class DescribedCall {
         if (QueryParameters.class.isAssignableFrom(parameter.getType())) {
             return query(operation, parameter.getType());
         }
-        return request(operation.requestExample(), parameter.getType());
-    }
-
-    /** Jackson reads null like an absent field; requests that distinguish them have a method that sets null. */
-    private static Object request(JsonNode example, Class<?> type) throws Exception {
-        Object request = read(example, type);
-        if (!type.isRecord()) {
-            return request;
-        }
-        Object builder = type.getMethod("toBuilder").invoke(request);
-        for (RecordComponent component : type.getRecordComponents()) {
-            if (component.getType() == Change.class
-                    && example.path(component
-                                    .getAccessor()
-                                    .getAnnotation(JsonProperty.class)
-                                    .value())
-                            .isNull()) {
-                String name = component.getName();
-                builder.getClass()
-                        .getMethod("clear" + Character.toUpperCase(name.charAt(0)) + name.substring(1))
-                        .invoke(builder);
-            }
-        }
-        return builder.getClass().getMethod("build").invoke(builder);
+        return read(operation.requestExample(), parameter.getType());
     }
 
     /** Returns a query with a value for every parameter; the description and the record have the same order. */

@@ -1,12 +1,16 @@
 package dev.openaiadmin.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.openaiadmin.client.Described.DescribedOperation;
 import dev.openaiadmin.client.internal.json.JsonCodec;
+import java.io.NotSerializableException;
+import java.io.ObjectOutputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -116,8 +120,29 @@ class EveryOperationTest {
 
         Object answer = call(operation);
 
-        assertThat(answer).isEqualTo(MAPPER.readValue(body, answerType(operation)));
-        assertThat(JSON.encode(answer)).asString().isEqualTo(MAPPER.writeValueAsString(answer));
+        Object read = MAPPER.readValue(body, answerType(operation));
+        assertThat(answer).isEqualTo(read);
+        // The mapper does not tell received fields from added ones, so that the client writes all of them.
+        assertThat(JSON.encode(read)).asString().isEqualTo(UsersMapper.WITH_SECRETS.writeValueAsString(answer));
+    }
+
+    static Stream<DescribedOperation> operationsThatGiveUnknownFields() {
+        return operations()
+                .filter(operation -> Sample.UNKNOWN
+                        .answerOf(operation.answer().path("schema"))
+                        .has("not_yet_described"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("operationsThatGiveUnknownFields")
+    void sends_no_unknown_field_of_a_response(DescribedOperation operation) throws Exception {
+        api.answers(
+                200, Sample.UNKNOWN.answerOf(operation.answer().path("schema")).toString());
+
+        Object answer = call(operation);
+
+        assertThat(MAPPER.writeValueAsString(answer)).contains("not_yet_described");
+        assertThat(JSON.encode(answer)).asString().doesNotContain("not_yet_described");
     }
 
     @ParameterizedTest
@@ -146,6 +171,37 @@ class EveryOperationTest {
         api.answers(200, Sample.FULL.answerOf(operation.answer().path("schema")).toString());
 
         assertThat(call(operation).toString()).contains("=***").doesNotContain(Sample.SECRET);
+    }
+
+    @ParameterizedTest
+    @MethodSource("operationsThatGiveSecrets")
+    void gives_no_secret_to_a_mapper(DescribedOperation operation) throws Exception {
+        api.answers(200, Sample.FULL.answerOf(operation.answer().path("schema")).toString());
+
+        assertThat(MAPPER.writeValueAsString(call(operation))).doesNotContain(Sample.SECRET);
+    }
+
+    @ParameterizedTest
+    @MethodSource("operationsThatGiveSecrets")
+    void hashes_no_secret(DescribedOperation operation) throws Exception {
+        String body = Sample.FULL.answerOf(operation.answer().path("schema")).toString();
+        api.answers(200, body).answers(200, body.replace(Sample.SECRET, "sk-another"));
+
+        Object one = call(operation);
+        Object another = call(operation);
+
+        assertThat(one).isNotEqualTo(another).hasSameHashCodeAs(another);
+    }
+
+    @ParameterizedTest
+    @MethodSource("operationsThatGiveSecrets")
+    void refuses_to_serialize_a_secret(DescribedOperation operation) throws Exception {
+        api.answers(200, Sample.FULL.answerOf(operation.answer().path("schema")).toString());
+        Object answer = call(operation);
+
+        try (ObjectOutputStream out = new ObjectOutputStream(OutputStream.nullOutputStream())) {
+            assertThatThrownBy(() -> out.writeObject(answer)).isInstanceOf(NotSerializableException.class);
+        }
     }
 
     private static Class<?> answerType(DescribedOperation operation) throws Exception {
@@ -204,7 +260,7 @@ class EveryOperationTest {
     }
 
     private static JsonNode written(Object answer) throws Exception {
-        return withoutNulls(MAPPER.readTree(JSON.encode(answer)));
+        return withoutNulls(MAPPER.readTree(UsersMapper.WITH_SECRETS.writeValueAsString(answer)));
     }
 
     /** Removes null fields, because records do not distinguish them from absent fields. */

@@ -9,6 +9,7 @@ import dev.openaiadmin.client.internal.json.JsonCodec;
 import dev.openaiadmin.model.CostAmount;
 import dev.openaiadmin.model.CostBucket;
 import dev.openaiadmin.model.CreateProjectRequest;
+import dev.openaiadmin.model.DiscoveryTokenVerification;
 import dev.openaiadmin.model.ModifyProjectRequest;
 import dev.openaiadmin.model.Project;
 import dev.openaiadmin.model.ProjectResidency;
@@ -184,6 +185,30 @@ class JsonTest {
 
         assertThat(sentBody())
                 .isEqualTo("{\"name\":\"payments\",\"residency\":\"EU_STORAGE_PROCESSING\",\"color\":\"blue\"}");
+    }
+
+    @Test
+    void sends_only_what_a_builder_added_to_the_unknown_fields_of_a_response() {
+        String provider = """
+                {"object": "organization.workload_identity_provider", "id": "idp_1", "name": "n", "type": "oidc",
+                 "verification": {"type": "discovery", "discovery_url": "u", "checked_at": 1790000000}}""";
+        api.answers(200, provider).answers(200, provider).answers(200, provider);
+        DiscoveryTokenVerification received = (DiscoveryTokenVerification) Objects.requireNonNull(
+                api.client().workloadIdentityProviders().retrieve("idp_1").verification());
+
+        assertThat(received.unknownFields()).containsExactly(Map.entry("checked_at", 1790000000));
+        assertThat(bodyOfModify(received))
+                .isEqualTo("{\"verification\":{\"type\":\"discovery\",\"discovery_url\":\"u\"}}");
+        assertThat(bodyOfModify(received.toBuilder()
+                        .discoveryUrl("v")
+                        .unknownField("color", "blue")
+                        .build()))
+                .isEqualTo("{\"verification\":{\"type\":\"discovery\",\"discovery_url\":\"v\",\"color\":\"blue\"}}");
+    }
+
+    private String bodyOfModify(DiscoveryTokenVerification verification) {
+        api.client().workloadIdentityProviders().modify("idp_1", changes -> changes.verification(verification));
+        return sentBody();
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
 import dev.openaiadmin.InvalidValueException;
+import dev.openaiadmin.model.ReceivedFields;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -115,7 +116,7 @@ final class RecordReader implements ValueReader {
                 values[i] = null;
             }
         }
-        values[unknownFields.index] = unknown;
+        values[unknownFields.index] = unknown == null ? null : ReceivedFields.of(unknown);
         return create(values);
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
+import dev.openaiadmin.model.ReceivedFields;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -19,8 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the records of one type by their annotations: as an object without nulls, followed by the unknown fields, or as
- * the single value that the record wraps.
+ * Writes the records of one type by their annotations: as an object without nulls, followed by the unknown fields that did
+ * not come in a response, or as the single value that the record wraps. Secrets are written, unlike by other mappers.
  */
 final class RecordWriter {
     private static final Map<Class<?>, RecordWriter> KNOWN = new ConcurrentHashMap<>();
@@ -83,7 +84,8 @@ final class RecordWriter {
             }
         }
         if (unknownFields != null && read(unknownFields, record) instanceof Map<?, ?> others) {
-            ValueWriter.writeFields(json, others);
+            // What is written becomes a request.
+            ValueWriter.writeFields(json, others instanceof ReceivedFields received ? received.added() : others);
         }
         json.writeEndObject();
     }
