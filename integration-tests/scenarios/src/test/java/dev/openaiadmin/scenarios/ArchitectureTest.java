@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -15,7 +16,17 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.lang.conditions.ArchConditions;
 import dev.openaiadmin.OpenAiAdminException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.lang.reflect.RecordComponent;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -262,6 +273,69 @@ class ArchitectureTest {
                 .haveModifier(JavaModifier.FINAL)
                 .because("what is not made for extension cannot be broken by it")
                 .check(CODE);
+    }
+
+    @Test
+    void no_package_is_split_between_jars() {
+        Map<String, Set<String>> places = new TreeMap<>();
+        for (JavaClass each : CODE) {
+            String file = each.getSource().orElseThrow().getUri().toString();
+            String place = file.substring(0, file.lastIndexOf(each.getName().replace('.', '/')));
+            places.computeIfAbsent(each.getPackageName(), name -> new TreeSet<>())
+                    .add(place);
+        }
+
+        assertThat(places).containsKeys("dev.openaiadmin", "dev.openaiadmin.client", "dev.openaiadmin.testkit");
+        assertThat(places)
+                .as("the module system refuses a package that two modules have")
+                .allSatisfy((name, jars) -> assertThat(jars).hasSize(1));
+    }
+
+    @Test
+    void star_imports_of_the_public_packages_do_not_clash() {
+        Map<String, Set<String>> packages = new TreeMap<>();
+        for (JavaClass each : CODE) {
+            if (each.isTopLevelClass()
+                    && each.getModifiers().contains(JavaModifier.PUBLIC)
+                    && !each.getPackageName().matches(".*[.](internal|state|examples)([.].*)?")) {
+                packages.computeIfAbsent(each.getSimpleName(), name -> new TreeSet<>())
+                        .add(each.getPackageName());
+            }
+        }
+
+        assertThat(packages).containsKeys("OpenAiAdmin", "AdminApi", "Project");
+        assertThat(packages).allSatisfy((name, named) -> assertThat(named).hasSize(1));
+        assertThat(packages.keySet())
+                .noneSatisfy(name -> assertThat(Object.class.getResource(name + ".class"))
+                        .as("java.lang." + name)
+                        .isNotNull());
+    }
+
+    @Test
+    void reflection_is_known_to_few_classes() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.openaiadmin", "dev.openaiadmin.api..", "dev.openaiadmin.model..")
+                .should(useReflection())
+                .because("generated classes need no metadata for native images but that of their readers")
+                .check(CODE);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.openaiadmin.client..")
+                .and()
+                .resideOutsideOfPackages(
+                        "dev.openaiadmin.client.internal.json..", "dev.openaiadmin.client.internal.feign..")
+                .and()
+                .haveNameNotMatching(".*[.](Validator|Constraint)([$].*)?")
+                .should(useReflection())
+                .because("the metadata for native images lists the types that these classes look at")
+                .check(CODE);
+    }
+
+    private static ArchCondition<JavaClass> useReflection() {
+        DescribedPredicate<JavaClass> members = JavaClass.Predicates.belongToAnyOf(
+                Method.class, Constructor.class, Field.class, RecordComponent.class, Proxy.class);
+        return ArchConditions.dependOnClassesThat(members);
     }
 
     @Test
