@@ -15,6 +15,7 @@ import dev.openaiadmin.model.Project;
 import dev.openaiadmin.model.ProjectResidency;
 import dev.openaiadmin.model.ProjectStatus;
 import dev.openaiadmin.model.RateLimit;
+import dev.openaiadmin.model.TokenVerification;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collections;
@@ -206,7 +207,19 @@ class JsonTest {
                 .isEqualTo("{\"verification\":{\"type\":\"discovery\",\"discovery_url\":\"v\",\"color\":\"blue\"}}");
     }
 
-    private String bodyOfModify(DiscoveryTokenVerification verification) {
+    @Test
+    void sends_an_object_of_an_unknown_kind_as_it_was_received() {
+        String provider = """
+                {"object": "organization.workload_identity_provider", "id": "idp_1", "name": "n", "type": "oidc",
+                 "verification": {"type": "pinned", "fingerprint": "f"}}""";
+        api.answers(200, provider).answers(200, provider);
+        TokenVerification received = Objects.requireNonNull(
+                api.client().workloadIdentityProviders().retrieve("idp_1").verification());
+
+        assertThat(bodyOfModify(received)).isEqualTo("{\"verification\":{\"type\":\"pinned\",\"fingerprint\":\"f\"}}");
+    }
+
+    private String bodyOfModify(TokenVerification verification) {
         api.client().workloadIdentityProviders().modify("idp_1", changes -> changes.verification(verification));
         return sentBody();
     }
