@@ -6,6 +6,9 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMethod;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -13,6 +16,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import dev.openaiadmin.governance.internal.PrintableJson;
 import java.io.IOException;
+import java.lang.reflect.Modifier;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,6 +30,7 @@ final class SnapshotJson {
     static final JsonMapper MAPPER = JsonMapper.builder(PrintableJson.factory()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
+            .annotationIntrospector(new ComponentsOnly())
             .addModule(new SimpleModule().addSerializer(Instant.class, new IsoWriter()))
             .defaultPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")))
             .build();
@@ -81,6 +86,17 @@ final class SnapshotJson {
             return new ArrayNode(MAPPER.getNodeFactory(), elements);
         }
         return node;
+    }
+
+    /** Reads the components of records, and not the methods by which they show mappers their times in seconds. */
+    private static final class ComponentsOnly extends JacksonAnnotationIntrospector {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public boolean hasIgnoreMarker(AnnotatedMember member) {
+            return super.hasIgnoreMarker(member)
+                    || (member instanceof AnnotatedMethod method && !Modifier.isPublic(method.getModifiers()));
+        }
     }
 
     /** Writes ISO 8601, because people read snapshots, too. */
