@@ -246,45 +246,45 @@ class ApplyTest {
         assertThat(at.admin.invites().list().stream()).extracting(Invite::id).containsExactly(invite);
     }
 
-    @Test
-    void replaces_an_invite_where_the_api_allows_only_one_for_an_address() {
-        String a = organization.projects().add("a");
-        organization.invites().add("new@example.com", "owner", a);
+    private void refuseASecondInvite() {
         organization.failNext(Fault.status(400)
                 .message("An invite for this e-mail already exists.")
                 .on("createInvite")
                 .times(1));
+    }
+
+    private void assertOneInviteOfAnOwner(String... projects) {
+        assertThat(at.admin.invites().list().stream()).singleElement().satisfies(invite -> {
+            assertThat(invite.role()).isEqualTo(InviteRole.OWNER);
+            assertThat(invite.projects()).extracting(InviteProject::id).containsExactly(projects);
+        });
+    }
+
+    @Test
+    void replaces_an_invite_where_the_api_allows_only_one_for_an_address() {
+        String a = organization.projects().add("a");
+        organization.invites().add("new@example.com", "owner", a);
+        refuseASecondInvite();
 
         at.governance()
                 .plan(ProjectBlueprint.named("b").member("new@example.com"))
                 .apply();
 
-        assertThat(at.admin.invites().list().stream()).singleElement().satisfies(invite -> {
-            assertThat(invite.role()).isEqualTo(InviteRole.OWNER);
-            assertThat(invite.projects())
-                    .extracting(InviteProject::id)
-                    .containsExactly(a, at.project("b").id());
-        });
+        assertOneInviteOfAnOwner(a, at.project("b").id());
     }
 
     @Test
     void sends_the_former_invite_again_when_the_one_that_replaces_it_is_refused() {
         String a = organization.projects().add("a");
         organization.invites().add("new@example.com", "owner", a);
-        organization.failNext(Fault.status(400)
-                .message("An invite for this e-mail already exists.")
-                .on("createInvite")
-                .times(1));
+        refuseASecondInvite();
         organization.failNext(
                 Fault.status(400).message("Not today.").on("createInvite").times(1));
         Plan plan = at.governance().plan(ProjectBlueprint.named("b").member("new@example.com"));
 
         assertThatThrownBy(plan::apply).isInstanceOf(ApplyException.class).hasMessageContaining("Not today.");
 
-        assertThat(at.admin.invites().list().stream()).singleElement().satisfies(invite -> {
-            assertThat(invite.role()).isEqualTo(InviteRole.OWNER);
-            assertThat(invite.projects()).extracting(InviteProject::id).containsExactly(a);
-        });
+        assertOneInviteOfAnOwner(a);
     }
 
     @Test
@@ -301,12 +301,7 @@ class ApplyTest {
                 .plan(ProjectBlueprint.named("b").member("new@example.com"))
                 .apply();
 
-        assertThat(at.admin.invites().list().stream()).singleElement().satisfies(invite -> {
-            assertThat(invite.role()).isEqualTo(InviteRole.OWNER);
-            assertThat(invite.projects())
-                    .extracting(InviteProject::id)
-                    .containsExactly(a, at.project("b").id());
-        });
+        assertOneInviteOfAnOwner(a, at.project("b").id());
     }
 
     @Test

@@ -411,12 +411,7 @@ class KeyRotationTest {
                     return response instanceof ProjectApiKeyPage page ? withScopes.apply(page) : response;
                 }))
                 .build()) {
-            Governance.builder(client)
-                    .journal(at.journal)
-                    .secrets(at.stored::add)
-                    .build()
-                    .rotate(projectId, accountId)
-                    .run();
+            rotateBy(client);
         }
 
         assertThat(at.journal.entries())
@@ -465,13 +460,17 @@ class KeyRotationTest {
                     }
                 }))
                 .build()) {
-            Governance.builder(client)
-                    .journal(at.journal)
-                    .secrets(at.stored::add)
-                    .build()
-                    .rotate(projectId, accountId)
-                    .run();
+            rotateBy(client);
         }
+    }
+
+    private void rotateBy(OpenAiAdmin client) {
+        Governance.builder(client)
+                .journal(at.journal)
+                .secrets(at.stored::add)
+                .build()
+                .rotate(projectId, accountId)
+                .run();
     }
 
     private KeyRotation rotation() {
