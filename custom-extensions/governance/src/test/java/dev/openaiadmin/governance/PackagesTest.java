@@ -24,6 +24,7 @@ class PackagesTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
+                        ROOT + ".audit",
                         ROOT + ".blueprint",
                         ROOT + ".costs",
                         ROOT + ".internal",
@@ -40,7 +41,7 @@ class PackagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"costs", "limits", "snapshots"})
+    @ValueSource(strings = {"audit", "costs", "limits", "snapshots"})
     void what_only_reads_or_sets_limits_needs_no_other_workflow(String room) {
         noClasses()
                 .that()

@@ -8,6 +8,7 @@ import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -95,6 +96,15 @@ public final class OutputFile {
             Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(unfinished);
+        }
+    }
+
+    /** Creates an empty file, unless it exists. A link is followed. */
+    public static void create(Path file, Readers readers) throws IOException {
+        try {
+            Files.createFile(followed(file), attributes(readers));
+        } catch (FileAlreadyExistsException e) {
+            // Somebody else has created it meanwhile.
         }
     }
 

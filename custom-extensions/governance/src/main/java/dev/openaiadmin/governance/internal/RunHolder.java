@@ -4,11 +4,11 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /** Describes this process for those who find a lock that it holds. */
-final class RunHolder {
+public final class RunHolder {
     private RunHolder() {}
 
     /** Returns a description such as {@code process 4711 of deploy on build-7}. */
-    static String description() {
+    public static String description() {
         return "process " + ProcessHandle.current().pid() + " of " + System.getProperty("user.name", "unknown") + " on "
                 + host();
     }

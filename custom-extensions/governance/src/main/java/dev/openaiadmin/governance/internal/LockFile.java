@@ -1,4 +1,4 @@
-package dev.openaiadmin.governance.journal;
+package dev.openaiadmin.governance.internal;
 
 import dev.openaiadmin.governance.GovernanceException;
 import java.io.IOException;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * A lock of the operating system beside a file; it ends with the process. The lock file says who holds it, and stays when
  * the lock is given back, since deleting it would let two processes hold locks on two files of the same name.
  */
-final class LockFile {
+public final class LockFile {
     /** Locks of this process: closing any channel on a file would end the lock that another channel holds. */
     private static final Map<Path, Holder> OWN = new ConcurrentHashMap<>();
 
@@ -32,29 +32,68 @@ final class LockFile {
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(20);
     private static final int MOST_ATTEMPTS = 50;
 
+    private final String kind;
     private final Path file;
     private final Path path;
+    private final Refusal refusal;
 
-    private LockFile(Path file, Path path) {
+    private LockFile(String kind, Path file, Path path, Refusal refusal) {
+        this.kind = kind;
         this.file = file;
         this.path = path;
+        this.refusal = refusal;
     }
 
     private record Holder(String name, Instant since) {}
 
-    /** Returns the lock of a file, the same one for all links to it. */
-    static LockFile of(Path file) {
+    /** Creates the exception for whoever finds the lock held. */
+    @FunctionalInterface
+    public interface Refusal {
+        /**
+         * Returns the exception.
+         *
+         * @param file the name of the file that is locked
+         * @param holder describes the run that holds the lock
+         * @param since when it took the lock
+         */
+        GovernanceException inUse(String file, String holder, Instant since);
+    }
+
+    /** A lock that is held. */
+    @FunctionalInterface
+    public interface Held extends AutoCloseable {
+        /** Gives the lock back. Closing it again has no effect. */
+        @Override
+        void close();
+    }
+
+    /**
+     * Returns the lock of a file, the same one for all links to it.
+     *
+     * @param kind what the file is, such as {@code journal}, for messages
+     * @param file the file, which need not exist
+     * @param refusal creates the exception for whoever finds the lock held
+     * @throws GovernanceException when the folder of the file does not exist
+     */
+    public static LockFile of(String kind, Path file, Refusal refusal) {
         Path whole = file.toAbsolutePath().normalize();
         try {
             Path folder = Optional.ofNullable(whole.getParent()).orElse(whole).toRealPath();
             Path real = Files.exists(whole) ? whole.toRealPath() : folder.resolve(whole.getFileName());
-            return new LockFile(file, real.resolveSibling(real.getFileName() + ".lock"));
+            return new LockFile(kind, file, real.resolveSibling(real.getFileName() + ".lock"), refusal);
         } catch (IOException e) {
-            throw cannotLock(file, e);
+            throw cannotLock(kind, file, e);
         }
     }
 
-    ApplyJournal.Lock lock(String name) {
+    /**
+     * Takes the lock, and does not wait for it.
+     *
+     * @param name describes the run that takes the lock
+     * @return the lock, to be closed at the end of the run
+     * @throws GovernanceException when another run holds the lock, or it cannot be taken
+     */
+    public Held lock(String name) {
         Holder holder = new Holder(name, Instant.now());
         Holder own = OWN.putIfAbsent(path, holder);
         if (own != null) {
@@ -64,14 +103,14 @@ final class LockFile {
             return lock(holder);
         } catch (IOException e) {
             OWN.remove(path, holder);
-            throw cannotLock(file, e);
+            throw cannotLock(kind, file, e);
         } catch (RuntimeException e) {
             OWN.remove(path, holder);
             throw e;
         }
     }
 
-    private ApplyJournal.Lock lock(Holder holder) throws IOException {
+    private Held lock(Holder holder) throws IOException {
         FileChannel channel =
                 FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
@@ -112,7 +151,7 @@ final class LockFile {
         try (channel) {
             channel.truncate(0);
         } catch (IOException e) {
-            throw cannotLock(file, e);
+            throw cannotLock(kind, file, e);
         }
     }
 
@@ -120,12 +159,12 @@ final class LockFile {
         return new Holder("another process", Files.getLastModifiedTime(path).toInstant());
     }
 
-    private static void pause() {
+    private void pause() {
         try {
             Thread.sleep(BETWEEN_ATTEMPTS.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new GovernanceException("Interrupted while the lock of the journal was taken", e);
+            throw new GovernanceException("Interrupted while the lock of the " + kind + " " + file + " was taken", e);
         }
     }
 
@@ -149,13 +188,13 @@ final class LockFile {
         }
     }
 
-    private JournalInUseException inUse(Holder holder) {
-        return new JournalInUseException(file.toString(), holder.name(), holder.since());
+    private GovernanceException inUse(Holder holder) {
+        return refusal.inUse(file.toString(), holder.name(), holder.since());
     }
 
-    private static GovernanceException cannotLock(Path file, IOException e) {
+    private static GovernanceException cannotLock(String kind, Path file, IOException e) {
         return new GovernanceException(
-                "The journal " + file + " cannot be locked, and so nothing was done: " + e.getMessage()
+                "The " + kind + " " + file + " cannot be locked, and so nothing was done: " + e.getMessage()
                         + "; its folder has to exist and to be writable",
                 e);
     }
