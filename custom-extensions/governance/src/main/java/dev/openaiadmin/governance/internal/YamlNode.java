@@ -1,9 +1,7 @@
-package dev.openaiadmin.governance.blueprint;
+package dev.openaiadmin.governance.internal;
 
 import dev.openaiadmin.InvalidValueException;
 import dev.openaiadmin.governance.GovernanceException;
-import dev.openaiadmin.governance.internal.Durations;
-import dev.openaiadmin.governance.internal.PrintableText;
 import java.io.StringReader;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -31,7 +29,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /** A value in a YAML document that knows its place, so that each mistake is reported where it is. */
-final class YamlNode {
+public final class YamlNode {
     private static final Pattern WHOLE_NUMBER = Pattern.compile("[-+]?(0|[1-9][0-9_]{0,18})");
     /** Every blueprint may refer to shared defaults. */
     private static final int MOST_ALIASES = 100_000;
@@ -56,7 +54,7 @@ final class YamlNode {
      *
      * @throws GovernanceException when it is empty, not YAML, or more than one document
      */
-    static YamlNode read(String source, String text, String rule) {
+    public static YamlNode read(String source, String text, String rule) {
         LoaderOptions options = new LoaderOptions();
         options.setMaxAliasesForCollections(MOST_ALIASES);
         options.setCodePointLimit(MOST_CHARACTERS);
@@ -94,14 +92,23 @@ final class YamlNode {
         return mark == null ? source : source + ", line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1);
     }
 
+    /** Returns where the value is, such as {@code org.yaml, line 3, column 5}. */
+    public String place() {
+        return place(source, (isEmpty() ? key : node).getStartMark());
+    }
+
+    /** Returns where the name of the value is, or where the value begins if it has no name. */
+    public String placeOfName() {
+        return place(source, key.getStartMark());
+    }
+
     /** Returns a mistake at this place. */
-    GovernanceException mistake(String rule) {
-        Node place = isEmpty() ? key : node;
-        return new GovernanceException(place(source, place.getStartMark()) + ": " + rule);
+    public GovernanceException mistake(String rule) {
+        return new GovernanceException(place() + ": " + rule);
     }
 
     /** Returns what a step gives, and reports what it refuses at this place. */
-    <T> T checked(Supplier<T> step) {
+    public <T> T checked(Supplier<T> step) {
         try {
             return step.get();
         } catch (InvalidValueException e) {
@@ -115,16 +122,17 @@ final class YamlNode {
     }
 
     /** Returns whether the value is missing, as behind a key whose lines are all comments. */
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return node.getTag().equals(Tag.NULL);
     }
 
-    boolean isScalar() {
+    /** Returns whether the value is a text, a number or another single value. */
+    public boolean isScalar() {
         return node instanceof ScalarNode && !isEmpty();
     }
 
     /** Returns the values of a mapping by name, with merge keys resolved; none for an empty value. */
-    Map<String, YamlNode> mapping() {
+    public Map<String, YamlNode> mapping() {
         if (isEmpty()) {
             return Map.of();
         }
@@ -134,7 +142,7 @@ final class YamlNode {
     }
 
     /** Returns the values of a mapping, and refuses names that are not known. */
-    Map<String, YamlNode> mapping(Set<String> known) {
+    public Map<String, YamlNode> mapping(Set<String> known) {
         Map<String, YamlNode> values = mapping();
         values.forEach((name, value) -> {
             if (!known.contains(name)) {
@@ -189,7 +197,7 @@ final class YamlNode {
     }
 
     /** Returns the values of a list; none for an empty value. */
-    List<YamlNode> list() {
+    public List<YamlNode> list() {
         if (isEmpty()) {
             return List.of();
         }
@@ -203,14 +211,16 @@ final class YamlNode {
         return values;
     }
 
-    String text() {
+    /** Returns the value as a text. */
+    public String text() {
         if (!isScalar()) {
             throw mustBe("a text");
         }
         return ((ScalarNode) node).getValue();
     }
 
-    long wholeNumber() {
+    /** Returns the value as a whole number. */
+    public long wholeNumber() {
         try {
             String text = isScalar() ? ((ScalarNode) node).getValue() : "";
             if (WHOLE_NUMBER.matcher(text).matches()) {
@@ -222,14 +232,16 @@ final class YamlNode {
         throw mustBe("a whole number");
     }
 
-    boolean trueOrFalse() {
+    /** Returns whether the value is true. */
+    public boolean trueOrFalse() {
         if (isScalar() && node.getTag().equals(Tag.BOOL)) {
             return Set.of("true", "yes", "on").contains(text().toLowerCase(Locale.ROOT));
         }
         throw mustBe("true or false");
     }
 
-    Duration duration() {
+    /** Returns the value as a duration. */
+    public Duration duration() {
         try {
             return Durations.parse(text());
         } catch (DateTimeParseException e) {

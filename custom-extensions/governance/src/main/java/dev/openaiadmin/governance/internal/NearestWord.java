@@ -1,4 +1,4 @@
-package dev.openaiadmin.governance.blueprint;
+package dev.openaiadmin.governance.internal;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,11 +6,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the word that somebody meant who has mistyped it. */
-final class NearestWord {
+public final class NearestWord {
     private NearestWord() {}
 
     /** Returns the nearest of the known words, or null when none is near. */
-    static @Nullable String to(String word, Collection<String> known) {
+    public static @Nullable String to(String word, Collection<String> known) {
         String typed = word.toLowerCase(Locale.ROOT).replace('-', '_');
         int most = Math.max(2, typed.length() / 3);
         return known.stream()

@@ -1,4 +1,4 @@
-package dev.openaiadmin.governance.blueprint;
+package dev.openaiadmin.governance.internal;
 
 import dev.openaiadmin.governance.GovernanceException;
 import java.nio.ByteBuffer;
@@ -7,7 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /** Decodes files that people have saved with various editors: UTF-8, or UTF-16 with a byte order mark. */
-final class EncodedText {
+public final class EncodedText {
     private EncodedText() {}
 
     /**
@@ -15,7 +15,7 @@ final class EncodedText {
      *
      * @throws GovernanceException when it is in another encoding; the message names the place and what to do
      */
-    static String decode(String source, byte[] bytes) {
+    public static String decode(String source, byte[] bytes) {
         if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
             return decode(source, bytes, 3, StandardCharsets.UTF_8);
         }
