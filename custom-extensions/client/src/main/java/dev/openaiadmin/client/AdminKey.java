@@ -1,6 +1,8 @@
 package dev.openaiadmin.client;
 
 import dev.openaiadmin.InvalidValueException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * An admin key of an organization. It is sent to the API and shown nowhere: {@link #toString()} and all messages mask it.
@@ -8,6 +10,9 @@ import dev.openaiadmin.InvalidValueException;
  * <p>Owners create admin keys in the settings of the organization under "Admin keys". Immutable.
  */
 public final class AdminKey {
+    /** Dots or asterisks stand for what is not shown. */
+    private static final Pattern MASK = Pattern.compile("([^*.\u2026]*)[*.\u2026]+([^*.\u2026]*)");
+
     private final String value;
 
     private AdminKey(String value) {
@@ -41,6 +46,12 @@ public final class AdminKey {
     /** Returns the text of the key, for the header of a request alone. */
     String reveal() {
         return value;
+    }
+
+    /** Returns whether a redacted value, which shows the beginning and the end of a key, may be that of this key. */
+    boolean fits(String redacted) {
+        Matcher mask = MASK.matcher(redacted);
+        return mask.matches() && value.startsWith(mask.group(1)) && value.endsWith(mask.group(2));
     }
 
     @Override

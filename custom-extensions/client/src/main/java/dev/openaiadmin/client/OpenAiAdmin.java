@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OpenAiAdmin implements AdminApi, AutoCloseable {
     private final ClientContext client;
+    private final AdminKeySource keys;
     private final RequestOptions options;
     private final @Nullable Client feignClient;
     private final @Nullable Consumer<Feign.Builder> customization;
@@ -43,10 +44,12 @@ public final class OpenAiAdmin implements AdminApi, AutoCloseable {
 
     private OpenAiAdmin(
             ClientContext client,
+            AdminKeySource keys,
             RequestOptions options,
             @Nullable Client feignClient,
             @Nullable Consumer<Feign.Builder> customization) {
         this.client = client;
+        this.keys = keys;
         this.options = options;
         this.feignClient = feignClient;
         this.customization = customization;
@@ -145,6 +148,17 @@ public final class OpenAiAdmin implements AdminApi, AutoCloseable {
         return state == null
                 ? Optional.empty()
                 : Optional.of(new ConnectionPoolStats(state.inUse(), state.idle(), state.waiting(), state.max()));
+    }
+
+    /**
+     * Returns whether an admin key of the organization may be the key of this client, so that a program does not delete the
+     * key that it uses. Only the beginning and the end of the two are compared.
+     *
+     * @param redactedValue the value as the API lists it, such as {@code sk-admin-***wxyz}, or null if it is not known
+     * @return whether the current key begins and ends like this; true for null
+     */
+    public boolean mayUseKey(@Nullable String redactedValue) {
+        return redactedValue == null || keys.currentKey().fits(redactedValue);
     }
 
     /**
@@ -425,7 +439,7 @@ public final class OpenAiAdmin implements AdminApi, AutoCloseable {
             }
             ClientContext client = new ClientContext(
                     baseUrl, organization, new KeyAuthorization(keys), transport(), new ErrorMapper(baseUrl), clock);
-            return new OpenAiAdmin(client, options.build(), feignClient, customization);
+            return new OpenAiAdmin(client, keys, options.build(), feignClient, customization);
         }
 
         private HttpTransport transport() {

@@ -8,9 +8,11 @@ import dev.openaiadmin.api.ProjectsApi;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenAiAdminTest {
@@ -128,6 +130,19 @@ class OpenAiAdminTest {
                 .containsEntry("Accept", List.of("application/json"))
                 .hasEntrySatisfying(
                         "User-Agent", agent -> assertThat(agent.toString()).startsWith("[openai-admin-java/"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sk-admin-***nary, true",
+        "sk-admin...ary, true",
+        "sk-admin-***mary, false",
+        "sk-proj-***nary, false",
+        "sk-admin-canary, false",
+        ", true"
+    })
+    void recognizes_its_key_by_the_redacted_value(@Nullable String redacted, boolean own) {
+        assertThat(api.client().mayUseKey(redacted)).isEqualTo(own);
     }
 
     @Test
