@@ -12,6 +12,7 @@ import dev.openaiadmin.governance.internal.RunContext;
 import dev.openaiadmin.governance.journal.ApplyJournal;
 import dev.openaiadmin.governance.keys.KeyRotation;
 import dev.openaiadmin.governance.keys.SecretSink;
+import dev.openaiadmin.governance.offboarding.Offboarding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -35,9 +36,10 @@ import java.util.function.Supplier;
 public final class Governance {
     private final RunContext context;
     private final SecretSink secrets;
+    private final OpenAiAdmin admin;
 
     private Governance(Builder builder) {
-        OpenAiAdmin admin = builder.admin;
+        this.admin = builder.admin;
         this.context = new RunContext(
                 admin.with(options -> options.timeout(Duration.ofHours(1))),
                 admin.with(options -> options.timeout(JournaledSteps.CREATE_TIMEOUT)),
@@ -91,6 +93,17 @@ public final class Governance {
      */
     public KeyRotation rotate(String projectId, String serviceAccountId) {
         return KeyRotation.of(context, secrets, projectId, serviceAccountId);
+    }
+
+    /**
+     * Prepares to remove a person from the organization.
+     *
+     * @param person the address, or the id of the user
+     * @return an offboarding with the defaults; nothing happens before {@link Offboarding#plan}
+     * @throws dev.openaiadmin.InvalidValueException when it is neither an address nor an id
+     */
+    public Offboarding offboard(String person) {
+        return Offboarding.of(context, admin::mayUseKey, person);
     }
 
     /** Collects what the workflows need. Not thread-safe. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openaiadmin.governance.offboarding;
+
+import org.jspecify.annotations.NullMarked;
