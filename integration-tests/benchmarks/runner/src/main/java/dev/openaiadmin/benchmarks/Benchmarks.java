@@ -289,7 +289,8 @@ public final class Benchmarks {
             for (SubjectFiles subject : subjects) {
                 Path archive = Files.createTempFile("benchmark", ".jsa");
                 Files.delete(archive);
-                once(Start.usual().with("-XX:ArchiveClassesAtExit=" + archive), subject, server);
+                // The JVM warns on standard output of classes that it cannot archive.
+                once(Start.usual().with("-XX:ArchiveClassesAtExit=" + archive, "-Xlog:disable"), subject, server);
                 archives.put(subject, archive);
             }
             for (int round = 0; round < effort.coldStarts(); round++) {

@@ -83,6 +83,9 @@ final class JavaVm implements AutoCloseable {
         if (!line.equals("unsupported")) {
             for (String value : line.split(" ", -1)) {
                 String[] nameAndNumber = value.split("=", 2);
+                if (nameAndNumber.length < 2) {
+                    throw new IOException("The process has printed '" + line + "' instead of figures");
+                }
                 values.put(nameAndNumber[0], Double.valueOf(nameAndNumber[1]));
             }
         }

@@ -33,6 +33,9 @@ final class CreatorReader implements ValueReader {
         try {
             return creator.invoke(null, value);
         } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw ValueReader.misfit(
                     "is refused by " + creator.getDeclaringClass().getSimpleName(), e.getCause());
         } catch (IllegalAccessException e) {

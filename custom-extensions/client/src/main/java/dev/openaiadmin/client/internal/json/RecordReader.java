@@ -144,6 +144,10 @@ final class RecordReader implements ValueReader {
         try {
             return constructor.newInstance(values);
         } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof Error error) {
+                // Such as of a class that is missing: not a fault of the response.
+                throw error;
+            }
             throw e.getCause() instanceof InvalidValueException refused
                     ? new MisfitException(jsonNameOf(refused), refused.rule(), refused)
                     : ValueReader.misfit("is refused by " + constructor.getName(), e.getCause());

@@ -7,7 +7,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes the stubs of the published document; public, since the build runs it. */
+/** Writes the stubs of the published document. Public because the build runs it. */
 public final class StubFiles {
 
     private StubFiles() {}
