@@ -5,7 +5,7 @@ import dev.openaiadmin.client.BadRequestException;
 import dev.openaiadmin.client.MissingScopeException;
 import dev.openaiadmin.client.NotFoundException;
 import dev.openaiadmin.client.PermissionException;
-import dev.openaiadmin.governance.internal.PrintableText;
+import dev.openaiadmin.governance.text.PrintableText;
 import dev.openaiadmin.model.Project;
 import dev.openaiadmin.model.ProjectPage;
 import java.time.Instant;

@@ -31,7 +31,8 @@ class PackagesTest {
                         ROOT + ".journal",
                         ROOT + ".keys",
                         ROOT + ".limits",
-                        ROOT + ".snapshots")
+                        ROOT + ".snapshots",
+                        ROOT + ".text")
                 .should()
                 .dependOnClassesThat(are(resideInAPackage(ROOT))
                         .and(JavaClass.Predicates.belongToAnyOf(GovernanceException.class, ChangeKind.class)
@@ -48,7 +49,7 @@ class PackagesTest {
                 .resideInAPackage(ROOT + "." + room)
                 .should()
                 .dependOnClassesThat(are(resideInAPackage(ROOT + ".."))
-                        .and(resideInAnyPackage(ROOT, ROOT + ".internal", ROOT + "." + room)
+                        .and(resideInAnyPackage(ROOT, ROOT + ".internal", ROOT + ".text", ROOT + "." + room)
                                 .negate()))
                 .because("whoever reads a workflow reads one package")
                 .check(CODE);
@@ -62,17 +63,6 @@ class PackagesTest {
                 .should()
                 .dependOnClassesThat(are(resideInAPackage(ROOT + ".blueprint")))
                 .because("an apply stores keys, and a rotation needs no blueprint")
-                .check(CODE);
-    }
-
-    @Test
-    void nothing_depends_on_the_command_line() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackage(ROOT + ".cli")
-                .should()
-                .dependOnClassesThat(are(resideInAPackage(ROOT + ".cli")))
-                .because("programs use the workflows without it")
                 .check(CODE);
     }
 }

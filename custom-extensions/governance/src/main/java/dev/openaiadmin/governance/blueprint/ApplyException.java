@@ -2,7 +2,7 @@ package dev.openaiadmin.governance.blueprint;
 
 import dev.openaiadmin.OpenAiAdminException;
 import dev.openaiadmin.governance.GovernanceException;
-import dev.openaiadmin.governance.internal.PrintableText;
+import dev.openaiadmin.governance.text.PrintableText;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -2,9 +2,9 @@ package dev.openaiadmin.governance.blueprint;
 
 import dev.openaiadmin.governance.GovernanceException;
 import dev.openaiadmin.governance.internal.EncodedText;
-import dev.openaiadmin.governance.internal.PrintableText;
 import dev.openaiadmin.governance.internal.RateLimitFields;
 import dev.openaiadmin.governance.internal.YamlNode;
+import dev.openaiadmin.governance.text.PrintableText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

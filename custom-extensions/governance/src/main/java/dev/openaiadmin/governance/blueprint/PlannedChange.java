@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.openaiadmin.governance.ChangeKind;
-import dev.openaiadmin.governance.internal.PrintableText;
+import dev.openaiadmin.governance.text.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /**

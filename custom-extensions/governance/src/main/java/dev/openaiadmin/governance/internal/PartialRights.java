@@ -2,6 +2,7 @@ package dev.openaiadmin.governance.internal;
 
 import dev.openaiadmin.client.MissingScopeException;
 import dev.openaiadmin.client.PermissionException;
+import dev.openaiadmin.governance.text.PrintableText;
 
 /** Describes what a key may not read: the same words for the same lack of rights. */
 public final class PartialRights {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.openaiadmin.governance.text.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /** Escapes in JSON whatever is not to be printed. Readers of the JSON see the same text as without. */

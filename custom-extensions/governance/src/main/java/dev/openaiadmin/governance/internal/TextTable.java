@@ -1,5 +1,6 @@
 package dev.openaiadmin.governance.internal;
 
+import dev.openaiadmin.governance.text.PrintableText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

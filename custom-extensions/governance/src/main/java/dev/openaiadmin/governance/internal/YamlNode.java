@@ -2,6 +2,8 @@ package dev.openaiadmin.governance.internal;
 
 import dev.openaiadmin.InvalidValueException;
 import dev.openaiadmin.governance.GovernanceException;
+import dev.openaiadmin.governance.text.Durations;
+import dev.openaiadmin.governance.text.PrintableText;
 import java.io.StringReader;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;

@@ -3,7 +3,7 @@ package dev.openaiadmin.governance.journal;
 import dev.openaiadmin.governance.GovernanceException;
 import dev.openaiadmin.governance.internal.JsonLinesFile;
 import dev.openaiadmin.governance.internal.LockFile;
-import dev.openaiadmin.governance.internal.OutputFile;
+import dev.openaiadmin.governance.text.OutputFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.openaiadmin.governance.keys;
 
-import dev.openaiadmin.governance.internal.OutputFile;
+import dev.openaiadmin.governance.text.OutputFile;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.FileSystemException;

@@ -1,6 +1,6 @@
 package dev.openaiadmin.governance.keys;
 
-import dev.openaiadmin.governance.internal.PrintableText;
+import dev.openaiadmin.governance.text.PrintableText;
 import dev.openaiadmin.model.ServiceAccountApiKey;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.openaiadmin.governance.limits;
 
-import dev.openaiadmin.governance.internal.PrintableText;
+import dev.openaiadmin.governance.text.PrintableText;
 import java.util.Collections;
 import java.util.Map;
 import java.util.StringJoiner;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.openaiadmin.governance.ChangeKind;
-import dev.openaiadmin.governance.internal.PrintableText;
+import dev.openaiadmin.governance.text.PrintableText;
 import dev.openaiadmin.model.Project;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package dev.openaiadmin.governance.snapshots;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.openaiadmin.governance.ChangeKind;
-import dev.openaiadmin.governance.internal.PrintableText;
+import dev.openaiadmin.governance.text.PrintableText;
 import java.util.List;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;

@@ -1,0 +1,35 @@
+package dev.openaiadmin.cli.workflows;
+
+import dev.openaiadmin.governance.blueprint.OrganizationBlueprint;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The desired projects, and what becomes of others. */
+final class Blueprints {
+    @Parameters(paramLabel = "FILE", description = "Blueprints in YAML or JSON.")
+    @SuppressWarnings("NullAway.Init") // The library sets it, or refuses the command.
+    private Path file;
+
+    @Option(
+            names = "--archive-others",
+            description = "Archive active projects that are in no blueprint; this cannot be undone.")
+    private boolean archiveOthers;
+
+    @Option(
+            names = "--remove-other-members",
+            description = "Remove members of the blueprints' projects whom they do not name.")
+    private boolean removeOtherMembers;
+
+    @Option(
+            names = "--all-or-nothing",
+            description = "Change nothing when one blueprint has a problem, and stop at the first change that fails.")
+    private boolean allOrNothing;
+
+    OrganizationBlueprint read() {
+        OrganizationBlueprint blueprint = OrganizationBlueprint.read(file);
+        blueprint = archiveOthers ? blueprint.archiveOthers() : blueprint;
+        blueprint = removeOtherMembers ? blueprint.removeOtherMembers() : blueprint;
+        return allOrNothing ? blueprint.allOrNothing() : blueprint;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.openaiadmin.cli.workflows;
+
+import dev.openaiadmin.cli.terminal.ExitCode;
+import dev.openaiadmin.governance.snapshots.SnapshotDiff;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(name = "diff", description = "Shows the differences between two snapshots.")
+final class DiffCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // The library sets it.
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "BEFORE", description = "The earlier snapshot.")
+    @SuppressWarnings("NullAway.Init") // The library sets it, or refuses the command.
+    private Path before;
+
+    @Parameters(index = "1", paramLabel = "AFTER", description = "The later snapshot.")
+    @SuppressWarnings("NullAway.Init") // The library sets it, or refuses the command.
+    private Path after;
+
+    @Option(names = "--json", description = "Print the differences as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        SnapshotDiff diff = SnapshotDiff.between(before, after);
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(json ? diff.toJson() + "\n" : diff.isEmpty() ? "No difference.\n" : diff.toString());
+        out.flush();
+        return MissingParts.print(
+                diff.notCompared(),
+                spec.commandLine().getErr(),
+                diff.isEmpty() ? ExitCode.DONE : ExitCode.CHANGES_FOUND);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.openaiadmin.cli.workflows;
+
+import dev.openaiadmin.cli.settings.ClientOptions;
+import dev.openaiadmin.cli.terminal.ExitCode;
+import dev.openaiadmin.client.OpenAiAdmin;
+import dev.openaiadmin.governance.Governance;
+import dev.openaiadmin.governance.keys.KeyRotation;
+import dev.openaiadmin.governance.keys.KeyRotation.Rotated;
+import dev.openaiadmin.governance.text.PrintableText;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(name = "rotate", description = "Replaces the key of a service account, and lets its older keys expire.")
+final class RotateCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // The library sets it.
+    private CommandSpec spec;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // The library sets it.
+    private ClientOptions client;
+
+    @Parameters(paramLabel = "PROJECT_ID", description = "The project, such as proj_abc123.")
+    @SuppressWarnings("NullAway.Init") // The library sets it, or refuses the command.
+    private String projectId;
+
+    @Parameters(paramLabel = "SERVICE_ACCOUNT_ID", description = "The service account, such as svc_acct_abc123.")
+    @SuppressWarnings("NullAway.Init") // The library sets it, or refuses the command.
+    private String serviceAccountId;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // The library sets it.
+    private JournalOption journal;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // The library sets it.
+    private KeysOption keys;
+
+    @Option(
+            names = "--keep-old-for",
+            paramLabel = "DURATION",
+            description = "How long the old keys go on working, such as 1h or 7d. Default: they expire at once.")
+    private Duration keepOldFor = Duration.ZERO;
+
+    @Option(
+            names = "--expires-after",
+            paramLabel = "DURATION",
+            description = "How long the new key lives, such as 90d. Default: as long as the old one.")
+    private @Nullable Duration expiresAfter;
+
+    @Option(
+            names = "--scopes",
+            paramLabel = "SCOPE",
+            split = ",",
+            description = "The scopes of the new key. Default: those of the old one, as far as they are known.")
+    private String @Nullable [] scopes;
+
+    @Override
+    public Integer call() {
+        try (OpenAiAdmin admin = client.open()) {
+            KeyRotation rotation = Governance.builder(admin)
+                    .journal(journal.open())
+                    .secrets(keys.sink())
+                    .build()
+                    .rotate(projectId, serviceAccountId)
+                    .keepOldFor(keepOldFor);
+            rotation = expiresAfter == null ? rotation : rotation.expiresAfter(expiresAfter);
+            rotation = scopes == null ? rotation : rotation.scopes(scopes);
+            Rotated rotated = rotation.run();
+            PrintWriter out = spec.commandLine().getOut();
+            out.println("New key " + PrintableText.line(rotated.keyId()) + " is stored; "
+                    + rotated.ending().size() + " old ones expire at " + rotated.endingAt() + ".");
+            out.flush();
+            return ExitCode.DONE;
+        }
+    }
+}

@@ -1,0 +1,385 @@
+package dev.openaiadmin.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.openaiadmin.cli.terminal.ExitCode;
+import dev.openaiadmin.testkit.Fault;
+import dev.openaiadmin.testkit.InMemoryOrganization;
+import dev.openaiadmin.testkit.WithOrganization;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** Most tests start a program, so several of them run at once. */
+@WithOrganization
+@Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
+class CommandLineTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void plans_applies_and_has_nothing_to_do_after_it(InMemoryOrganization organization) throws Exception {
+        Path file = write("""
+                projects:
+                  - name: payments-prod
+                    service_accounts: [ci]
+                """);
+
+        Ended planned = run(organization, "plan", file.toString(), "--json");
+        assertThat(planned.out()).contains("\"subject\" : \"service account ci\"");
+        assertThat(planned.exitCode()).isEqualTo(ExitCode.CHANGES_FOUND);
+        assertThat(organization.requestCount("createProject")).isZero();
+
+        Ended applied = run(organization, "apply", file.toString(), "--keys", folder.toString());
+        assertThat(applied.out())
+                .contains("+ service account ci: its key to the sink")
+                .endsWith("Done: 2 changes.\n");
+        assertThat(applied.exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(folder.resolve("payments-prod.ci.key")).exists();
+
+        Ended again = run(organization, "plan", file.toString());
+        assertThat(again.out()).isEqualTo("Nothing to do: everything is as it should be.\n");
+        assertThat(again.exitCode()).isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void changes_nothing_in_a_dry_run(InMemoryOrganization organization) throws Exception {
+        Path file = write("projects: [{ name: payments-prod }]");
+
+        assertThat(run(organization, "apply", file.toString(), "--dry-run").exitCode())
+                .isEqualTo(ExitCode.CHANGES_FOUND);
+        assertThat(organization.requestCount("createProject")).isZero();
+    }
+
+    @Test
+    void changes_nothing_when_nothing_says_where_keys_go(InMemoryOrganization organization) throws Exception {
+        Path file = write("projects: [{ name: payments-prod, service_accounts: [ci] }]");
+
+        Ended refused = run(organization, "apply", file.toString());
+        assertThat(refused.err()).contains("there is no sink for them", "nothing was changed", "--keys");
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.ERROR);
+        assertThat(organization.requestCount("createProject")).isZero();
+    }
+
+    @Test
+    void tells_a_mistake_in_one_line(InMemoryOrganization organization) throws Exception {
+        Path file = write("projects: [{ nam: payments-prod }]");
+
+        Ended refused = run(organization, "plan", file.toString());
+        assertThat(refused.err())
+                .startsWith(file + ", line 1, column ")
+                .contains("'nam' is not known here; known: external_key")
+                .hasLineCount(1);
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.ERROR);
+    }
+
+    @Test
+    void rotates_a_key_and_does_not_show_it(InMemoryOrganization organization) throws Exception {
+        String projectId = organization.projects().add("payments-prod");
+        String accountId = organization.serviceAccounts().add(projectId, "ci");
+
+        Ended rotated = run(
+                organization,
+                "rotate",
+                projectId,
+                accountId,
+                "--env-file",
+                folder.resolve(".env").toString(),
+                "--keep-old-for",
+                "PT1H");
+        assertThat(rotated.exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(rotated.out()).startsWith("New key key_").doesNotContain("sk-");
+        assertThat(folder.resolve(".env")).content().contains("\nOPENAI_API_KEY_PAYMENTS_PROD__CI=sk-");
+    }
+
+    @Test
+    void tells_what_projects_cost(InMemoryOrganization organization) throws Exception {
+        String projectId = organization.projects().add("payments-prod");
+        organization
+                .costs()
+                .add(
+                        Instant.parse("2026-10-03T00:00:00Z"),
+                        new BigDecimal("12.500000000000000000000000000001"),
+                        Map.of("project_id", projectId));
+
+        assertThat(run(organization, "costs", "--month", "2026-10").out())
+                .containsPattern("payments-prod +12\\.500000000000000000000000000001 USD");
+        assertThat(run(organization, "costs", "--from", "2026-10-01", "--to", "2026-10-08", "--json")
+                        .out())
+                .contains("\"amount\" : \"12.500000000000000000000000000001\"");
+    }
+
+    @Test
+    void keeps_the_state_and_compares_it(InMemoryOrganization organization) throws Exception {
+        assertThat(run(organization, "snapshot", "--output", "monday.json").exitCode())
+                .isEqualTo(ExitCode.DONE);
+        organization.projects().add("search");
+        assertThat(run(organization, "snapshot", "--output", "friday.json").exitCode())
+                .isEqualTo(ExitCode.DONE);
+
+        assertThat(run(organization, "diff", "monday.json", "monday.json").out())
+                .isEqualTo("No difference.\n");
+        Ended different = run(organization, "diff", "monday.json", "friday.json");
+        assertThat(different.out()).startsWith("+ projects/proj_").contains("search");
+        assertThat(different.exitCode()).isEqualTo(ExitCode.CHANGES_FOUND);
+    }
+
+    @Test
+    void lists_keys_that_nobody_uses(InMemoryOrganization organization) throws Exception {
+        String projectId = organization.projects().add("payments-prod");
+        organization.useClock(Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC));
+        organization.projectApiKeys().add(projectId, "forgotten");
+        organization.useClock(Clock.systemUTC());
+
+        Ended idle = run(organization, "idle-keys", "--days", "30");
+        assertThat(idle.out()).contains("payments-prod", "forgotten", "2026-01-01");
+        assertThat(idle.exitCode()).isEqualTo(ExitCode.CHANGES_FOUND);
+        assertThat(run(organization, "idle-keys", "--days", "30", "--json").out())
+                .contains("\"name\" : \"forgotten\"", "\"reasons\" : [ \"idle\" ]");
+    }
+
+    @Test
+    void says_where_it_stopped_when_it_is_stopped(InMemoryOrganization organization) throws Exception {
+        organization.failNext(
+                Fault.slow(Duration.ofSeconds(60)).on("createProject").always());
+        Path file = write("projects: [{ name: payments-prod }]");
+
+        Process process = start(organization, "apply", file.toString());
+        while (organization.requestCount("createProject") == 0 && process.isAlive()) {
+            Thread.onSpinWait();
+        }
+        process.destroy();
+
+        Ended stopped = ended(process);
+        assertThat(stopped.err())
+                .contains("Stopped: 0 of 1 changes are done; \"+ project\" may have begun. Run the same command again");
+    }
+
+    @Test
+    void says_in_one_line_what_a_wrong_value_should_be() {
+        assertThat(refused("costs", "--month", "2026-13")).contains("'2026-13' is not a month such as 2026-11");
+        assertThat(refused("costs", "--from", "yesterday", "--to", "2026-11-01"))
+                .contains("'yesterday' is not a day such as 2026-11-01");
+        assertThat(refused("rotate", "proj_1", "svc_acct_1", "--keep-old-for", "soon"))
+                .contains("'soon' is not a duration such as 12h, 7d or P7D");
+        assertThat(refused("idle-keys", "--days", "soon")).contains("'soon' is not a whole number");
+        assertThat(refused("plan", "a", "--parallel", "\u001b[2J"))
+                .contains("\\u001b[2J")
+                .doesNotContain("\u001b");
+    }
+
+    /** Returns what a command line says that is refused before anything is sent. */
+    private static String refused(String... arguments) {
+        StringWriter err = new StringWriter();
+        int exitCode =
+                OpenAiAdminCommand.commandLine().setErr(new PrintWriter(err)).execute(arguments);
+        assertThat(exitCode).isEqualTo(ExitCode.ERROR);
+        assertThat(err.toString()).hasLineCount(1);
+        return err.toString();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void fails_when_its_output_cannot_be_written(InMemoryOrganization organization) throws Exception {
+        Ended full = ended(start(organization, Path.of("/dev/full"), Map.of(), "generate-completion"));
+
+        assertThat(full.exitCode()).isEqualTo(ExitCode.ERROR);
+        assertThat(full.err()).contains("The output cannot be written: ").hasLineCount(1);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void ends_a_snapshot_when_nobody_reads_it_any_more(InMemoryOrganization organization) throws Exception {
+        int projects = 200;
+        for (int i = 0; i < projects; i++) {
+            organization.projects().add("project " + i);
+        }
+
+        Ended full = ended(start(organization, Path.of("/dev/full"), Map.of(), "snapshot", "--parallel", "2"));
+
+        assertThat(full.exitCode()).isEqualTo(ExitCode.ERROR);
+        assertThat(full.err())
+                .contains("The snapshot cannot be written: ", "The output cannot be written: ")
+                .doesNotContain("\tat ");
+        assertThat(organization.requestCount("listServiceAccounts")).isLessThan(projects / 2);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void writes_behind_what_standard_output_holds_already(InMemoryOrganization organization) throws Exception {
+        Path log = Files.writeString(folder.resolve("log"), "before\n");
+
+        Process process = builder(organization, Map.of(), "costs", "--format", "csv", "--output", "/dev/stdout")
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+
+        assertThat(ended(process).exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(log).content().startsWith("before\nproject_id,");
+    }
+
+    @Test
+    void writes_utf_8_in_every_locale(InMemoryOrganization organization) throws Exception {
+        organization.projects().add("東京");
+        Path file = write("projects: [{ name: 大阪 }]");
+
+        Ended planned = ended(start(
+                organization,
+                folder.resolve("out"),
+                Map.of("LC_ALL", "C", "JAVA_TOOL_OPTIONS", "-Dfile.encoding=US-ASCII"),
+                "plan",
+                file.toString()));
+
+        assertThat(planned.out()).contains("Project 大阪", "project '東京'");
+    }
+
+    @Test
+    void reports_what_the_key_may_read_and_names_the_rest(InMemoryOrganization organization) throws Exception {
+        organization.projects().add("payments-prod");
+        organization.failNext(Fault.status(403)
+                .message("You have insufficient permissions for this operation. Missing scopes: api.groups.read.")
+                .on("listGroups")
+                .always());
+
+        Ended snapshot = run(organization, "snapshot");
+        assertThat(snapshot.exitCode()).isEqualTo(ExitCode.INCOMPLETE);
+        assertThat(snapshot.out()).contains("payments-prod", "!unreadable");
+        assertThat(snapshot.err()).startsWith("Missing: groups: ").hasLineCount(1);
+    }
+
+    @Test
+    void lets_no_name_control_the_terminal(InMemoryOrganization organization) throws Exception {
+        String name = "red\u001b[31m\u202e\u2028";
+        String shown = "red\\u001b[31m\\u202e\\u2028";
+        String projectId = organization.projects().add(name);
+        organization
+                .costs()
+                .add(Instant.parse("2026-10-03T00:00:00Z"), BigDecimal.ONE, Map.of("project_id", projectId));
+        organization.failNext(
+                Fault.status(400).message(name).on("createServiceAccount").always());
+        Path file = write("projects: [{ name: \"%s\", service_accounts: [\"%s\"] }]".formatted(shown, shown));
+        Map<String, String> inColor = Map.of("JAVA_TOOL_OPTIONS", "-Dpicocli.ansi=true");
+
+        Ended costs = run(organization, "costs", "--month", "2026-10");
+        Ended refused = run(organization, "rotate", projectId, name, "--keys", ".");
+        Ended applied = ended(start(
+                organization, folder.resolve("out"), inColor, "apply", file.toString(), "--keys", folder.toString()));
+
+        assertThat(costs.out()).contains(shown);
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.ERROR);
+        assertThat(refused.err()).contains("\\u001b").hasLineCount(1);
+        assertThat(applied.out()).contains(shown);
+        assertThat(applied.err()).contains("Applying", "service account " + shown);
+        assertThat(List.of(costs.out(), refused.err(), applied.out(), applied.err()))
+                .allSatisfy(output -> assertThat(output).doesNotContain("red\u001b", "\u202e", "\u2028"));
+    }
+
+    @Test
+    void tells_in_one_line_that_a_report_cannot_be_written(InMemoryOrganization organization) throws Exception {
+        Ended refused = run(organization, "costs", "--output", "/nonexistent/x");
+
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.ERROR);
+        assertThat(refused.err()).isEqualTo("The report cannot be written: /nonexistent: no such folder\n");
+    }
+
+    @Test
+    void applies_the_other_blueprints_when_one_has_a_problem(InMemoryOrganization organization) throws Exception {
+        Path file = write("projects: [{ name: missing, id: proj_missing }, { name: payments-prod }]");
+
+        Ended applied = run(organization, "apply", file.toString());
+
+        assertThat(applied.exitCode()).isEqualTo(ExitCode.ERROR);
+        assertThat(applied.out()).endsWith("Done: 1 changes.\n");
+        assertThat(applied.err()).contains("Left out: 'missing': there is no project proj_missing");
+        assertThat(run(organization, "apply", file.toString(), "--all-or-nothing")
+                        .err())
+                .startsWith("The plan was refused, and nothing was changed:");
+    }
+
+    @Test
+    void follows_the_proxy_of_the_environment_and_names_one_that_it_cannot_use(InMemoryOrganization organization)
+            throws Exception {
+        Ended refused = ended(
+                start(organization, folder.resolve("out"), Map.of("HTTPS_PROXY", "socks5://proxy:1080"), "snapshot"));
+
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.ERROR);
+        assertThat(refused.err()).startsWith("HTTPS_PROXY must be a URL of http");
+    }
+
+    @Test
+    void completes_in_a_shell(InMemoryOrganization organization) throws Exception {
+        assertThat(run(organization, "generate-completion").out()).contains("openai-admin", "rotate");
+    }
+
+    private record Ended(int exitCode, String out, String err) {}
+
+    private Ended run(InMemoryOrganization organization, String... arguments) throws Exception {
+        return ended(start(organization, arguments));
+    }
+
+    private Process start(InMemoryOrganization organization, String... arguments) throws IOException {
+        return start(organization, folder.resolve("out"), Map.of(), arguments);
+    }
+
+    private Process start(
+            InMemoryOrganization organization, Path out, Map<String, String> environment, String... arguments)
+            throws IOException {
+        return builder(organization, environment, arguments)
+                .redirectOutput(out.toFile())
+                .start();
+    }
+
+    private ProcessBuilder builder(
+            InMemoryOrganization organization, Map<String, String> environment, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx64m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                OpenAiAdminCommand.class.getName()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectError(folder.resolve("err").toFile());
+        builder.environment().putAll(environment);
+        builder.environment().put("OPENAI_ADMIN_KEY", organization.adminKey());
+        builder.environment().put("OPENAI_BASE_URL", organization.baseUrl());
+        return builder;
+    }
+
+    private Ended ended(Process process) throws Exception {
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("The command did not end");
+        }
+        Path out = folder.resolve("out");
+        return new Ended(
+                process.exitValue(),
+                Files.exists(out) ? Files.readString(out) : "",
+                Files.readString(folder.resolve("err")));
+    }
+
+    private Path write(String blueprints) throws IOException {
+        return Files.writeString(folder.resolve("org.yaml"), blueprints);
+    }
+}

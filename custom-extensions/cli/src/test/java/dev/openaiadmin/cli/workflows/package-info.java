@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openaiadmin.cli.workflows;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package dev.openaiadmin.governance.text;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads durations as people write them: {@code 90s}, {@code 30m}, {@code 12h}, {@code 7d}, {@code 2w}, or ISO 8601. */
+public final class Durations {
+    private static final Pattern SHORT = Pattern.compile("(\\d{1,9})\\s*([smhdw])");
+
+    private Durations() {}
+
+    /**
+     * Reads a duration.
+     *
+     * @param text a number and a unit, or a duration in ISO 8601
+     * @return the duration
+     * @throws DateTimeParseException if the text is no duration
+     */
+    public static Duration parse(String text) {
+        Matcher parts = SHORT.matcher(text.strip().toLowerCase(Locale.ROOT));
+        if (!parts.matches()) {
+            return Duration.parse(text.strip());
+        }
+        long number = Long.parseLong(parts.group(1));
+        return switch (parts.group(2)) {
+            case "s" -> Duration.ofSeconds(number);
+            case "m" -> Duration.ofMinutes(number);
+            case "h" -> Duration.ofHours(number);
+            case "d" -> Duration.ofDays(number);
+            default -> Duration.ofDays(7 * number);
+        };
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.openaiadmin.governance.cli;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openaiadmin.governance.text;
+
+import org.jspecify.annotations.NullMarked;
