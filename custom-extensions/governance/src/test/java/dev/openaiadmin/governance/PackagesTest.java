@@ -31,6 +31,8 @@ class PackagesTest {
                         ROOT + ".journal",
                         ROOT + ".keys",
                         ROOT + ".limits",
+                        ROOT + ".offboarding",
+                        ROOT + ".policy",
                         ROOT + ".snapshots",
                         ROOT + ".text")
                 .should()

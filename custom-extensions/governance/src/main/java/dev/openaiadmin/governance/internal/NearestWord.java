@@ -1,23 +1,40 @@
 package dev.openaiadmin.governance.internal;
 
+import dev.openaiadmin.governance.text.PrintableText;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the word that somebody meant who has mistyped it. */
 public final class NearestWord {
+    private static final int SHORTEST_BEGINNING = 4;
+
     private NearestWord() {}
+
+    /** Returns a message about a word that is not known, with all known words and the nearest of them. */
+    public static String unknown(String word, Collection<String> known) {
+        String nearest = to(word, known);
+        return "'" + PrintableText.line(word) + "' is not known here; known: " + String.join(", ", new TreeSet<>(known))
+                + (nearest == null ? "" : "; did you mean '" + nearest + "'?");
+    }
 
     /** Returns the nearest of the known words, or null when none is near. */
     public static @Nullable String to(String word, Collection<String> known) {
         String typed = word.toLowerCase(Locale.ROOT).replace('-', '_');
         int most = Math.max(2, typed.length() / 3);
         return known.stream()
-                .filter(candidate -> distance(typed, candidate) <= most)
+                .filter(candidate -> distance(typed, candidate) <= most || isBeginning(typed, candidate))
                 .min(Comparator.comparingInt((String candidate) -> distance(typed, candidate))
                         .thenComparing(Comparator.naturalOrder()))
                 .orElse(null);
+    }
+
+    /** Whether one is the beginning of the other, as {@code at_most} is of {@code at_most_in_cents}. */
+    private static boolean isBeginning(String one, String other) {
+        return Math.min(one.length(), other.length()) >= SHORTEST_BEGINNING
+                && (one.startsWith(other) || other.startsWith(one));
     }
 
     /** The number of characters that are inserted, deleted or replaced between the two. */

@@ -3,6 +3,8 @@ package dev.openaiadmin.governance.internal;
 import dev.openaiadmin.client.MissingScopeException;
 import dev.openaiadmin.client.PermissionException;
 import dev.openaiadmin.governance.text.PrintableText;
+import java.util.List;
+import java.util.Map;
 
 /** Describes what a key may not read: the same words for the same lack of rights. */
 public final class PartialRights {
@@ -15,5 +17,13 @@ public final class PartialRights {
                     + PrintableText.line(String.join(", ", scopes.scopes()));
         }
         return "the key has no permission";
+    }
+
+    /** Returns the parts that cannot be read, with how often each was refused where this was more than once. */
+    public static List<String> counted(Map<String, Integer> refusals) {
+        return refusals.entrySet().stream()
+                .map(refusal ->
+                        refusal.getKey() + (refusal.getValue() == 1 ? "" : " (" + refusal.getValue() + " times)"))
+                .toList();
     }
 }

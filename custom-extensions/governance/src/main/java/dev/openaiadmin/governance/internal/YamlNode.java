@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -155,11 +154,7 @@ public final class YamlNode {
     }
 
     private GovernanceException unknown(String name, Set<String> known) {
-        String nearest = NearestWord.to(name, known);
-        return new YamlNode(source, path, key, key)
-                .mistake("'" + PrintableText.line(name) + "' is not known here; known: "
-                        + String.join(", ", new TreeSet<>(known))
-                        + (nearest == null ? "" : "; did you mean '" + nearest + "'?"));
+        return new YamlNode(source, path, key, key).mistake(NearestWord.unknown(name, known));
     }
 
     /** Names of the mapping itself come before those that are merged in. */

@@ -258,10 +258,7 @@ public record IdleKeys(List<IdleKey> keys, List<String> missing) {
         }
 
         List<String> missing() {
-            return refusals.entrySet().stream()
-                    .map(refusal ->
-                            refusal.getKey() + (refusal.getValue() == 1 ? "" : " (" + refusal.getValue() + " times)"))
-                    .toList();
+            return PartialRights.counted(refusals);
         }
 
         private List<IdleKey> keysOf(Project project) {

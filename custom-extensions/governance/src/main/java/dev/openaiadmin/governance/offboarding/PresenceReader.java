@@ -264,9 +264,6 @@ final class PresenceReader {
     }
 
     private synchronized List<String> missing() {
-        return refusals.entrySet().stream()
-                .map(refusal ->
-                        refusal.getKey() + (refusal.getValue() == 1 ? "" : " (" + refusal.getValue() + " times)"))
-                .toList();
+        return PartialRights.counted(refusals);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openaiadmin.governance.policy;
+
+import org.jspecify.annotations.NullMarked;
