@@ -44,7 +44,7 @@ class PackagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"audit", "costs", "limits", "snapshots"})
+    @ValueSource(strings = {"audit", "costs", "limits", "policy", "snapshots"})
     void what_only_reads_or_sets_limits_needs_no_other_workflow(String room) {
         noClasses()
                 .that()

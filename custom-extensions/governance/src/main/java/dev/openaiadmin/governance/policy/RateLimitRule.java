@@ -1,8 +1,8 @@
 package dev.openaiadmin.governance.policy;
 
-import dev.openaiadmin.governance.text.PrintableText;
 import dev.openaiadmin.governance.internal.RateLimitFields;
 import dev.openaiadmin.governance.policy.RuleKind.Settings;
+import dev.openaiadmin.governance.text.PrintableText;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
