@@ -107,7 +107,13 @@ public final class OutputFile {
         }
     }
 
-    /** Creates an empty file, unless it exists. A link is followed. */
+    /**
+     * Creates an empty file, unless it exists. A link is followed.
+     *
+     * @param file the file
+     * @param readers who may read the file if it is created
+     * @throws IOException if the file cannot be created
+     */
     public static void create(Path file, Readers readers) throws IOException {
         try {
             Files.createFile(followed(file), attributes(readers));
