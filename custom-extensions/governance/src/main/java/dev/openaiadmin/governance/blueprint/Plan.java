@@ -246,6 +246,7 @@ public final class Plan {
         private void apply(Step step, int number) {
             listener.starting(step.change(), number, steps.size());
             try {
+                journaled.requireLock();
                 step.action().run();
             } catch (OpenAiAdminException e) {
                 failures.put(step.change(), e);

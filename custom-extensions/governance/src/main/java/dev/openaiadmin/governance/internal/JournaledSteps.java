@@ -39,6 +39,7 @@ public final class JournaledSteps {
     private final Map<String, Entry> lastOfStep = new HashMap<>();
     private final Map<String, Entry> lastDone = new HashMap<>();
     private final int entriesRead;
+    private ApplyJournal.@Nullable Lock lock;
 
     /**
      * Reads the journal.
@@ -61,17 +62,29 @@ public final class JournaledSteps {
      * @throws GovernanceException when another run holds the lock, or has written to the journal since it was read here
      */
     public ApplyJournal.Lock begin() {
-        ApplyJournal.Lock lock = journal.lock(RunHolder.description());
+        ApplyJournal.Lock taken = journal.lock(RunHolder.description());
         try {
             if (journal.entries().size() != entriesRead) {
                 throw new GovernanceException("The journal " + journal
                         + " has changed since this plan was made, because another run has used it; nothing was"
                         + " changed. Plan again, and apply the new plan");
             }
-            return lock;
+            lock = taken;
+            return taken;
         } catch (RuntimeException e) {
-            lock.close();
+            taken.close();
             throw e;
+        }
+    }
+
+    /**
+     * Checks that this run still holds the lock of the journal, which every change requires.
+     *
+     * @throws dev.openaiadmin.governance.journal.JournalLockLostException when the lock was lost
+     */
+    public void requireLock() {
+        if (lock != null) {
+            lock.requireHeld();
         }
     }
 
@@ -214,12 +227,13 @@ public final class JournaledSteps {
     }
 
     /**
-     * Records how far a step got.
+     * Records how far a step got, while the run holds the lock.
      *
      * @param id the id of what was created, where it is known
      * @param detail what a later run has to know to finish the step, or null
      */
     public void record(String step, State state, @Nullable String id, @Nullable String detail) {
+        requireLock();
         Entry entry = new Entry(step, state, lag.now(), id, detail);
         journal.record(entry);
         keep(entry);

@@ -60,11 +60,36 @@ public final class LockFile {
     }
 
     /** A lock that is held. */
-    @FunctionalInterface
-    public interface Held extends AutoCloseable {
+    public static final class Held implements AutoCloseable {
+        private final LockFile file;
+        private final FileChannel channel;
+        private final FileLock lock;
+        private final Holder holder;
+        private final AtomicBoolean isOpen = new AtomicBoolean(true);
+
+        private Held(LockFile file, FileChannel channel, FileLock lock, Holder holder) {
+            this.file = file;
+            this.channel = channel;
+            this.lock = lock;
+            this.holder = holder;
+        }
+
+        /** Returns whether the lock was neither given back nor ended with its channel. */
+        public boolean isHeld() {
+            return lock.isValid();
+        }
+
         /** Gives the lock back. Closing it again has no effect. */
         @Override
-        void close();
+        public void close() {
+            if (isOpen.compareAndSet(true, false)) {
+                try {
+                    file.close(channel);
+                } finally {
+                    OWN.remove(file.path, holder);
+                }
+            }
+        }
     }
 
     /**
@@ -113,8 +138,9 @@ public final class LockFile {
     private Held lock(Holder holder) throws IOException {
         FileChannel channel =
                 FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileLock lock;
         try {
-            FileLock lock = channel.tryLock(LOCKED_BYTE, 1, false);
+            lock = channel.tryLock(LOCKED_BYTE, 1, false);
             for (int attempt = 1; lock == null; attempt++) {
                 Holder other = parse(text(channel));
                 if (other != null || attempt == MOST_ATTEMPTS) {
@@ -134,16 +160,7 @@ public final class LockFile {
             channel.close();
             throw e;
         }
-        AtomicBoolean isHeld = new AtomicBoolean(true);
-        return () -> {
-            if (isHeld.compareAndSet(true, false)) {
-                try {
-                    close(channel);
-                } finally {
-                    OWN.remove(path, holder);
-                }
-            }
-        };
+        return new Held(this, channel, lock, holder);
     }
 
     /** Empties the file first, so that it names nobody while the next run takes the lock. */

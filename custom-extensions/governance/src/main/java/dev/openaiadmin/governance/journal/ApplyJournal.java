@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * last one may have created before it creates anything. Its lock keeps two runs apart.
  *
  * <p>A journal belongs to one organization, and every run on this organization has to use it. {@link #file(Path)} keeps
- * it in a file. For jobs that run on another machine each time, implement it on a store that they share, such as a
- * database.
+ * it in a file. For jobs that run on another machine each time, {@code openai-admin-governance-jdbc} keeps it in a
+ * database that they share.
  */
 public interface ApplyJournal {
     /**
@@ -44,8 +44,15 @@ public interface ApplyJournal {
     Lock lock(String holder);
 
     /** A lock that one run holds. */
-    @FunctionalInterface
     interface Lock extends AutoCloseable {
+        /**
+         * Checks that the run still holds the lock. A run calls it before each change.
+         *
+         * @throws JournalLockLostException when the lock was lost or given back, such as a lock of a database when the
+         *     connection has ended
+         */
+        void requireHeld();
+
         /** Gives the lock back. Closing it again has no effect. */
         @Override
         void close();

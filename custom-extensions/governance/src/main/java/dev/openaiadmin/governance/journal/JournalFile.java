@@ -41,7 +41,20 @@ final class JournalFile implements ApplyJournal {
 
     @Override
     public Lock lock(String holder) {
-        return LockFile.of(KIND, file, JournalInUseException::new).lock(holder)::close;
+        LockFile.Held held = LockFile.of(KIND, file, JournalInUseException::new).lock(holder);
+        return new Lock() {
+            @Override
+            public void requireHeld() {
+                if (!held.isHeld()) {
+                    throw new JournalLockLostException(file.toString(), "it was given back");
+                }
+            }
+
+            @Override
+            public void close() {
+                held.close();
+            }
+        };
     }
 
     @Override

@@ -30,7 +30,23 @@ final class JournalInMemory implements ApplyJournal {
         }
         Held taken = new Held(holder, Instant.now());
         held = taken;
-        return () -> release(taken);
+        return new Lock() {
+            @Override
+            public void requireHeld() {
+                require(taken);
+            }
+
+            @Override
+            public void close() {
+                release(taken);
+            }
+        };
+    }
+
+    private synchronized void require(Held taken) {
+        if (!taken.equals(held)) {
+            throw new JournalLockLostException("in memory", "it was given back");
+        }
     }
 
     private synchronized void release(Held taken) {

@@ -248,6 +248,7 @@ public final class KeyRotation {
             steps.record(step, State.INTENDED, made.id(), created);
             OneTimeKey key = new OneTimeKey(projectId, owner.project(), owner.serviceAccount(), made);
             requireNoOtherRun(key, made);
+            steps.requireLock();
             prove(key);
             List<String> ended = endReplaced(key, made);
             steps.record(step, State.DONE, made.id(), created);
@@ -466,6 +467,7 @@ public final class KeyRotation {
                 boolean endsLater = key.expiresAt() == null || key.expiresAt().isAfter(end);
                 if (endsLater && !key.id().equals(made.id())) {
                     requireNoOtherRun(stored, made, ended);
+                    steps.requireLock();
                     end(key.id(), settings.keepOldFor);
                     ended.add(key.id());
                 }
