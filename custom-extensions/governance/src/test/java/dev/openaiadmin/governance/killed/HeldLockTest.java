@@ -29,9 +29,8 @@ class HeldLockTest {
         int moments = run(Workflow.ROTATION, organization);
         Instant before = Instant.now();
 
-        try (WorkflowProcess other = WorkflowProcess.start()) {
-            String held = other.begin(
-                            Workflow.ROTATION, moments, organization.adminKey(), organization.baseUrl(), folder)
+        try (WorkflowProcess other = WorkflowProcess.start(new FileJournals())) {
+            String held = other.begin(Workflow.ROTATION, moments, settings(organization))
                     .get(60, TimeUnit.SECONDS);
             assertThat(held).isEqualTo(WorkflowProcess.HELD);
             long created = organization.requestCount("createServiceAccountApiKey");
@@ -57,6 +56,10 @@ class HeldLockTest {
     }
 
     private int run(Workflow workflow, InMemoryOrganization organization) {
-        return workflow.run(organization.adminKey(), organization.baseUrl(), folder);
+        return workflow.run(settings(organization));
+    }
+
+    private RunSettings settings(InMemoryOrganization organization) {
+        return new RunSettings(new FileJournals(), organization.adminKey(), organization.baseUrl(), folder);
     }
 }

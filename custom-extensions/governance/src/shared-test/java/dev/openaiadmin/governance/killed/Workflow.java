@@ -3,17 +3,14 @@ package dev.openaiadmin.governance.killed;
 import dev.openaiadmin.client.OpenAiAdmin;
 import dev.openaiadmin.governance.Governance;
 import dev.openaiadmin.governance.blueprint.ProjectBlueprint;
-import dev.openaiadmin.governance.journal.ApplyJournal;
 import dev.openaiadmin.governance.keys.SecretSink;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A workflow on an organization, with the journal and the sink in one folder. It can be stopped at a given moment: before a
- * request, after a response that nobody has read yet, or once a key is stored. Entries of the journal are written in
- * between.
+ * A workflow on an organization. It can be stopped at a given moment: before a request, after a response that nobody has
+ * read yet, or once a key is stored. Entries of the journal are written in between.
  */
 enum Workflow {
     APPLY {
@@ -58,8 +55,8 @@ enum Workflow {
     abstract void run(Governance governance, OpenAiAdmin admin);
 
     /** Runs the workflow to its end, and returns the number of its moments. */
-    int run(String key, String baseUrl, Path folder) {
-        return run(key, baseUrl, folder, NEVER, () -> {});
+    int run(RunSettings settings) {
+        return run(settings, NEVER, () -> {});
     }
 
     /**
@@ -69,7 +66,7 @@ enum Workflow {
      * @param stop called at this moment
      * @return the number of moments of the run
      */
-    int run(String key, String baseUrl, Path folder, int stopAt, Runnable stop) {
+    int run(RunSettings settings, int stopAt, Runnable stop) {
         AtomicInteger moments = new AtomicInteger();
         Runnable moment = () -> {
             if (moments.incrementAndGet() == stopAt) {
@@ -77,16 +74,16 @@ enum Workflow {
             }
         };
         try (OpenAiAdmin admin = OpenAiAdmin.builder()
-                .adminKey(key)
-                .baseUrl(baseUrl)
+                .adminKey(settings.adminKey())
+                .baseUrl(settings.baseUrl())
                 .options(options -> options.onResponse(response -> moment.run()))
                 .feign(pipeline -> pipeline.requestInterceptor(request -> moment.run()))
                 .build()) {
-            SecretSink files = SecretSink.files(folder);
+            SecretSink files = SecretSink.files(settings.folder());
             Governance governance = Governance.builder(admin)
                     .lag(Duration.ofMillis(2500))
                     .parallelRequests(1)
-                    .journal(ApplyJournal.file(folder.resolve("journal")))
+                    .journal(settings.journals().open(settings.folder()))
                     .secrets(secret -> {
                         files.store(secret);
                         moment.run();

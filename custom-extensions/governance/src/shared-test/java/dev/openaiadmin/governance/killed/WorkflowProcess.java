@@ -38,20 +38,28 @@ final class WorkflowProcess implements AutoCloseable {
         this.orders = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
     }
 
-    /** Obeys orders, a line each: a number, the workflow, the moment, the key, the base URL and the folder. */
-    public static void main(String[] arguments) throws IOException {
+    /**
+     * Obeys orders, a line each: a number, the workflow, the moment, the key, the base URL and the folder.
+     *
+     * @param arguments the class of the journals, and their location
+     */
+    public static void main(String[] arguments) throws IOException, ReflectiveOperationException {
+        Journals journals = Class.forName(arguments[0])
+                .asSubclass(Journals.class)
+                .getConstructor(String.class)
+                .newInstance(arguments[1]);
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         ExecutorService threads = Executors.newCachedThreadPool();
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String order = orders.readLine(); order != null; order = orders.readLine()) {
             String[] parts = order.split("\t");
-            threads.execute(() -> out.println(parts[0] + "\t" + result(parts, out)));
+            threads.execute(() -> out.println(parts[0] + "\t" + result(journals, parts, out)));
         }
         // Without orders, nobody waits for runs that are held.
         Runtime.getRuntime().halt(0);
     }
 
-    private static String result(String[] order, PrintStream out) {
+    private static String result(Journals journals, String[] order, PrintStream out) {
         Runnable hold = () -> {
             out.println(order[0] + "\t" + HELD);
             while (true) {
@@ -63,7 +71,8 @@ final class WorkflowProcess implements AutoCloseable {
             }
         };
         try {
-            Workflow.valueOf(order[1]).run(order[3], order[4], Path.of(order[5]), Integer.parseInt(order[2]), hold);
+            RunSettings settings = new RunSettings(journals, order[3], order[4], Path.of(order[5]));
+            Workflow.valueOf(order[1]).run(settings, Integer.parseInt(order[2]), hold);
             return DONE;
         } catch (RuntimeException e) {
             return String.valueOf(e.getMessage()).lines().findFirst().orElse("") + " (" + e.getClass() + ")";
@@ -71,7 +80,7 @@ final class WorkflowProcess implements AutoCloseable {
     }
 
     /** Starts a small JVM with the class path of the tests. */
-    static WorkflowProcess start() throws IOException {
+    static WorkflowProcess start(Journals journals) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -79,7 +88,9 @@ final class WorkflowProcess implements AutoCloseable {
                 "-Xmx128m",
                 "-cp",
                 System.getProperty("java.class.path"),
-                WorkflowProcess.class.getName());
+                WorkflowProcess.class.getName(),
+                journals.getClass().getName(),
+                journals.location());
         WorkflowProcess started =
                 new WorkflowProcess(builder.redirectErrorStream(true).start());
         Thread reader = new Thread(started::read, "results of process " + started.pid());
@@ -119,7 +130,7 @@ final class WorkflowProcess implements AutoCloseable {
      * @param moment where the run is held; {@link Workflow#NEVER} for a whole run
      * @return the result: {@link #DONE}, {@link #HELD}, or why the run was refused
      */
-    CompletableFuture<String> begin(Workflow workflow, int moment, String key, String baseUrl, Path folder) {
+    CompletableFuture<String> begin(Workflow workflow, int moment, RunSettings settings) {
         String number = Integer.toString(last.incrementAndGet());
         CompletableFuture<String> result = new CompletableFuture<>();
         results.put(number, result);
@@ -130,9 +141,9 @@ final class WorkflowProcess implements AutoCloseable {
                                 number,
                                 workflow.name(),
                                 Integer.toString(moment),
-                                key,
-                                baseUrl,
-                                folder.toString())
+                                settings.adminKey(),
+                                settings.baseUrl(),
+                                settings.folder().toString())
                         + "\n");
                 orders.flush();
             }
