@@ -31,7 +31,8 @@ public final class Workflows {
             "preflight", Workflows::preflight,
             "rate-limits", Workflows::rateLimits,
             "rotation", Workflows::rotation,
-            "snapshot", Workflows::snapshot));
+            "snapshot", Workflows::snapshot,
+            "two-runners", TwoRunners::run));
     /** What the examples find in the organization. */
     private static final String SEED = """
             {"projects": [{"id": "proj_payments", "name": "payments-prod"}],

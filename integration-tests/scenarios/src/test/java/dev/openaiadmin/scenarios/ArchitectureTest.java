@@ -248,6 +248,29 @@ class ArchitectureTest {
     }
 
     @Test
+    void databases_are_known_to_one_module_that_uses_public_parts_of_governance() {
+        String governance = "dev.openaiadmin.governance";
+        noClasses()
+                .that()
+                .resideInAPackage(governance + "..")
+                .and()
+                .resideOutsideOfPackage(governance + ".jdbc..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "javax.sql..", "org.flywaydb..", governance + ".jdbc..")
+                .because("whoever keeps journals in files needs no library for databases")
+                .check(CODE);
+        noClasses()
+                .that()
+                .resideInAPackage(governance + ".jdbc..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(governance + ".internal..", "org.postgresql..", "org.h2..")
+                .because("it does what others can do who keep journals elsewhere, in any database")
+                .check(CODE);
+    }
+
+    @Test
     void what_is_thrown_on_purpose_has_one_root() {
         classes()
                 .that()

@@ -71,6 +71,7 @@ record MarkdownPage(String text) {
                 import dev.openaiadmin.governance.*;
                 import dev.openaiadmin.governance.blueprint.*;
                 import dev.openaiadmin.governance.costs.*;
+                import dev.openaiadmin.governance.jdbc.*;
                 import dev.openaiadmin.governance.journal.*;
                 import dev.openaiadmin.governance.keys.*;
                 import dev.openaiadmin.governance.limits.*;
@@ -83,6 +84,7 @@ record MarkdownPage(String text) {
                 import java.nio.file.*;
                 import java.time.*;
                 import java.util.*;
+                import org.h2.jdbcx.JdbcConnectionPool;
                 import org.junit.jupiter.api.*;
                 import org.junit.jupiter.api.extension.*;
                 import static org.junit.jupiter.api.Assertions.*;

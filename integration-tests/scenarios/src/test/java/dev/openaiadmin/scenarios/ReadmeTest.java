@@ -32,7 +32,9 @@ class ReadmeTest {
     private static final MarkdownPage CLIENT = MarkdownPage.read(CLIENT_PAGE);
     private static final MarkdownPage GOVERNANCE =
             MarkdownPage.read(PROJECT.resolve("custom-extensions/governance/README.md"));
-    private static final List<MarkdownPage> PAGES = List.of(README, CLIENT, GOVERNANCE);
+    private static final MarkdownPage DATABASE =
+            MarkdownPage.read(PROJECT.resolve("custom-extensions/governance-jdbc/README.md"));
+    private static final List<MarkdownPage> PAGES = List.of(README, CLIENT, GOVERNANCE, DATABASE);
     private static final String VERSION = System.getProperty("openai-admin.version", "not set");
 
     private static final Pattern OPERATIONS =

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openaiadmin.governance.jdbc;
+
+import org.jspecify.annotations.NullMarked;
