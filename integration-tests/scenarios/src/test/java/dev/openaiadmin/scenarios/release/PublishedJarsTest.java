@@ -31,7 +31,10 @@ class PublishedJarsTest {
         libraries.put("org/apache/hc/core5/http2/", "httpcore5-h2");
         libraries.put("org/apache/hc/core5/", "httpcore5");
         libraries.put("org/jline/", "jline");
+        libraries.put("org/flywaydb/database/", "flyway-database-postgresql");
+        libraries.put("org/flywaydb/", "flyway-core");
         libraries.put("org/jspecify/", "jspecify");
+        libraries.put("org/postgresql/", "postgresql");
         libraries.put("org/slf4j/nop/", "slf4j-nop");
         libraries.put("org/slf4j/", "slf4j-api");
         libraries.put("org/yaml/snakeyaml/", "snakeyaml");
