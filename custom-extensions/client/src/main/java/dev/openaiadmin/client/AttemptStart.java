@@ -26,7 +26,7 @@ public interface AttemptStart {
     /**
      * Declares that the listener records a span for this attempt. The request is then sent past the methods that tracing
      * agents instrument, such as the Java agent of OpenTelemetry, so that they record no second span. Has no effect on
-     * requests that go through a proxy or are sent by a {@code feign.Client}.
+     * requests that a {@code feign.Client} sends.
      */
     void traced();
 }

@@ -1,6 +1,7 @@
 package dev.openaiadmin.client;
 
 import dev.openaiadmin.client.internal.call.CallReport;
+import dev.openaiadmin.client.internal.http.TransportFailure.ConnectionFailure;
 import org.jspecify.annotations.Nullable;
 
 /** Thrown when a connection could not be opened, or failed before the whole response had arrived. */
@@ -18,8 +19,8 @@ public final class ConnectionException extends CallException {
         CONNECT("Could not connect", "check the base URL and the network"),
         /** The server did not respond within {@link OpenAiAdmin.Builder#connectTimeout}. */
         CONNECT_TIMEOUT("Connecting timed out", "check the network, or allow more time with connectTimeout(...)"),
-        /** The proxy refused to open a tunnel. The cause names the status. */
-        PROXY("The proxy refused to connect", "check the proxy, and whether it requires a login"),
+        /** The proxy refused to open a tunnel, or refused the login. The cause names the status. */
+        PROXY("The proxy refused to connect", "check the proxy, and whether it can reach the host"),
         /**
          * No secure connection could be opened: the certificate is expired, of another host or not trusted, or the
          * server requires a client certificate.
@@ -42,6 +43,14 @@ public final class ConnectionException extends CallException {
         Reason(String what, String advice) {
             this.what = what;
             this.advice = advice;
+        }
+
+        static Reason of(ConnectionFailure.Kind kind) {
+            return switch (kind) {
+                case CLIENT_CERTIFICATE -> TLS;
+                case PROXY_LOGIN_REQUIRED, PROXY_LOGIN_REFUSED -> PROXY;
+                default -> valueOf(kind.name());
+            };
         }
 
         String what() {

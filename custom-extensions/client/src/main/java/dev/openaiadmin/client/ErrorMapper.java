@@ -96,16 +96,28 @@ final class ErrorMapper implements FailureMapper {
     }
 
     private static ConnectionException connectionException(ConnectionFailure failure, CallReport report) {
-        boolean demand = failure.kind() == ConnectionFailure.Kind.CLIENT_CERTIFICATE;
-        Reason reason = demand ? Reason.TLS : Reason.valueOf(failure.kind().name());
+        Reason reason = Reason.of(failure.kind());
+        String what = reason.what();
+        String advice = reason.advice();
+        switch (failure.kind()) {
+            case CLIENT_CERTIFICATE -> {
+                what = "The server requires a client certificate";
+                advice = "add a certificate and its key with sslContext(...)";
+            }
+            case PROXY_LOGIN_REQUIRED -> {
+                what = "The proxy requires a login";
+                advice = "set the user and the password of the proxy with ProxySettings.withLogin(...)";
+            }
+            case PROXY_LOGIN_REFUSED -> {
+                what = "The proxy refused the login";
+                advice = "check the user and the password of the proxy";
+            }
+            default -> {
+                // The reason says it all.
+            }
+        }
         return new ConnectionException(
-                reason,
-                demand ? "The server requires a client certificate" : reason.what(),
-                demand ? "add a certificate and its key with sslContext(...)" : reason.advice(),
-                report,
-                failure.requestId(),
-                failure.sent(),
-                failure.cause());
+                reason, what, advice, report, failure.requestId(), failure.sent(), failure.cause());
     }
 
     private ApiException apiException(CallFailure.Api failure, CallReport report) {

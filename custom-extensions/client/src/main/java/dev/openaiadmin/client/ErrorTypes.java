@@ -26,9 +26,7 @@ final class ErrorTypes {
             return response.isSuccess() ? null : String.valueOf(response.status());
         }
         if (result instanceof ConnectionFailure connection) {
-            return connection.kind() == ConnectionFailure.Kind.CLIENT_CERTIFICATE
-                    ? of(ConnectionException.Reason.TLS)
-                    : of(connection.kind());
+            return of(ConnectionException.Reason.of(connection.kind()));
         }
         if (result instanceof TransportFailure.DeadlinePassed) {
             return TIMEOUT;

@@ -56,6 +56,24 @@ public final class ProxySettings {
         return fromEnvironment(System.getenv());
     }
 
+    /**
+     * Returns these settings with a login, which the client sends if the proxy requires one, by the scheme Basic or Digest.
+     * Replaces the login that the environment names. Settings without a proxy stay as they are.
+     *
+     * @param user the name of the user, without a colon
+     * @param password the password; never logged
+     * @return new settings
+     * @throws InvalidValueException if the user is empty or contains a colon
+     */
+    public ProxySettings withLogin(String user, String password) {
+        if (user.isEmpty() || user.indexOf(':') >= 0) {
+            throw new InvalidValueException("proxy user", null, "must be a name without a colon");
+        }
+        return server == null
+                ? this
+                : new ProxySettings(new ProxyServer(server.host(), server.port(), user, password), directHosts);
+    }
+
     static ProxySettings fromEnvironment(Map<String, String> environment) {
         for (String name : List.of("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy")) {
             String url = Environment.value(environment, name);

@@ -178,6 +178,28 @@ class SettingsTest {
                 .hasToString("proxy.example:3128");
     }
 
+    @Test
+    void takes_the_login_of_a_proxy_apart_from_its_address() {
+        ProxySettings settings = ProxySettings.of("proxy.example", 3128).withLogin("ada", "can:ary");
+
+        assertThat(settings.serverFor(URI.create("https://api.openai.com/v1")))
+                .isEqualTo(new ProxyServer("proxy.example", 3128, "ada", "can:ary"));
+        assertThat(settings).hasToString("ProxySettings[proxy.example:3128]");
+        assertThat(ProxySettings.fromEnvironment(Map.of()).withLogin("ada", "canary"))
+                .hasToString("ProxySettings[none]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ada:canary"})
+    void refuses_users_of_a_proxy_that_cannot_log_in(String user) {
+        ProxySettings settings = ProxySettings.of("proxy.example", 3128);
+
+        assertThatThrownBy(() -> settings.withLogin(user, "canary"))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageStartingWith("proxy user must be")
+                .hasMessageNotContaining("canary");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "api.openai.com, true",

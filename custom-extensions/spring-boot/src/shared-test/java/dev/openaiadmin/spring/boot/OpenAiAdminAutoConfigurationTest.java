@@ -1,5 +1,6 @@
 package dev.openaiadmin.spring.boot;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -247,9 +249,10 @@ class OpenAiAdminAutoConfigurationTest {
                 "max-connections=0",
                 "max-response-size=0B",
                 "organization=an organization",
-                "proxy.host=http://proxy")) {
+                "proxy.host=http://proxy",
+                "proxy.password=canary")) {
             configured(organization)
-                    .withPropertyValues("openai.admin." + value)
+                    .withPropertyValues("openai.admin.proxy.from-environment=true", "openai.admin." + value)
                     .run(context -> assertThat(analysisOf(context).getDescription())
                             .as(value)
                             .contains("must be"));
@@ -267,6 +270,26 @@ class OpenAiAdminAutoConfigurationTest {
                 .run(context -> assertThatThrownBy(() -> projects(context))
                         .isInstanceOf(ConnectionException.class)
                         .hasStackTraceContaining("proxy.invalid"));
+    }
+
+    @Test
+    void logs_in_to_the_proxy(InMemoryOrganization organization) throws Exception {
+        try (LoginProxy proxy = LoginProxy.start()) {
+            configured(organization)
+                    .withPropertyValues(
+                            "openai.admin.base-url=https://127.0.0.1:9/v1",
+                            "openai.admin.proxy.host=127.0.0.1",
+                            "openai.admin.proxy.port=" + proxy.port(),
+                            "openai.admin.proxy.username=ada",
+                            "openai.admin.proxy.password=canary")
+                    .run(context -> assertThatThrownBy(() -> projects(context))
+                            .isInstanceOf(ConnectionException.class)
+                            .hasMessageContaining("check the user and the password of the proxy")
+                            .hasMessageNotContaining("canary"));
+
+            assertThat(proxy.logins())
+                    .containsExactly("Basic " + Base64.getEncoder().encodeToString("ada:canary".getBytes(UTF_8)));
+        }
     }
 
     @Test
@@ -344,11 +367,13 @@ class OpenAiAdminAutoConfigurationTest {
             assertThat(Stream.of(
                                     data("openai.admin.key", "secret"),
                                     data("OPENAI_ADMIN_KEY", "secret"),
+                                    data("openai.admin.proxy.password", "secret"),
+                                    data("OPENAI_ADMIN_PROXY_PASSWORD", "secret"),
                                     data("other", "sk-admin-canary"),
                                     data("openai.admin.base-url", "https://api.openai.com/v1"))
                             .map(function::apply)
                             .map(SanitizableData::getValue))
-                    .containsExactly("******", "******", "******", "https://api.openai.com/v1");
+                    .containsExactly("******", "******", "******", "******", "******", "https://api.openai.com/v1");
         });
     }
 

@@ -1,5 +1,6 @@
 package dev.openaiadmin.spring.boot;
 
+import dev.openaiadmin.InvalidValueException;
 import dev.openaiadmin.client.AdminKeySource;
 import dev.openaiadmin.client.OpenAiAdmin;
 import dev.openaiadmin.client.ProxySettings;
@@ -62,10 +63,22 @@ final class ClientBuilders {
     private static void setProxy(OpenAiAdmin.Builder builder, OpenAiAdminProperties.Proxy proxy) {
         String host = proxy.getHost();
         if (StringUtils.hasText(host)) {
-            builder.proxy(host, proxy.getPort());
+            builder.proxy(withLogin(ProxySettings.of(host, proxy.getPort()), proxy));
         } else if (proxy.isFromEnvironment()) {
-            builder.proxy(ProxySettings.fromEnvironment());
+            builder.proxy(withLogin(ProxySettings.fromEnvironment(), proxy));
         }
+    }
+
+    private static ProxySettings withLogin(ProxySettings settings, OpenAiAdminProperties.Proxy proxy) {
+        String username = proxy.getUsername();
+        String password = proxy.getPassword();
+        if (username == null && password == null) {
+            return settings;
+        }
+        if (username == null || password == null) {
+            throw new InvalidValueException("proxy.username", null, "must be set together with proxy.password");
+        }
+        return settings.withLogin(username, password);
     }
 
     /** Larger sizes than the client can take are not sizes that a response should have. */

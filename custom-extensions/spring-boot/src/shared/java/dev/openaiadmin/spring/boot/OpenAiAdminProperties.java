@@ -382,6 +382,12 @@ public final class OpenAiAdminProperties {
         /** The port of the HTTP proxy. */
         private int port = 8080;
 
+        /** The name of the user, if the HTTP proxy requires a login. */
+        private @Nullable String username;
+
+        /** The password of the user, if the HTTP proxy requires a login. */
+        private @Nullable String password;
+
         /** Whether HTTPS_PROXY, HTTP_PROXY and NO_PROXY of the environment name the proxy, if no host is set. */
         private boolean fromEnvironment;
 
@@ -421,6 +427,42 @@ public final class OpenAiAdminProperties {
          */
         public void setPort(int port) {
             this.port = port;
+        }
+
+        /**
+         * Returns the name of the user.
+         *
+         * @return the value, or null if it is not set
+         */
+        public @Nullable String getUsername() {
+            return username;
+        }
+
+        /**
+         * Sets the name of the user.
+         *
+         * @param username the value, or null if the proxy requires no login
+         */
+        public void setUsername(@Nullable String username) {
+            this.username = username;
+        }
+
+        /**
+         * Returns the password of the user.
+         *
+         * @return the value, or null if it is not set
+         */
+        public @Nullable String getPassword() {
+            return password;
+        }
+
+        /**
+         * Sets the password of the user.
+         *
+         * @param password the value, or null if the proxy requires no login
+         */
+        public void setPassword(@Nullable String password) {
+            this.password = password;
         }
 
         /**

@@ -10,13 +10,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.function.BiConsumer;
 import org.apache.hc.client5.http.ClientProtocolException;
-import org.apache.hc.client5.http.HttpRoute;
-import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.MessageHeaders;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.InputStreamEntity;
@@ -37,23 +36,20 @@ public final class PooledHttpTransport implements HttpTransport {
     private static final int LONG_BODY = 64 * 1024;
 
     private final PoolingHttpClientConnectionManager pool;
-    private final Timeout connectionWait;
     private final RoutePlanner routes;
-    private final @Nullable ProxyServer proxy;
-    private final DirectHttpClient direct;
+    private final boolean hasProxyLogin;
+    private final PooledHttpClient client;
     private final DeadlineWatchdog watchdog;
     private final BodyReader bodies;
     private final FailureClassifier failures;
-    private @Nullable HttpClient proxied;
     private volatile @Nullable Origin origin;
     private volatile boolean closed;
 
     public PooledHttpTransport(TransportSettings settings) {
         this.pool = ConnectionPool.create(settings);
-        this.connectionWait = Timeout.of(settings.connectionWait());
         this.routes = new RoutePlanner(settings);
-        this.proxy = settings.proxy();
-        this.direct = new DirectHttpClient(pool, connectionWait);
+        this.hasProxyLogin = settings.proxy() != null && settings.proxy().user() != null;
+        this.client = new PooledHttpClient(pool, Timeout.of(settings.connectionWait()), settings.proxy());
         this.watchdog = new DeadlineWatchdog(settings.readTimeout());
         this.bodies = new BodyReader(settings.maxResponseBytes());
         this.failures = new FailureClassifier(settings.maxConnections(), settings.connectionWait());
@@ -92,16 +88,10 @@ public final class PooledHttpTransport implements HttpTransport {
 
     private SendResult exchange(CancellableRequest outgoing, ExchangeContext exchange, boolean traced)
             throws IOException, HttpException {
-        HttpRoute route = routes.determineRoute(outgoing.host(), outgoing, exchange);
-        exchange.planned(route);
-        ClassicHttpResponse incoming;
-        if (route.getProxyHost() != null) {
-            incoming = proxied().executeOpen(outgoing.host(), outgoing, exchange);
-        } else if (traced) {
-            incoming = direct.executeHidden(outgoing.host(), outgoing, exchange);
-        } else {
-            incoming = direct.executeOpen(outgoing.host(), outgoing, exchange);
-        }
+        exchange.planned(routes.determineRoute(outgoing.host(), outgoing, exchange));
+        ClassicHttpResponse incoming = traced
+                ? client.executeHidden(outgoing.host(), outgoing, exchange)
+                : client.executeOpen(outgoing.host(), outgoing, exchange);
         if (!exchange.sent()) {
             return refusedByProxy(incoming);
         }
@@ -134,20 +124,12 @@ public final class PooledHttpTransport implements HttpTransport {
         return known.host();
     }
 
-    private synchronized HttpClient proxied() {
-        HttpClient client = proxied;
-        if (client == null) {
-            client = ProxiedHttpClient.create(pool, connectionWait, routes, proxy);
-            proxied = client;
-        }
-        return client;
-    }
-
-    /** The library returns what a proxy responds instead of opening a tunnel as if the API had responded it. */
-    private static ConnectionFailure refusedByProxy(ClassicHttpResponse incoming) {
+    /** Nothing but a proxy can have responded before the request was sent. */
+    private ConnectionFailure refusedByProxy(ClassicHttpResponse incoming) {
         int status = incoming.getCode();
+        Kind login = hasProxyLogin ? Kind.PROXY_LOGIN_REFUSED : Kind.PROXY_LOGIN_REQUIRED;
         return new ConnectionFailure(
-                Kind.PROXY,
+                status == HttpStatus.SC_PROXY_AUTHENTICATION_REQUIRED ? login : Kind.PROXY,
                 false,
                 status < 500,
                 null,

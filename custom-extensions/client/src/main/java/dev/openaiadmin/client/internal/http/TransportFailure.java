@@ -36,6 +36,8 @@ public sealed interface TransportFailure extends SendResult {
             CONNECT,
             CONNECT_TIMEOUT,
             PROXY,
+            PROXY_LOGIN_REQUIRED,
+            PROXY_LOGIN_REFUSED,
             TLS,
             CLIENT_CERTIFICATE,
             BROKEN,

@@ -32,25 +32,28 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends requests on connections that lead straight to the server, without the steps that only proxies, redirects and
- * logins need.
+ * Sends requests on connections of the pool, without the steps of the library that only redirects, cookies and logins to
+ * servers need.
  *
  * <p>An {@code HttpClient} of the library, so that agents which observe such clients see each attempt.
  */
-final class DirectHttpClient extends CloseableHttpClient {
+final class PooledHttpClient extends CloseableHttpClient {
     private static final HttpProcessor MANDATORY_HEADERS =
             new DefaultHttpProcessor(new RequestTargetHost(), new RequestContent());
     private static final ConnectionEndpoint.RequestExecutor EXECUTOR = new ExchangeExecutor();
 
     /** The name of exchanges in the debug log of the library. */
-    private static final String EXCHANGE = "openai-admin";
+    static final String EXCHANGE = "openai-admin";
 
     private final HttpClientConnectionManager pool;
     private final Timeout connectionWait;
+    private final @Nullable ProxyServer proxy;
+    private @Nullable ProxyTunnels tunnels;
 
-    DirectHttpClient(HttpClientConnectionManager pool, Timeout connectionWait) {
+    PooledHttpClient(HttpClientConnectionManager pool, Timeout connectionWait, @Nullable ProxyServer proxy) {
         this.pool = pool;
         this.connectionWait = connectionWait;
+        this.proxy = proxy;
     }
 
     /** Does what {@link #executeOpen} does, without a method that agents instrument. */
@@ -59,7 +62,10 @@ final class DirectHttpClient extends CloseableHttpClient {
         return doExecute(target, request, context);
     }
 
-    /** Returns the response once its headers have arrived. Its connection is leased to the {@link ExchangeContext}. */
+    /**
+     * Returns the response once its headers have arrived. Its connection is leased to the {@link ExchangeContext}. A response
+     * by which a proxy refuses to open a tunnel is returned as well; the request has then not been sent.
+     */
     @Override
     protected CloseableHttpResponse doExecute(HttpHost target, ClassicHttpRequest request, HttpContext context)
             throws IOException {
@@ -101,6 +107,16 @@ final class DirectHttpClient extends CloseableHttpClient {
         }
     }
 
+    /** Returns what opens tunnels, which few applications need. */
+    private synchronized ProxyTunnels tunnels() {
+        ProxyTunnels known = tunnels;
+        if (known == null) {
+            known = new ProxyTunnels(pool, EXECUTOR, proxy);
+            tunnels = known;
+        }
+        return known;
+    }
+
     /** Does nothing: the pool belongs to the transport. */
     @Override
     public void close() {
@@ -131,7 +147,10 @@ final class DirectHttpClient extends CloseableHttpClient {
             try {
                 if (!endpoint.isConnected()) {
                     refuseIfCancelled();
-                    pool.connect(endpoint, null, exchange);
+                    ClassicHttpResponse refusal = connect(request, exchange);
+                    if (refusal != null) {
+                        return refusal;
+                    }
                 }
                 refuseIfCancelled();
                 ClassicHttpResponse response = endpoint.execute(EXCHANGE, request, EXECUTOR, exchange);
@@ -148,6 +167,16 @@ final class DirectHttpClient extends CloseableHttpClient {
                 refuseIfCancelled();
                 throw e;
             }
+        }
+
+        /** Returns null once the connection leads to the server; otherwise what the proxy responded. */
+        private @Nullable ClassicHttpResponse connect(ClassicHttpRequest request, ExchangeContext exchange)
+                throws IOException, HttpException {
+            if (exchange.route().getProxyHost() != null) {
+                return tunnels().open(endpoint, request, exchange);
+            }
+            pool.connect(endpoint, null, exchange);
+            return null;
         }
 
         private void refuseIfCancelled() throws InterruptedIOException {
