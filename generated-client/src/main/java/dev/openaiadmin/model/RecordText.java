@@ -5,8 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the string representation of a record. One class for all records, whose own code would fill the jar. */
 final class RecordText {
-    private static final String MASK = "***";
-
     private final StringBuilder text;
     private String separator = "";
 
@@ -21,11 +19,6 @@ final class RecordText {
             separator = ", ";
         }
         return this;
-    }
-
-    /** Adds a mask in place of a secret, unless it is null. */
-    RecordText addMasked(String name, @Nullable Object secret) {
-        return add(name, secret == null ? null : MASK);
     }
 
     /** Adds the names of unknown fields and returns the text. Their values could be secrets. */

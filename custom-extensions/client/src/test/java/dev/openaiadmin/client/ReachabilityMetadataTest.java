@@ -10,6 +10,7 @@ import dev.openaiadmin.api.Operation;
 import dev.openaiadmin.api.QueryParameters;
 import dev.openaiadmin.client.Described.DescribedOperation;
 import dev.openaiadmin.model.Project;
+import dev.openaiadmin.model.Secret;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Field;
@@ -84,7 +85,7 @@ class ReachabilityMetadataTest {
 
     private static boolean isModel(Class<?> type) {
         return type.getPackage() == Project.class.getPackage()
-                && (type.isRecord() || type.isAnnotationPresent(JsonTypeInfo.class));
+                && (type.isRecord() || type == Secret.class || type.isAnnotationPresent(JsonTypeInfo.class));
     }
 
     private static boolean isBuilderForMappers(Class<?> type) {

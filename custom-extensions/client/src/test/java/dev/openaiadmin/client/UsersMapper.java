@@ -2,16 +2,20 @@ package dev.openaiadmin.client;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import dev.openaiadmin.model.Secret;
 import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +25,10 @@ final class UsersMapper {
     static final JsonMapper MAPPER = builder().build();
 
     /** Writes secrets as well, as the client does in requests. */
-    static final JsonMapper WITH_SECRETS =
-            builder().annotationIntrospector(new SecretsRevealed()).build();
+    static final JsonMapper WITH_SECRETS = builder()
+            .annotationIntrospector(new SecretsRevealed())
+            .addModule(new SimpleModule("secrets").addSerializer(new SecretWriter()))
+            .build();
 
     private UsersMapper() {}
 
@@ -44,6 +50,19 @@ final class UsersMapper {
         @Override
         public JsonProperty.@Nullable Access findPropertyAccess(Annotated annotated) {
             return null;
+        }
+    }
+
+    private static final class SecretWriter extends StdSerializer<Secret> {
+        private static final long serialVersionUID = 1L;
+
+        SecretWriter() {
+            super(Secret.class);
+        }
+
+        @Override
+        public void serialize(Secret secret, JsonGenerator json, SerializerProvider provider) throws IOException {
+            json.writeString(secret.reveal());
         }
     }
 

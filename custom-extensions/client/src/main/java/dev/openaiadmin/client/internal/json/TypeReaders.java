@@ -1,5 +1,6 @@
 package dev.openaiadmin.client.internal.json;
 
+import dev.openaiadmin.model.Secret;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
@@ -71,6 +72,9 @@ final class TypeReaders {
         }
         if (type == Instant.class) {
             return ScalarReaders::unixSeconds;
+        }
+        if (type == Secret.class) {
+            return json -> Secret.of(ScalarReaders.text(json));
         }
         return type == Object.class ? UntypedReader.INSTANCE : null;
     }

@@ -1,6 +1,7 @@
 package dev.openaiadmin.client.internal.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.openaiadmin.model.Secret;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -20,6 +21,8 @@ final class ValueWriter {
             json.writeString(text);
         } else if (value instanceof Record record && !DatabindFallback.isNeededFor(value.getClass())) {
             RecordWriter.of(record.getClass()).write(json, record);
+        } else if (value instanceof Secret secret) {
+            json.writeString(secret.reveal());
         } else if (value instanceof Instant instant) {
             json.writeNumber(instant.getEpochSecond());
         } else if (value instanceof Boolean bool) {

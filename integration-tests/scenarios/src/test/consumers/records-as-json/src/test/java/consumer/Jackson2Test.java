@@ -3,6 +3,7 @@ package consumer;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -32,6 +33,14 @@ class Jackson2Test extends RecordsAsJson {
     @Override
     Mapper exact() {
         return mapper(builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS));
+    }
+
+    @Override
+    Mapper withoutAnnotations() {
+        return mapper(builder()
+                .disable(MapperFeature.USE_ANNOTATIONS)
+                // The type of secrets has no properties.
+                .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS));
     }
 
     private static JsonMapper.Builder builder() {

@@ -3,6 +3,7 @@ package consumer;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,6 +33,11 @@ class Jackson3Test extends RecordsAsJson {
     @Override
     Mapper exact() {
         return mapper(JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS));
+    }
+
+    @Override
+    Mapper withoutAnnotations() {
+        return mapper(JsonMapper.builder().disable(MapperFeature.USE_ANNOTATIONS));
     }
 
     private static Mapper mapper(JsonMapper.Builder builder) {

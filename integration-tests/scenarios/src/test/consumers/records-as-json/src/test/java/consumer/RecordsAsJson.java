@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.JsonSerializer;
 import dev.openaiadmin.client.OpenAiAdmin;
 import dev.openaiadmin.model.Change;
 import dev.openaiadmin.model.CostAmount;
@@ -56,6 +60,9 @@ abstract class RecordsAsJson {
     /** Returns a mapper that reads numbers among unknown fields exactly. */
     abstract Mapper exact();
 
+    /** Returns a mapper that ignores annotations. */
+    abstract Mapper withoutAnnotations();
+
     private List<Mapper> all() {
         return List.of(plain(), configured(), exact());
     }
@@ -87,6 +94,23 @@ abstract class RecordsAsJson {
             }
             assertFalse((adminKey + " " + account).contains(adminKey.value()), "the value of the admin key is printed");
             assertFalse((adminKey + " " + account).contains(key.value()), "the value of the key is printed");
+        }
+    }
+
+    @Test
+    void secrets_are_not_written_by_libraries_that_ignore_the_annotations(InMemoryOrganization organization)
+            throws Exception {
+        Gson gson = new GsonBuilder()
+                .registerTypeAdapter(
+                        Instant.class,
+                        (JsonSerializer<Instant>) (time, type, context) -> new JsonPrimitive(time.getEpochSecond()))
+                .create();
+        try (OpenAiAdmin admin = clientOf(organization)) {
+            CreatedAdminApiKey key = admin.adminApiKeys().create("nightly-report");
+            for (String json : List.of(withoutAnnotations().write(key), gson.toJson(key))) {
+                assertTrue(json.contains(key.id()) && json.contains("secretValue"), "the key is not written");
+                assertFalse(json.contains(key.value()), "the value of the admin key is in the JSON");
+            }
         }
     }
 
