@@ -21,8 +21,9 @@ import io.micrometer.observation.ObservationRegistry;
  * {@link CallContext} or {@link AttemptContext} replaces them.
  *
  * <p>The observation of a call is the current one of the thread while the call lasts. If a handler sends the context of the
- * trace, such as in {@code traceparent}, it becomes a header of the attempt; the attempt is then hidden from tracing agents,
- * which would record a second span. Safe for use by many threads.
+ * trace, such as in {@code traceparent}, it becomes a header of the attempt. An attempt whose context is sent, or of which
+ * Micrometer Tracing records a span, is hidden from tracing agents, which would record a second span. Safe for use by many
+ * threads.
  */
 public final class CallObservations implements CallListener.Factory {
     /** The name of the observations of calls. */

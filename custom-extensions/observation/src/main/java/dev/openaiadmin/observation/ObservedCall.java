@@ -43,6 +43,10 @@ final class ObservedCall implements CallListener {
         attempt = Observation.createNotStarted(null, AttemptConvention.INSTANCE, () -> created, registry)
                 .parentObservation(call)
                 .start();
+        // Also if no context was sent: an agent keeps SDKs of OpenTelemetry that it did not create from sending theirs.
+        if (RecordedSpan.isOf(created)) {
+            start.traced();
+        }
     }
 
     @Override

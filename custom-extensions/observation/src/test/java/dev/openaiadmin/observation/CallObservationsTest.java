@@ -249,6 +249,21 @@ class CallObservationsTest {
     }
 
     @Test
+    void leaves_attempts_to_an_agent_if_a_predicate_refuses_them() {
+        registry.observationConfig().observationPredicate((name, context) -> !name.equals(CallObservations.ATTEMPTS));
+        recordMetersAndSpans();
+        try (RecordingServer server = new RecordingServer();
+                OpenAiAdmin admin = clientOf(server)) {
+            admin.projects().retrieve("proj_1");
+
+            assertThat(server.contexts()).containsExactly("null");
+            assertThat(span("retrieve-project")).hasSize(1);
+            assertThat(spans.getFinishedSpanItems()).hasSize(1);
+            assertThat(meters.find(CallObservations.ATTEMPTS).timers()).isEmpty();
+        }
+    }
+
+    @Test
     void sends_no_context_without_a_handler_that_records_spans() {
         try (RecordingServer server = new RecordingServer();
                 OpenAiAdmin admin = clientOf(server)) {
