@@ -12,8 +12,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -32,14 +30,14 @@ public final class ParallelReads implements AutoCloseable {
     private final ExecutorService executor;
 
     /**
-     * Creates threads as they are needed.
+     * Creates threads as they are needed: virtual ones if the current thread is virtual.
      *
      * @param parallelRequests how many requests may be under way at once
      * @throws InvalidValueException when it is not from 1 to 256
      */
     public ParallelReads(int parallelRequests) {
         this.parallelRequests = valid(parallelRequests);
-        this.executor = Executors.newFixedThreadPool(parallelRequests, new Threads());
+        this.executor = Executors.newFixedThreadPool(parallelRequests, ReadThreads.forCaller());
     }
 
     /** Returns the number, or throws when it is not from 1 to 256. */
@@ -123,16 +121,5 @@ public final class ParallelReads implements AutoCloseable {
     @Override
     public void close() {
         executor.shutdownNow();
-    }
-
-    private static final class Threads implements ThreadFactory {
-        private final AtomicInteger created = new AtomicInteger();
-
-        @Override
-        public Thread newThread(Runnable task) {
-            Thread thread = new Thread(task, "openai-governance-read-" + created.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        }
     }
 }

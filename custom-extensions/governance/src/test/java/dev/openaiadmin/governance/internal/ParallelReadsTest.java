@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.openaiadmin.InvalidValueException;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 
 class ParallelReadsTest {
     @Test
@@ -49,6 +53,31 @@ class ParallelReadsTest {
                         throw new InvalidValueException("item", item, "is wrong");
                     }))
                     .isInstanceOf(InvalidValueException.class);
+        }
+    }
+
+    @Test
+    void reads_on_daemon_threads_if_the_caller_is_a_platform_thread() {
+        assertThat(readingThreads())
+                .allSatisfy(thread -> assertThat(thread).startsWith("Thread[").contains("openai-governance-read-"));
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_21)
+    void reads_on_virtual_threads_if_the_caller_is_a_virtual_thread() throws Exception {
+        FutureTask<List<String>> reading = new FutureTask<>(ParallelReadsTest::readingThreads);
+        Thread caller = (Thread)
+                Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, reading);
+        caller.join();
+
+        assertThat(reading.get())
+                .allSatisfy(thread ->
+                        assertThat(thread).startsWith("VirtualThread[").contains("openai-governance-read-"));
+    }
+
+    private static List<String> readingThreads() {
+        try (ParallelReads reads = new ParallelReads(2)) {
+            return reads.all(List.of(1, 2), item -> Thread.currentThread().toString());
         }
     }
 
