@@ -26,16 +26,6 @@ class ModulePathTest {
             .collect(Collectors.joining(File.pathSeparator));
 
     @Test
-    void the_application_runs_with_the_expected_libraries() {
-        assertEquals(
-                List.of(System.getProperty("expected.feign")),
-                Arrays.stream(LIBRARIES.split(File.pathSeparator))
-                        .map(entry -> Path.of(entry).getFileName().toString())
-                        .filter(name -> name.startsWith("feign-core"))
-                        .collect(Collectors.toList()));
-    }
-
-    @Test
     void an_application_on_the_module_path_calls_the_api(InMemoryOrganization organization) throws Exception {
         assertEquals(
                 List.of(
