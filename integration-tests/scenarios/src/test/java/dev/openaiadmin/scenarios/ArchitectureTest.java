@@ -13,16 +13,23 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.core.importer.Locations;
 import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.conditions.ArchConditions;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import dev.openaiadmin.OpenAiAdminException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -30,14 +37,28 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
-    private static final JavaClasses CODE = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            // What the kit keeps of others under names of its own.
-            .withImportOption(location -> !location.contains("/dev/openaiadmin/testkit/shaded/"))
-            .importPackages("dev.openaiadmin");
+    /** All modules; of the two starters, which have the same packages, the newer one. */
+    private static final JavaClasses CODE = codeWith("spring-boot");
+
+    private static final JavaClasses CODE_WITH_OLDER_STARTER = codeWith("spring-boot-3");
 
     private static final DescribedPredicate<JavaClass> HIDDEN = JavaClass.Predicates.resideInAnyPackage(
             "dev.openaiadmin.client.internal..", "org.apache.hc..", "com.fasterxml.jackson..");
+
+    /** Imports what the class path has of ours, and what it does not have, since users choose one of the starters. */
+    private static JavaClasses codeWith(String starter) {
+        Set<Location> locations = new HashSet<>(Locations.ofPackage("dev.openaiadmin"));
+        for (String module : List.of("observation", starter)) {
+            Path classes = ProjectFiles.TOP.resolve(Path.of("custom-extensions", module, "target", "classes"));
+            assertThat(classes).as("the module is built first").isDirectory();
+            locations.add(Location.of(classes));
+        }
+        return new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                // What the kit keeps of others under names of its own.
+                .withImportOption(location -> !location.contains("/dev/openaiadmin/testkit/shaded/"))
+                .importLocations(locations);
+    }
 
     private static ArchCondition<JavaMethod> notHaveParametersOf(DescribedPredicate<JavaClass> types) {
         return new ArchCondition<>("not have parameters of hidden types") {
@@ -277,6 +298,9 @@ class ArchitectureTest {
                 .areAssignableTo(RuntimeException.class)
                 .and()
                 .resideOutsideOfPackage("dev.openaiadmin.testkit..")
+                .and()
+                // Marks an observation as failed and is never thrown.
+                .doNotHaveFullyQualifiedName("dev.openaiadmin.observation.FailedAttemptException")
                 .should()
                 .beAssignableTo(OpenAiAdminException.class)
                 .because("users catch all of it in one place")
@@ -285,17 +309,89 @@ class ArchitectureTest {
 
     @Test
     void classes_are_final_or_roots_of_a_hierarchy_of_exceptions() {
-        classes()
+        ArchRule rule = classes()
                 .that()
                 .areTopLevelClasses()
                 .and()
                 .areNotInterfaces()
                 .and()
                 .areNotAssignableTo(OpenAiAdminException.class)
+                .and()
+                // Users of Micrometer extend the conventions of a library to change some of its keys.
+                .areNotAssignableTo("io.micrometer.observation.ObservationConvention")
                 .should()
                 .haveModifier(JavaModifier.FINAL)
-                .because("what is not made for extension cannot be broken by it")
+                .because("what is not made for extension cannot be broken by it");
+
+        rule.check(CODE);
+        rule.check(CODE_WITH_OLDER_STARTER);
+    }
+
+    @Test
+    void starters_show_what_applications_and_spring_name_and_nothing_else() {
+        ArchRule rule = classes()
+                .that()
+                .resideInAPackage("dev.openaiadmin.spring..")
+                .and()
+                .arePublic()
+                .and()
+                .areTopLevelClasses()
+                .should()
+                .beAnnotatedWith("org.springframework.boot.autoconfigure.AutoConfiguration")
+                .orShould()
+                .haveFullyQualifiedName("dev.openaiadmin.spring.boot.OpenAiAdminProperties")
+                .orShould()
+                .haveFullyQualifiedName("dev.openaiadmin.spring.boot.OpenAiAdminBuilderCustomizer")
+                .orShould()
+                .haveFullyQualifiedName("dev.openaiadmin.spring.boot.test.AutoConfigureOrganization")
+                .because("all else may change with any release");
+
+        rule.check(CODE);
+        rule.check(CODE_WITH_OLDER_STARTER);
+    }
+
+    @Test
+    void frameworks_are_known_to_the_modules_for_them_alone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.openaiadmin.spring..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.springframework..", "dev.openaiadmin.spring..")
+                .because("applications without Spring use all else")
                 .check(CODE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.openaiadmin.spring..", "dev.openaiadmin.observation..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.micrometer..", "dev.openaiadmin.observation..")
+                .because("the client has listeners for those who measure by other means")
+                .check(CODE);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.openaiadmin.observation..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.openaiadmin.governance..", "dev.openaiadmin.testkit..")
+                .because("it observes calls, whoever makes them")
+                .check(CODE);
+    }
+
+    @Test
+    void modules_do_not_depend_on_each_other_in_circles() {
+        SlicesRuleDefinition.slices()
+                .matching("dev.openaiadmin.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .because("dependencies run one way")
+                .check(CODE);
+        SlicesRuleDefinition.slices()
+                .matching("dev.openaiadmin.spring.(**)")
+                .should()
+                .beFreeOfCycles()
+                .because("dependencies run one way")
+                .check(CODE_WITH_OLDER_STARTER);
     }
 
     @Test
@@ -308,7 +404,13 @@ class ArchitectureTest {
                     .add(place);
         }
 
-        assertThat(places).containsKeys("dev.openaiadmin", "dev.openaiadmin.client", "dev.openaiadmin.testkit");
+        assertThat(places)
+                .containsKeys(
+                        "dev.openaiadmin",
+                        "dev.openaiadmin.client",
+                        "dev.openaiadmin.testkit",
+                        "dev.openaiadmin.observation",
+                        "dev.openaiadmin.spring.boot");
         assertThat(places)
                 .as("the module system refuses a package that two modules have")
                 .allSatisfy((name, jars) -> assertThat(jars).hasSize(1));
