@@ -122,6 +122,15 @@ public final class OutputFile {
         }
     }
 
+    /** Makes the names of new files in a folder survive a crash, where the system has a way to. */
+    public static void forceFolder(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // Some systems cannot open folders; they keep names without being asked.
+        }
+    }
+
     private static Path unfinishedIn(Path folder) {
         return folder.resolve(".openai-admin-" + UUID.randomUUID() + ".tmp");
     }
