@@ -93,6 +93,22 @@ class CommandLineTest {
     }
 
     @Test
+    void lists_where_a_person_is_and_removes_the_person_when_this_is_asked_for(InMemoryOrganization organization)
+            throws Exception {
+        String ada = organization.users().add("ada@example.com", "reader");
+        organization.projectUsers().add(organization.projects().add("payments-prod"), ada, "member");
+
+        Ended planned = run(organization, "offboard", "ada@example.com");
+        assertThat(planned.out()).contains("- member of project payments-prod");
+        assertThat(planned.exitCode()).isEqualTo(ExitCode.CHANGES_FOUND);
+        assertThat(organization.requestCount("removeProjectUser")).isZero();
+
+        Ended removed = run(organization, "offboard", "ada@example.com", "--apply");
+        assertThat(removed.out()).endsWith("Removed: 2; the person has left the organization\n");
+        assertThat(removed.exitCode()).isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
     void rotates_a_key_and_does_not_show_it(InMemoryOrganization organization) throws Exception {
         String projectId = organization.projects().add("payments-prod");
         String accountId = organization.serviceAccounts().add(projectId, "ci");

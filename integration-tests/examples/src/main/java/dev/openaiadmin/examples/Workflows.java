@@ -24,19 +24,17 @@ import java.util.TreeMap;
 
 /** One short example for every workflow over the client: name one, or see all names. */
 public final class Workflows {
-    private static final Map<String, Tour.Example> EXAMPLES = new TreeMap<>(Map.of(
-            "blueprint", Workflows::blueprint,
-            "costs", Workflows::costs,
-            "idle-keys", Workflows::idleKeys,
-            "preflight", Workflows::preflight,
-            "rate-limits", Workflows::rateLimits,
-            "rotation", Workflows::rotation,
-            "snapshot", Workflows::snapshot,
-            "two-runners", TwoRunners::run));
+    private static final Map<String, Tour.Example> EXAMPLES = all();
     /** What the examples find in the organization. */
     private static final String SEED = """
-            {"projects": [{"id": "proj_payments", "name": "payments-prod"}],
-             "projects/proj_payments/api_keys": [{"name": "laptop of ada", "created_at": 1767225600}],
+            {"users": [{"id": "user-grace", "email": "grace@example.com", "role": "reader"}],
+             "groups": [{"id": "group-on-call", "name": "on-call"}],
+             "groups/group-on-call/users": [{"id": "user-grace"}],
+             "projects": [{"id": "proj_payments", "name": "payments-prod"}],
+             "projects/proj_payments/users": [{"id": "user-grace", "role": "member"}],
+             "projects/proj_payments/api_keys": [
+               {"name": "laptop of ada", "created_at": 1767225600},
+               {"name": "laptop of grace", "created_at": 1767225600, "owner": {"user": {"id": "user-grace"}}}],
              "costs": [{"start_time": 1793577600, "results": [
                           {"project_id": "proj_payments", "amount": {"value": 1249.994, "currency": "usd"}},
                           {"project_id": null, "amount": {"value": 0.0000125, "currency": "usd"}}]}]}""";
@@ -59,6 +57,20 @@ public final class Workflows {
      */
     public static Set<String> names() {
         return EXAMPLES.keySet();
+    }
+
+    private static Map<String, Tour.Example> all() {
+        Map<String, Tour.Example> examples = new TreeMap<>(Map.of(
+                "blueprint", Workflows::blueprint,
+                "costs", Workflows::costs,
+                "idle-keys", Workflows::idleKeys,
+                "preflight", Workflows::preflight,
+                "rate-limits", Workflows::rateLimits,
+                "rotation", Workflows::rotation,
+                "snapshot", Workflows::snapshot,
+                "two-runners", TwoRunners::run));
+        examples.putAll(Safeguards.EXAMPLES);
+        return examples;
     }
 
     private static void costs(AdminApi admin, PrintStream out) {

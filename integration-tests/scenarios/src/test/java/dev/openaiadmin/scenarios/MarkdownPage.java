@@ -75,6 +75,8 @@ record MarkdownPage(String text) {
                 import dev.openaiadmin.governance.journal.*;
                 import dev.openaiadmin.governance.keys.*;
                 import dev.openaiadmin.governance.limits.*;
+                import dev.openaiadmin.governance.offboarding.*;
+                import dev.openaiadmin.governance.policy.*;
                 import dev.openaiadmin.governance.snapshots.*;
                 import dev.openaiadmin.model.*;
                 import dev.openaiadmin.testkit.*;

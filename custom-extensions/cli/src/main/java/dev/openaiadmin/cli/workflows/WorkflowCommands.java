@@ -20,6 +20,7 @@ public final class WorkflowCommands {
         COMMANDS.put("snapshot", SnapshotCommand::new);
         COMMANDS.put("diff", DiffCommand::new);
         COMMANDS.put("idle-keys", IdleKeysCommand::new);
+        COMMANDS.put("offboard", OffboardCommand::new);
     }
 
     private WorkflowCommands() {}

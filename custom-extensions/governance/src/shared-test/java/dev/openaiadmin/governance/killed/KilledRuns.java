@@ -78,10 +78,10 @@ final class KilledRuns implements AutoCloseable {
         return new KilledRuns(journals, server, folder);
     }
 
-    /** Returns all moments of all workflows. */
+    /** Returns all moments of the workflows that create something. */
     List<Moment> moments() {
         List<Moment> moments = new ArrayList<>();
-        for (Workflow workflow : Workflow.values()) {
+        for (Workflow workflow : List.of(Workflow.APPLY, Workflow.ROTATION)) {
             int last = workflow.run(site(workflow, workflow + "-counted").settings());
             for (int number = 1; number <= last; number++) {
                 moments.add(new Moment(workflow, number));

@@ -26,12 +26,20 @@ enum Workflow {
             Account account = account(admin).orElseThrow();
             governance.rotate(account.projectId(), account.id()).run();
         }
+    },
+
+    OFFBOARDING {
+        @Override
+        void run(Governance governance, OpenAiAdmin admin) {
+            governance.offboard(LEAVER).deleteKeys().plan().apply();
+        }
     };
 
     /** A moment that no run has. */
     static final int NEVER = 0;
 
     static final String PROJECT = "payments-prod";
+    static final String LEAVER = "leaver@example.com";
     static final ProjectBlueprint BLUEPRINT = ProjectBlueprint.named(PROJECT)
             .owner("ada@example.com")
             .member("new@example.com")
