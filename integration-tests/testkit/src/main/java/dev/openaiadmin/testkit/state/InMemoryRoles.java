@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The roles of an {@code InMemoryOrganization} and of its projects: what tests add, and how requests change them.
  *
  * <p>As in the real API, an organization has the predefined roles {@code owner} and {@code reader}, and every project
- * has {@code owner} and {@code member}; they can be neither modified nor deleted. Requests name them by a short id,
+ * has {@code owner}, {@code member} and {@code viewer}; they can be neither modified nor deleted. Requests name them by a short id,
  * such as {@code role-api-project-owner}, and responses by a longer one. The deletion of a role removes it from all
  * users and groups. Safe for use by many threads.
  */
@@ -29,7 +29,8 @@ public final class InMemoryRoles {
             "role-api-organization-reader", List.of(),
             "role-api-project-owner",
                     List.of("api.management.read", "api.management.write", "api.model.read", "api.model.request"),
-            "role-api-project-member", List.of("api.model.read", "api.model.request"));
+            "role-api-project-member", List.of("api.model.read", "api.model.request"),
+            "role-api-project-viewer", List.of("api.model.read"));
 
     private final OrganizationState state;
     private final InMemoryProjects projects;
@@ -118,18 +119,18 @@ public final class InMemoryRoles {
 
     /** Returns a predefined role by its name in a body. */
     ObjectNode named(RoleScope scope, String name) {
-        ObjectNode role = in(scope).lookUp(scope.predefinedId(name));
+        ObjectNode role = scope.namesInRequests().contains(name) ? in(scope).lookUp(scope.predefinedId(name)) : null;
         if (role == null) {
             throw ApiErrorException.badRequest(
                     null,
                     "role",
                     "There is no role '" + name + "' in " + scope + "; known: "
-                            + String.join(", ", scope.predefinedNames()));
+                            + String.join(", ", scope.namesInRequests()));
         }
         return role;
     }
 
-    /** Returns a role by its name in a seed: predefined, custom, or the viewer, which only some organizations have. */
+    /** Returns a role by its name in a seed: predefined, custom, or a viewer, which only some organizations have. */
     ObjectNode seeded(RoleScope scope, String name) {
         for (ObjectNode role : in(scope).all()) {
             if (role.path("name").asText().equals(name)) {
@@ -137,7 +138,9 @@ public final class InMemoryRoles {
             }
         }
         if (name.equals(RoleScope.VIEWER)) {
-            in(scope).addAtOnce(predefined(scope, name));
+            ObjectNode viewer = predefined(scope, name);
+            in(scope).addAtOnce(viewer);
+            return viewer;
         }
         return named(scope, name);
     }

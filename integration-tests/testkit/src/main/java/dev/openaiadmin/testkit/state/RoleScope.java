@@ -27,6 +27,11 @@ record RoleScope(String kind, String id, String place, String ordinary) {
     }
 
     List<String> predefinedNames() {
+        return isProject() ? List.of(OWNER, ordinary, VIEWER) : namesInRequests();
+    }
+
+    /** Returns the names of the predefined roles that requests can give to users; others are assigned by their ids. */
+    List<String> namesInRequests() {
         return List.of(OWNER, ordinary);
     }
 

@@ -34,7 +34,8 @@ class InMemoryRolesTest {
         assertThat(page.path("data").findValuesAsText("id"))
                 .containsExactly(
                         "role-api-project-owner__api-project__" + project,
-                        "role-api-project-member__api-project__" + project);
+                        "role-api-project-member__api-project__" + project,
+                        "role-api-project-viewer__api-project__" + project);
     }
 
     @Test

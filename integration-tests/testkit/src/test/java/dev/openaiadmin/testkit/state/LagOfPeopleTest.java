@@ -34,7 +34,7 @@ class LagOfPeopleTest {
         String project =
                 at.http().post("/organization/projects", "{\"name\":\"late\"}").text("/id");
 
-        assertThat(names("/projects/" + project + "/roles")).containsExactly("owner", "member");
+        assertThat(names("/projects/" + project + "/roles")).containsExactly("owner", "member", "viewer");
         assertThat(at.http()
                         .get("/projects/" + project + "/roles/role-api-project-owner")
                         .status())
