@@ -6,6 +6,7 @@ import dev.openaiadmin.governance.blueprint.Plan;
 import dev.openaiadmin.governance.blueprint.PlanRefusedException;
 import dev.openaiadmin.governance.blueprint.ProjectBlueprint;
 import dev.openaiadmin.governance.internal.JournaledSteps;
+import dev.openaiadmin.governance.internal.OriginalRateLimits;
 import dev.openaiadmin.governance.internal.ParallelReads;
 import dev.openaiadmin.governance.internal.ReadLag;
 import dev.openaiadmin.governance.internal.RunContext;
@@ -45,7 +46,8 @@ public final class Governance {
                 admin.with(options -> options.timeout(JournaledSteps.CREATE_TIMEOUT)),
                 builder.journal,
                 new ReadLag(builder.lag, builder.clock, builder.pause),
-                builder.parallelRequests);
+                builder.parallelRequests,
+                OriginalRateLimits.NONE);
         this.secrets = builder.secrets;
     }
 

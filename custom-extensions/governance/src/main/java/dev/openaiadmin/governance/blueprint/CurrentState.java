@@ -1,11 +1,15 @@
 package dev.openaiadmin.governance.blueprint;
 
 import dev.openaiadmin.api.AdminApi;
-import dev.openaiadmin.governance.internal.ParallelReads;
+import dev.openaiadmin.model.CertificateDetails;
+import dev.openaiadmin.model.CertificateInclusion;
+import dev.openaiadmin.model.Group;
 import dev.openaiadmin.model.Invite;
 import dev.openaiadmin.model.InviteStatus;
+import dev.openaiadmin.model.ListedCertificate;
 import dev.openaiadmin.model.Project;
 import dev.openaiadmin.model.RateLimit;
+import dev.openaiadmin.model.Role;
 import dev.openaiadmin.model.User;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,7 +21,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /** The present state of the organization, each part read once and only when it is needed. Thread-safe. */
@@ -25,9 +28,20 @@ final class CurrentState {
     /** As many as one page of users can hold. */
     private static final int ADDRESSES_A_REQUEST = 100;
 
+    private static final int PAGE = 100;
+    private static final String WHOLE = "the organization";
+
     private final AdminApi admin;
     private final Map<String, User> users = new ConcurrentHashMap<>();
-    private final Map<String, FutureTask<Map<String, RateLimit>>> rateLimits = new ConcurrentHashMap<>();
+    private final ReadOnce<String, Map<String, RateLimit>> rateLimits = new ReadOnce<>(this::readRateLimits);
+    private final ReadOnce<String, List<Role>> projectRoles = new ReadOnce<>(this::readProjectRoles);
+    private final ReadOnce<String, List<Role>> organizationRoles = new ReadOnce<>(unused -> readOrganizationRoles());
+    private final ReadOnce<String, List<Group>> groups = new ReadOnce<>(unused -> readGroups());
+    private final ReadOnce<String, Catalog> groupCatalog = new ReadOnce<>(unused -> newGroupCatalog());
+    private final ReadOnce<String, List<ListedCertificate>> certificates = new ReadOnce<>(unused -> readCertificates());
+    private final ReadOnce<String, Catalog> certificateCatalog = new ReadOnce<>(unused -> newCertificateCatalog());
+    private final ReadOnce<String, Map<String, List<String>>> fingerprints =
+            new ReadOnce<>(unused -> readFingerprints());
     private Map<String, Project> projects = Map.of();
     private Map<String, List<Project>> projectsByName = Map.of();
     private @Nullable Map<String, List<Invite>> pendingInvites;
@@ -41,7 +55,7 @@ final class CurrentState {
     synchronized void refresh() {
         Map<String, Project> read = new LinkedHashMap<>();
         Map<String, List<Project>> byName = new HashMap<>();
-        for (Project project : admin.projects().list(query -> query.limit(100))) {
+        for (Project project : admin.projects().list(query -> query.limit(PAGE))) {
             if (read.put(project.id(), project) == null && project.name() != null) {
                 byName.computeIfAbsent(project.name(), unused -> new ArrayList<>())
                         .add(project);
@@ -103,7 +117,7 @@ final class CurrentState {
         Map<String, List<Invite>> invites = pendingInvites;
         if (invites == null) {
             invites = new HashMap<>();
-            for (Invite invite : admin.invites().list(query -> query.limit(100))) {
+            for (Invite invite : admin.invites().list(query -> query.limit(PAGE))) {
                 if (InviteStatus.PENDING.equals(invite.status())) {
                     invites.computeIfAbsent(invite.email().toLowerCase(Locale.ROOT), unused -> new ArrayList<>())
                             .add(invite);
@@ -124,26 +138,14 @@ final class CurrentState {
         pendingInvites = null;
     }
 
-    /** Returns the rate limits of a project by model. Threads that ask at the same time share one read. */
+    /** Returns the rate limits of a project by model. */
     Map<String, RateLimit> rateLimits(String projectId) {
-        FutureTask<Map<String, RateLimit>> read = new FutureTask<>(() -> readRateLimits(projectId));
-        FutureTask<Map<String, RateLimit>> other = rateLimits.putIfAbsent(projectId, read);
-        if (other != null) {
-            return ParallelReads.result(other);
-        }
-        read.run();
-        try {
-            return ParallelReads.result(read);
-        } catch (RuntimeException e) {
-            // The next one may succeed, for example when the project has become visible.
-            rateLimits.remove(projectId, read);
-            throw e;
-        }
+        return rateLimits.get(projectId);
     }
 
     private Map<String, RateLimit> readRateLimits(String projectId) {
         Map<String, RateLimit> rows = new LinkedHashMap<>();
-        admin.rateLimits().list(projectId, query -> query.limit(100)).forEach(row -> rows.put(row.model(), row));
+        admin.rateLimits().list(projectId, query -> query.limit(PAGE)).forEach(row -> rows.put(row.model(), row));
         return rows;
     }
 
@@ -153,5 +155,105 @@ final class CurrentState {
      */
     Map<String, RateLimit> typicalRateLimits() {
         return oldestProject().map(oldest -> rateLimits(oldest.id())).orElse(Map.of());
+    }
+
+    /** Returns the roles of a scope. A project that does not exist yet has the predefined ones of other projects. */
+    List<Role> roles(Scope scope) {
+        if (scope.isOrganization()) {
+            return organizationRoles.get(WHOLE);
+        }
+        if (scope.exists()) {
+            return projectRoles.get(scope.projectId());
+        }
+        return oldestProject().map(oldest -> projectRoles.get(oldest.id())).orElse(List.of()).stream()
+                .filter(role -> Boolean.TRUE.equals(role.predefinedRole()))
+                .toList();
+    }
+
+    /**
+     * Returns whether a scope has custom roles. Where it has none, the lists of users name the roles of all users, and no
+     * user has to be asked for.
+     */
+    boolean hasCustomRoles(Scope scope) {
+        return roles(scope).stream().anyMatch(role -> !Boolean.TRUE.equals(role.predefinedRole()));
+    }
+
+    /** Returns a new catalog of the roles of a scope. */
+    Catalog catalogOfRoles(Scope scope) {
+        Catalog catalog = new Catalog("role");
+        roles(scope).forEach(role -> catalog.add(role.id(), role.name()));
+        return catalog;
+    }
+
+    private List<Role> readOrganizationRoles() {
+        return admin.roles().list().stream().toList();
+    }
+
+    private List<Role> readProjectRoles(String projectId) {
+        return admin.projectRoles().list(projectId).stream().toList();
+    }
+
+    /** Returns the groups of the organization. */
+    List<Group> groups() {
+        return groups.get(WHOLE);
+    }
+
+    /** Returns the groups of the organization, and those that the plan creates. */
+    Catalog groupCatalog() {
+        return groupCatalog.get(WHOLE);
+    }
+
+    /** Forgets what the plan was to create, because it is not planned. */
+    void forgetExpected() {
+        groupCatalog().forgetExpected();
+    }
+
+    private List<Group> readGroups() {
+        return admin.groups().list(query -> query.limit(PAGE)).stream().toList();
+    }
+
+    private Catalog newGroupCatalog() {
+        Catalog catalog = new Catalog("group");
+        groups().forEach(group -> catalog.add(group.id(), group.name()));
+        return catalog;
+    }
+
+    /** Returns the certificates of the organization. */
+    List<ListedCertificate> certificates() {
+        return certificates.get(WHOLE);
+    }
+
+    /** Returns the certificates of the organization. */
+    Catalog certificateCatalog() {
+        return certificateCatalog.get(WHOLE);
+    }
+
+    /** Returns the ids of the certificates with a fingerprint. Reads the content of all certificates, once. */
+    List<String> certificatesWithFingerprint(String fingerprint) {
+        return fingerprints.get(WHOLE).getOrDefault(fingerprint, List.of());
+    }
+
+    private Map<String, List<String>> readFingerprints() {
+        Map<String, List<String>> ids = new HashMap<>();
+        for (ListedCertificate listed : certificates()) {
+            CertificateDetails details = admin.certificates()
+                    .retrieve(listed.id(), query -> query.include(List.of(CertificateInclusion.CONTENT)))
+                    .certificateDetails();
+            String fingerprint = details == null ? null : Fingerprint.ofPem(details.content());
+            if (fingerprint != null) {
+                ids.computeIfAbsent(fingerprint, unused -> new ArrayList<>()).add(listed.id());
+            }
+        }
+        return ids;
+    }
+
+    private List<ListedCertificate> readCertificates() {
+        return admin.certificates().list(query -> query.limit(PAGE)).stream().toList();
+    }
+
+    private Catalog newCertificateCatalog() {
+        Catalog catalog = new Catalog("certificate");
+        certificates().forEach(certificate -> catalog.add(certificate.id(), certificate.name()));
+        return catalog;
     }
 }

@@ -34,7 +34,7 @@ final class Invitations {
     private final JournaledSteps steps;
     private final CurrentState current;
     /** By address. */
-    private final Map<String, List<Grant>> wanted = new LinkedHashMap<>();
+    private final Map<String, Wanted> wanted = new LinkedHashMap<>();
 
     private final List<String> warnings = new ArrayList<>();
 
@@ -56,6 +56,52 @@ final class Invitations {
         @Override
         public String toString() {
             return role + " of " + project.name();
+        }
+    }
+
+    /**
+     * What an invite has to give.
+     *
+     * @param role the role in the organization, or null for any
+     * @param grants the roles in projects
+     */
+    record Wanted(@Nullable String role, List<Grant> grants) {
+        /** A user of the organization, and nothing more. */
+        static final Wanted ORGANIZATION = new Wanted(null, List.of());
+
+        static Wanted of(String role) {
+            return new Wanted(role, List.of());
+        }
+
+        static Wanted of(ProjectReference project, String role) {
+            return new Wanted(null, List.of(new Grant(project, role)));
+        }
+
+        Wanted and(Wanted other) {
+            List<Grant> all = new ArrayList<>(grants);
+            all.addAll(other.grants);
+            return new Wanted(
+                    role == null ? other.role : role, all.stream().distinct().toList());
+        }
+
+        boolean isMetBy(Invite invite) {
+            boolean hasRole = role == null
+                    || (invite.role() != null && role.equals(invite.role().value()));
+            return hasRole && grants.stream().allMatch(grant -> grant.isIn(invite));
+        }
+
+        /** Returns the role in the organization of an invite that takes the place of others, if there are any. */
+        InviteRole roleAfter(@Nullable Replaced old) {
+            String before = old == null ? InviteRole.READER.value() : old.role();
+            return new InviteRole(role == null ? before : role);
+        }
+
+        @Override
+        public String toString() {
+            String inProjects = grants.stream().map(Grant::toString).collect(Collectors.joining(", "));
+            String inOrganization =
+                    role == null && !grants.isEmpty() ? "" : roleAfter(null).value();
+            return inOrganization + (inOrganization.isEmpty() || grants.isEmpty() ? "" : ", ") + inProjects;
         }
     }
 
@@ -100,13 +146,13 @@ final class Invitations {
         }
     }
 
-    void invite(String email, Grant grant) {
-        wanted.computeIfAbsent(email, unused -> new ArrayList<>()).add(grant);
+    void invite(String email, Wanted more) {
+        wanted.merge(email, more, Wanted::and);
     }
 
     List<Step> steps() {
         List<Step> planned = new ArrayList<>();
-        wanted.forEach((email, grants) -> step(email, grants).ifPresent(planned::add));
+        wanted.forEach((email, all) -> step(email, all).ifPresent(planned::add));
         return planned;
     }
 
@@ -124,24 +170,23 @@ final class Invitations {
         return invite.role() != null && invite.projects() != null;
     }
 
-    private Optional<Step> step(String email, List<Grant> grants) {
+    private Optional<Step> step(String email, Wanted all) {
         String subject = "invite of " + email;
         List<Invite> pending = pending(email);
-        Optional<Invite> covering =
-                pending.stream().filter(invite -> covers(invite, grants)).findFirst();
+        Optional<Invite> covering = pending.stream().filter(all::isMetBy).findFirst();
         if (covering.isPresent()) {
             return leftBehind(email, pending)
                     .map(replaced -> step(
-                            PlannedChange.remove(null, subject, "replaced by a newer one in a run that was cut off"),
+                            PlannedChange.cleanUp(null, subject, "replaced by a newer one in a run that was cut off"),
                             email,
                             () -> finish(email, covering.get(), replaced)));
         }
         if (pending.isEmpty()) {
             Replaced lost = steps.isOpen(stepOf(email)) ? Replaced.in(steps.last(stepOf(email))) : null;
             return Optional.of(step(
-                    PlannedChange.add(null, subject, shown(grants)),
+                    PlannedChange.add(null, subject, all.toString()),
                     email,
-                    () -> send(email, grants, lost == null ? null : withoutIds(lost))));
+                    () -> send(email, all, lost == null ? null : withoutIds(lost))));
         }
         Optional<Invite> unknown =
                 pending.stream().filter(invite -> !isReplaceable(invite)).findFirst();
@@ -153,9 +198,9 @@ final class Invitations {
         }
         Replaced old = Replaced.of(pending);
         return Optional.of(step(
-                PlannedChange.change(null, subject, shown(old), "replaced by a new invite: " + shown(old, grants)),
+                PlannedChange.change(null, subject, shown(old), "replaced by a new invite: " + shown(old, all)),
                 email,
-                () -> send(email, grants, old)));
+                () -> send(email, all, old)));
     }
 
     private static Step step(PlannedChange change, String email, Step.Action action) {
@@ -188,25 +233,20 @@ final class Invitations {
                 .orElse(List.of());
     }
 
-    private static boolean covers(Invite invite, List<Grant> grants) {
-        return grants.stream().allMatch(grant -> grant.isIn(invite));
-    }
-
-    private static String shown(List<Grant> grants) {
-        return grants.stream().map(Grant::toString).collect(Collectors.joining(", "));
-    }
-
     private String shown(Replaced old) {
         List<String> roles = new ArrayList<>(List.of(old.role()));
         old.projects().forEach((id, role) -> roles.add(role + " of " + nameOf(id)));
         return String.join(", ", roles);
     }
 
-    private String shown(Replaced old, List<Grant> grants) {
+    private String shown(Replaced old, Wanted all) {
         Map<String, String> kept = new LinkedHashMap<>(old.projects());
-        grants.forEach(grant -> kept.remove(String.valueOf(grant.project().idOrNull())));
+        all.grants().forEach(grant -> kept.remove(String.valueOf(grant.project().idOrNull())));
         kept.keySet().removeIf(id -> !current.hasProject(id));
-        return shown(new Replaced(List.of(), old.role(), kept)) + ", " + shown(grants);
+        List<String> roles = new ArrayList<>(
+                List.of(shown(new Replaced(List.of(), all.roleAfter(old).value(), kept))));
+        all.grants().forEach(grant -> roles.add(grant.toString()));
+        return String.join(", ", roles);
     }
 
     private String nameOf(String projectId) {
@@ -221,21 +261,21 @@ final class Invitations {
      * Sends an invite. An invite cannot be changed: a new one takes the place of the old ones, and gives what they gave.
      * The old ones are deleted when the new one exists.
      */
-    private void send(String email, List<Grant> grants, @Nullable Replaced old) {
+    private void send(String email, Wanted all, @Nullable Replaced old) {
         Map<String, String> roles = new LinkedHashMap<>(old == null ? Map.of() : old.projects());
         roles.keySet().removeIf(id -> !current.hasProject(id));
-        grants.stream()
+        all.grants().stream()
                 .filter(grant -> grant.project().exists())
                 .forEach(grant -> roles.put(grant.project().id(), grant.role()));
-        InviteRole role = old == null ? InviteRole.READER : new InviteRole(old.role());
+        InviteRole role = all.roleAfter(old);
         Invite sent;
         try {
-            sent = createOnce(email, grants, role, roles, old);
+            sent = createOnce(email, all, role, roles, old);
         } catch (BadRequestException | ConflictException e) {
             if (old == null || !isInvitedAlready(e.apiMessage())) {
                 throw e;
             }
-            sent = replace(email, grants, role, roles, old);
+            sent = replace(email, all, role, roles, old);
         }
         finish(email, sent, old);
     }
@@ -245,31 +285,31 @@ final class Invitations {
     }
 
     private Invite createOnce(
-            String email, List<Grant> grants, InviteRole role, Map<String, String> roles, @Nullable Replaced old) {
+            String email, Wanted all, InviteRole role, Map<String, String> roles, @Nullable Replaced old) {
         return steps.createOnce(
                 stepOf(email),
                 old == null ? null : old.toJson(),
                 () -> {
                     current.refreshInvites();
                     return current.pendingInvites(email).stream()
-                            .filter(invite -> covers(invite, grants))
+                            .filter(all::isMetBy)
                             .findFirst();
                 },
                 () -> create(email, role, roles));
     }
 
     /** Where the API allows one invite for each address: if the new one fails, the old one is created again. */
-    private Invite replace(String email, List<Grant> grants, InviteRole role, Map<String, String> roles, Replaced old) {
+    private Invite replace(String email, Wanted all, InviteRole role, Map<String, String> roles, Replaced old) {
         // The entry keeps what the old ones gave, should the run be cut off between the two requests.
         steps.record(stepOf(email), State.INTENDED, null, old.toJson());
         old.ids().forEach(this::delete);
         try {
-            return createOnce(email, grants, role, roles, old);
+            return createOnce(email, all, role, roles, old);
         } catch (RuntimeException e) {
             Map<String, String> before = new LinkedHashMap<>(old.projects());
             before.keySet().removeIf(id -> !current.hasProject(id));
             try {
-                create(email, role, before);
+                create(email, new InviteRole(old.role()), before);
             } catch (RuntimeException again) {
                 e.addSuppressed(again);
             }

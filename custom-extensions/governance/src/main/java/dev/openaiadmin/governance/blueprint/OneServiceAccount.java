@@ -37,19 +37,14 @@ final class OneServiceAccount {
     private final String step;
 
     OneServiceAccount(
-            RunContext context,
-            JournaledSteps steps,
-            SecretSink secrets,
-            ProjectReference project,
-            String name,
-            AccountKey key) {
+            RunContext context, JournaledSteps steps, SecretSink secrets, Scope scope, String name, AccountKey key) {
         this.context = context;
         this.steps = steps;
         this.secrets = secrets;
-        this.project = project;
+        this.project = scope.project();
         this.name = name;
         this.key = key;
-        this.step = StepNames.serviceAccount(project.name(), name);
+        this.step = StepNames.creation(scope, "service account", name);
     }
 
     KeyOwner owner() {
@@ -81,12 +76,13 @@ final class OneServiceAccount {
         return steps.isOpen(step);
     }
 
-    void create() {
+    /** Creates the account, and returns its id. */
+    String create() {
         if (steps.isOpen(step)) {
             Optional<ServiceAccount> left = steps.look(step, this::leftover);
             if (left.isPresent() && !key.isWanted()) {
                 steps.record(step, State.DONE, left.get().id(), null);
-                return;
+                return left.get().id();
             }
             left.ifPresent(account -> delete(account.id()));
         }
@@ -102,6 +98,7 @@ final class OneServiceAccount {
             KeyRotation.recordStored(steps, created.id(), made.id(), key.lifetime());
         }
         steps.record(step, State.DONE, created.id(), null);
+        return created.id();
     }
 
     private CreatedServiceAccount created() {
@@ -129,7 +126,7 @@ final class OneServiceAccount {
             if (!KeyLifetime.isRefusedBy(e)) {
                 throw e;
             }
-            throw new PolicyException(
+            throw new ChangeRefusedException(
                     "The API refused the lifetime of the key of the service account " + named(name) + ": "
                             + e.getMessage() + "; give the account a key_lifetime in the blueprint, such as P90D",
                     e);

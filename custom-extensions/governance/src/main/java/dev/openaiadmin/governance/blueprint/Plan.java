@@ -37,6 +37,7 @@ public final class Plan {
     private final List<String> warnings;
     private final List<String> problems;
     private final List<String> unmanaged;
+    private final List<String> waiting;
     private final List<ProjectReference> projects;
 
     private Plan(Draft draft) {
@@ -48,6 +49,7 @@ public final class Plan {
         this.warnings = List.copyOf(draft.warnings);
         this.problems = List.copyOf(draft.problems);
         this.unmanaged = List.copyOf(draft.unmanaged);
+        this.waiting = List.copyOf(draft.waiting);
         this.projects = List.copyOf(draft.projects);
     }
 
@@ -71,6 +73,7 @@ public final class Plan {
         private final List<String> warnings = new ArrayList<>();
         private final List<String> problems = new ArrayList<>();
         private final List<String> unmanaged = new ArrayList<>();
+        private final List<String> waiting = new ArrayList<>();
         private final List<ProjectReference> projects = new ArrayList<>();
         private @Nullable String organization;
         private boolean allOrNothing;
@@ -105,6 +108,10 @@ public final class Plan {
             unmanaged.addAll(more);
         }
 
+        void waiting(List<String> more) {
+            waiting.addAll(more);
+        }
+
         void warnAboutMissingSink() {
             if (secrets == SecretSink.none() && steps.stream().anyMatch(step -> step.key() != null)) {
                 warnings.add("Keys would be created, and there is no sink for them: the plan cannot be applied without"
@@ -116,9 +123,14 @@ public final class Plan {
             return !problems.isEmpty();
         }
 
-        void refuseIfNothingIsLeft(int blueprints, boolean isAllOrNothing) {
+        /**
+         * Refuses a plan that covers nothing of what its blueprints describe.
+         *
+         * @param coversOrganization whether it covers something beside the projects
+         */
+        void refuseIfNothingIsLeft(boolean coversOrganization, boolean isAllOrNothing) {
             allOrNothing = isAllOrNothing;
-            if (hasProblems() && (isAllOrNothing || (blueprints > 0 && projects.isEmpty()))) {
+            if (hasProblems() && (isAllOrNothing || (!coversOrganization && projects.isEmpty()))) {
                 throw new PlanRefusedException(problems);
             }
         }
@@ -146,6 +158,14 @@ public final class Plan {
     /** {@return what exists and is in no blueprint, such as {@code project 'old' (proj_1)}; it is left alone} */
     public List<String> unmanaged() {
         return unmanaged;
+    }
+
+    /**
+     * {@return what cannot be granted yet, because an invite cannot give it; one line each. A plan that is made when the
+     * invite was accepted grants it}
+     */
+    public List<String> waiting() {
+        return waiting;
     }
 
     /** {@return whether there is nothing to do} */
@@ -262,7 +282,7 @@ public final class Plan {
 
         /** Whether the API has refused this change, rather than the key, the network, the sink or the journal failed. */
         private static boolean concernsOneChange(OpenAiAdminException failure) {
-            return failure instanceof PolicyException
+            return failure instanceof ChangeRefusedException
                     || (failure instanceof ApiException
                             && !(failure instanceof AuthenticationException
                                     || failure instanceof RateLimitException
@@ -272,7 +292,8 @@ public final class Plan {
 
     /**
      * Returns the plan as JSON: {@code changes}, each with {@code project}, {@code kind}, {@code subject}, {@code before}
-     * and {@code after}, and the lists {@code warnings}, {@code problems} and {@code unmanaged}.
+     * and {@code after}, and the lists {@code warnings}, {@code problems}, {@code unmanaged} and
+     * {@code waiting}.
      *
      * @return the JSON text
      */
@@ -282,6 +303,7 @@ public final class Plan {
         plan.put("warnings", warnings);
         plan.put("problems", problems);
         plan.put("unmanaged", unmanaged);
+        plan.put("waiting", waiting);
         return PrintableJson.pretty(plan);
     }
 
@@ -301,7 +323,7 @@ public final class Plan {
     }
 
     private String diff(boolean inColor) {
-        if (steps.isEmpty() && unmanaged.isEmpty() && warnings.isEmpty() && problems.isEmpty()) {
+        if (steps.isEmpty() && unmanaged.isEmpty() && warnings.isEmpty() && problems.isEmpty() && waiting.isEmpty()) {
             return "Nothing to do: everything is as it should be.";
         }
         StringBuilder diff = new StringBuilder();
@@ -319,6 +341,7 @@ public final class Plan {
         }
         list(diff, "Warnings", warnings);
         list(diff, "Left out, because of problems", problems);
+        list(diff, "Waits for acceptance", waiting);
         list(diff, "In no blueprint, and left alone", unmanaged);
         return diff.toString().stripTrailing();
     }

@@ -15,26 +15,34 @@ import org.jspecify.annotations.Nullable;
  * @param subject what changes, such as {@code rate limit gpt-5}
  * @param before the present state, or null when it does not exist or is not known
  * @param after the desired state, or null when it is removed
+ * @param removal whether the change removes something that the organization has, and whether that can be undone; null
+ *     when it removes nothing, or only what a run that was cut off has left
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@JsonPropertyOrder({"project", "kind", "subject", "before", "after"})
+@JsonPropertyOrder({"project", "kind", "subject", "before", "after", "removal"})
 public record PlannedChange(
         @JsonProperty("project") @Nullable String project,
         @JsonProperty("kind") ChangeKind kind,
         @JsonProperty("subject") String subject,
         @JsonProperty("before") @Nullable String before,
-        @JsonProperty("after") @Nullable String after) {
+        @JsonProperty("after") @Nullable String after,
+        @JsonProperty("removal") @Nullable Removal removal) {
 
     static PlannedChange add(@Nullable String project, String subject, @Nullable String after) {
-        return new PlannedChange(project, ChangeKind.ADD, subject, null, after);
+        return new PlannedChange(project, ChangeKind.ADD, subject, null, after, null);
     }
 
     static PlannedChange change(@Nullable String project, String subject, @Nullable String before, String after) {
-        return new PlannedChange(project, ChangeKind.CHANGE, subject, before, after);
+        return new PlannedChange(project, ChangeKind.CHANGE, subject, before, after, null);
     }
 
-    static PlannedChange remove(@Nullable String project, String subject, @Nullable String before) {
-        return new PlannedChange(project, ChangeKind.REMOVE, subject, before, null);
+    static PlannedChange remove(@Nullable String project, String subject, @Nullable String before, Removal removal) {
+        return new PlannedChange(project, ChangeKind.REMOVE, subject, before, null, removal);
+    }
+
+    /** Returns the removal of what a run that was cut off has left behind. */
+    static PlannedChange cleanUp(@Nullable String project, String subject, String why) {
+        return new PlannedChange(project, ChangeKind.REMOVE, subject, why, null, null);
     }
 
     /** Returns a line of a diff, such as {@code ~ rate limit gpt-5: 10000 -> 500}. */

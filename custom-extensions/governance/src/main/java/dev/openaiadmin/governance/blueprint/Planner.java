@@ -39,23 +39,28 @@ final class Planner {
         this.plan = new Plan.Draft(journaled, secrets);
     }
 
-    private record Candidate(ProjectBlueprint blueprint, Optional<Project> project, ProjectSteps steps) {}
+    private record Candidate(ProjectBlueprint blueprint, Optional<Project> project, ScopePlan steps) {}
 
     Plan plan(OrganizationBlueprint desired) {
         journaled.requireSameOrganization(id -> current.hasProject(id) || isProject(id));
         current.oldestProject().ifPresent(oldest -> plan.organization(oldest.id()));
-        readUsers(desired);
+        current.readUsers(List.copyOf(desired.emails()));
+        Invitations invitations = new Invitations(context, journaled, current);
+        // Projects refer to the groups that the organization gets.
+        ScopePlan organization = organization(desired);
         List<Candidate> candidates = candidates(desired);
         try (ParallelReads reads = new ParallelReads(context.parallelRequests())) {
             reads.all(candidates, candidate -> {
                 if (candidate.steps().problems().isEmpty()) {
-                    candidate.steps().plan(candidate.project(), desired.removesOtherMembers());
+                    ProjectItself.plan(candidate.blueprint(), candidate.project(), candidate.steps());
+                    ResourceKinds.OF_PROJECT.forEach(
+                            kind -> candidate.blueprint().parts().plan(kind, candidate.steps()));
                 }
                 return candidate;
             });
         }
         Set<String> taken = new LinkedHashSet<>();
-        Invitations invitations = new Invitations(context, journaled, current);
+        add(organization, invitations);
         for (Candidate candidate : candidates) {
             candidate.project().ifPresent(project -> taken.add(project.id()));
             add(candidate.steps(), invitations);
@@ -64,8 +69,26 @@ final class Planner {
         plan.warnings(invitations.warnings());
         plan.warnAboutMissingSink();
         others(desired, taken);
-        plan.refuseIfNothingIsLeft(desired.projects().size(), desired.isAllOrNothing());
+        plan.steps(organization.problems().isEmpty() ? organization.lastSteps() : List.of());
+        boolean isPlanned =
+                organization.problems().isEmpty() && !desired.parts().isEmpty();
+        plan.refuseIfNothingIsLeft(isPlanned, desired.isAllOrNothing());
         return plan.finished();
+    }
+
+    private ScopePlan organization(OrganizationBlueprint desired) {
+        ScopePlan steps = new ScopePlan(
+                context,
+                journaled,
+                secrets,
+                current,
+                Scope.ORGANIZATION,
+                desired.parts().exact());
+        ResourceKinds.OF_ORGANIZATION.forEach(kind -> desired.parts().plan(kind, steps));
+        if (!steps.problems().isEmpty()) {
+            current.forgetExpected();
+        }
+        return steps;
     }
 
     private boolean isProject(String id) {
@@ -77,12 +100,6 @@ final class Planner {
         }
     }
 
-    private void readUsers(OrganizationBlueprint desired) {
-        Set<String> emails = new LinkedHashSet<>();
-        desired.projects().forEach(project -> emails.addAll(project.members().keySet()));
-        current.readUsers(List.copyOf(emails));
-    }
-
     private List<Candidate> candidates(OrganizationBlueprint desired) {
         List<Candidate> candidates = new ArrayList<>();
         Map<String, Candidate> taken = new HashMap<>();
@@ -90,8 +107,11 @@ final class Planner {
             List<String> problems = new ArrayList<>();
             Optional<Project> project = find(blueprint, problems);
             ProjectReference reference = new ProjectReference(
-                    blueprint.name(), context.lag(), project.map(Project::id).orElse(null));
-            ProjectSteps steps = new ProjectSteps(context, journaled, secrets, current, blueprint, reference);
+                    desired.labelOf(blueprint),
+                    context.lag(),
+                    project.map(Project::id).orElse(null));
+            ScopePlan steps = new ScopePlan(
+                    context, journaled, secrets, current, Scope.of(reference), desired.exactPartsOf(blueprint));
             problems.forEach(steps::problem);
             Candidate candidate = new Candidate(blueprint, project, steps);
             project.map(found -> taken.putIfAbsent(found.id(), candidate)).ifPresent(other -> {
@@ -104,7 +124,7 @@ final class Planner {
         return candidates;
     }
 
-    private void add(ProjectSteps planned, Invitations invitations) {
+    private void add(ScopePlan planned, Invitations invitations) {
         List<KeyOwner> owners =
                 planned.steps().stream().map(Step::key).filter(Objects::nonNull).toList();
         if (planned.problems().isEmpty() && !owners.isEmpty() && secrets != SecretSink.none()) {
@@ -114,14 +134,17 @@ final class Planner {
             plan.problems(planned.problems());
             return;
         }
-        plan.target(planned.project());
+        if (!planned.scope().isOrganization()) {
+            plan.target(planned.scope().project());
+        }
         plan.steps(planned.steps());
         plan.warnings(planned.warnings());
         plan.unmanaged(planned.unmanaged());
+        plan.waiting(planned.waiting());
         planned.invitations().forEach(invitations::invite);
     }
 
-    private void checkSink(ProjectSteps planned, List<KeyOwner> owners) {
+    private void checkSink(ScopePlan planned, List<KeyOwner> owners) {
         try {
             secrets.check(owners);
         } catch (InterruptedException e) {
@@ -199,12 +222,12 @@ final class Planner {
         }
         for (Project project : current.projects()) {
             String name = String.valueOf(project.name());
-            if (taken.contains(project.id()) || ProjectSteps.DEFAULT_PROJECT.equals(project.name())) {
+            if (taken.contains(project.id()) || Scope.DEFAULT_PROJECT.equals(project.name())) {
                 continue;
             }
             if (archives) {
                 plan.steps(List.of(new Step(
-                        PlannedChange.remove(name, "project", "archived for ever"),
+                        PlannedChange.remove(name, "project", "archived for ever", Removal.PERMANENT),
                         "archive " + project.id(),
                         true,
                         null,

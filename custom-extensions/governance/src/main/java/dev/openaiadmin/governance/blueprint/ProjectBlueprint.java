@@ -1,24 +1,33 @@
 package dev.openaiadmin.governance.blueprint;
 
 import dev.openaiadmin.InvalidValueException;
+import dev.openaiadmin.governance.blueprint.ModelsKind.ModelRule;
+import dev.openaiadmin.governance.blueprint.RolesKind.CustomRole;
+import dev.openaiadmin.governance.blueprint.ServiceAccountsKind.Account;
+import dev.openaiadmin.governance.blueprint.ServiceTiersKind.Tiers;
+import dev.openaiadmin.governance.blueprint.SpendAlertsKind.Alert;
 import dev.openaiadmin.governance.internal.RateLimitFields;
 import dev.openaiadmin.governance.keys.SecretSink;
+import dev.openaiadmin.model.DefaultServiceTier;
+import dev.openaiadmin.model.EnabledServiceTiers;
 import dev.openaiadmin.model.ModifyRateLimitRequest;
+import dev.openaiadmin.model.ProjectDataRetentionType;
+import dev.openaiadmin.model.ProjectResidency;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The desired state of a project: who is in it, which service accounts it has, what it may use and spend. What a
- * blueprint does not name is left as it is.
+ * blueprint does not name is left as it is, unless the blueprint is {@linkplain #exact exact}.
  *
  * <pre>{@code
  * ProjectBlueprint.named("payments-prod")
@@ -38,35 +47,20 @@ public final class ProjectBlueprint {
     private final String name;
     private final @Nullable String id;
     private final @Nullable String externalKey;
-    private final Map<String, String> members;
-    private final Map<String, AccountKey> serviceAccounts;
-    private final Map<String, ModifyRateLimitRequest> rateLimits;
-    private final @Nullable Long spendLimit;
-    private final Map<Long, List<String>> spendAlerts;
-    private final @Nullable ModelRule models;
+    private final @Nullable ProjectResidency residency;
+    private final Parts parts;
 
-    private ProjectBlueprint(Draft draft) {
-        this.name = draft.name;
-        this.id = draft.id;
-        this.externalKey = draft.externalKey;
-        this.members = Collections.unmodifiableMap(draft.members);
-        this.serviceAccounts = Collections.unmodifiableMap(draft.serviceAccounts);
-        this.rateLimits = Collections.unmodifiableMap(draft.rateLimits);
-        this.spendLimit = draft.spendLimit;
-        this.spendAlerts = Collections.unmodifiableMap(draft.spendAlerts);
-        this.models = draft.models;
-    }
-
-    /**
-     * Which models may be used.
-     *
-     * @param allowed whether only these may be used, or all but these
-     * @param models the names
-     */
-    record ModelRule(boolean allowed, List<String> models) {
-        ModelRule {
-            models = models.stream().sorted().distinct().toList();
-        }
+    private ProjectBlueprint(
+            String name,
+            @Nullable String id,
+            @Nullable String externalKey,
+            @Nullable ProjectResidency residency,
+            Parts parts) {
+        this.name = name;
+        this.id = id;
+        this.externalKey = externalKey;
+        this.residency = residency;
+        this.parts = parts;
     }
 
     /**
@@ -77,17 +71,18 @@ public final class ProjectBlueprint {
      * @throws InvalidValueException when the name is blank
      */
     public static ProjectBlueprint named(String name) {
-        return new ProjectBlueprint(new Draft(notBlank("name", name)));
+        return new ProjectBlueprint(notBlank("name", name), null, null, null, Parts.NONE);
     }
 
     /**
-     * Names the project by its id, so that it can also be renamed. A project of this id has to be there.
+     * Names the project by its id, so that it can also be renamed. A project of this id must exist.
      *
      * @param id such as {@code proj_abc123}
      * @return another blueprint
+     * @throws InvalidValueException when the id is blank
      */
     public ProjectBlueprint id(String id) {
-        return with(draft -> draft.id = notBlank("id", id));
+        return new ProjectBlueprint(name, notBlank("id", id), externalKey, residency, parts);
     }
 
     /**
@@ -96,31 +91,104 @@ public final class ProjectBlueprint {
      *
      * @param externalKey the id of the key
      * @return another blueprint
+     * @throws InvalidValueException when the id is blank
      */
     public ProjectBlueprint externalKey(String externalKey) {
-        return with(draft -> draft.externalKey = notBlank("externalKey", externalKey));
+        return new ProjectBlueprint(name, id, notBlank("externalKey", externalKey), residency, parts);
     }
 
     /**
-     * Adds an owner of the project. Somebody who is not a user of the organization yet is invited.
+     * Sets where the data of the project is stored. Only the creation of a project sets it: a project that has another
+     * residency is a problem of the plan.
+     *
+     * @param residency such as {@link ProjectResidency#EU_STORAGE_PROCESSING}
+     * @return another blueprint
+     */
+    public ProjectBlueprint residency(ProjectResidency residency) {
+        return new ProjectBlueprint(name, id, externalKey, residency, parts);
+    }
+
+    /**
+     * Adds a custom role of the project, which users and groups of the project can have.
+     *
+     * @param name the name, which no other role of the project has
+     * @param description what the role is for, or null to leave the description as it is
+     * @param permissions what it allows, such as {@code api.model.read}; possibly nothing
+     * @return another blueprint
+     * @throws InvalidValueException when the name is blank
+     */
+    public ProjectBlueprint role(String name, @Nullable String description, List<String> permissions) {
+        return with(
+                ResourceKinds.ROLES,
+                Map.of(),
+                roles -> RolesKind.with(roles, name, new CustomRole(description, permissions)));
+    }
+
+    /**
+     * Adds an owner of the project. A person who is no user of the organization yet is invited.
      *
      * @param email the address
      * @return another blueprint
      * @throws InvalidValueException when it is not an address, or has another role here
      */
     public ProjectBlueprint owner(String email) {
-        return person(email, "owner");
+        return user(email, ProjectUsersKind.OWNER, List.of());
     }
 
     /**
-     * Adds a member of the project. Somebody who is not a user of the organization yet is invited.
+     * Adds a member of the project. A person who is no user of the organization yet is invited.
      *
      * @param email the address
      * @return another blueprint
      * @throws InvalidValueException when it is not an address, or has another role here
      */
     public ProjectBlueprint member(String email) {
-        return person(email, "member");
+        return user(email, ProjectUsersKind.MEMBER, List.of());
+    }
+
+    /**
+     * Adds a viewer of the project. A person who is no user of the organization yet is invited, and becomes a viewer in a
+     * later run, because an invite cannot give this role.
+     *
+     * @param email the address
+     * @return another blueprint
+     * @throws InvalidValueException when it is not an address, or has another role here
+     */
+    public ProjectBlueprint viewer(String email) {
+        return user(email, ProjectUsersKind.VIEWER, List.of());
+    }
+
+    /**
+     * Adds custom roles of a user. A user who has no predefined role in the blueprint is added to the project as a member.
+     *
+     * @param email the address
+     * @param roles the names or ids of custom roles of the project
+     * @return another blueprint
+     * @throws InvalidValueException when it is not an address, or a role is blank
+     */
+    public ProjectBlueprint userRoles(String email, String... roles) {
+        return user(email, null, names(roles));
+    }
+
+    private ProjectBlueprint user(String email, @Nullable String role, List<Name> roles) {
+        return with(
+                ResourceKinds.PROJECT_USERS, Map.of(), members -> ProjectUsersKind.with(members, email, role, roles));
+    }
+
+    /**
+     * Gives a group of the organization access to the project.
+     *
+     * @param group the name or the id of the group
+     * @param roles the names or ids of roles of the project, predefined or custom ones; a group that is not in the project
+     *     needs one
+     * @return another blueprint
+     * @throws InvalidValueException when the group is there already, or a name is blank
+     */
+    public ProjectBlueprint group(String group, String... roles) {
+        return with(
+                ResourceKinds.PROJECT_GROUPS,
+                Map.of(),
+                groups -> ProjectGroupsKind.with(groups, Name.of(group), names(roles)));
     }
 
     /**
@@ -129,9 +197,10 @@ public final class ProjectBlueprint {
      *
      * @param name the name, which no other service account of the project may have
      * @return another blueprint
+     * @throws InvalidValueException when the name is blank
      */
     public ProjectBlueprint serviceAccount(String name) {
-        return with(draft -> draft.serviceAccounts.put(notBlank("service account", name), AccountKey.WITHOUT_EXPIRY));
+        return serviceAccount(name, AccountKey.WITHOUT_EXPIRY);
     }
 
     /**
@@ -140,11 +209,10 @@ public final class ProjectBlueprint {
      * @param name the name, which no other service account of the project may have
      * @param keyLifetime how long the key lives, from one second to 365 days, in whole seconds
      * @return another blueprint
-     * @throws InvalidValueException when the lifetime is out of this range
+     * @throws InvalidValueException when the lifetime is out of this range, or the name is blank
      */
     public ProjectBlueprint serviceAccount(String name, Duration keyLifetime) {
-        AccountKey key = AccountKey.living(keyLifetime);
-        return with(draft -> draft.serviceAccounts.put(notBlank("service account", name), key));
+        return serviceAccount(name, AccountKey.living(keyLifetime));
     }
 
     /**
@@ -152,9 +220,32 @@ public final class ProjectBlueprint {
      *
      * @param name the name, which no other service account of the project may have
      * @return another blueprint
+     * @throws InvalidValueException when the name is blank
      */
     public ProjectBlueprint serviceAccountWithoutKey(String name) {
-        return with(draft -> draft.serviceAccounts.put(notBlank("service account", name), AccountKey.NONE));
+        return serviceAccount(name, AccountKey.NONE);
+    }
+
+    private ProjectBlueprint serviceAccount(String name, AccountKey key) {
+        return with(
+                ResourceKinds.SERVICE_ACCOUNTS,
+                Map.of(),
+                accounts -> ServiceAccountsKind.with(accounts, new Account(name, null, key, null)));
+    }
+
+    /**
+     * Sets the role of a service account that the blueprint has.
+     *
+     * @param name the name of the account
+     * @param role {@code owner} or {@code member}
+     * @return another blueprint
+     * @throws InvalidValueException when the blueprint has no such account, or the API has no such role
+     */
+    public ProjectBlueprint serviceAccountRole(String name, String role) {
+        return with(
+                ResourceKinds.SERVICE_ACCOUNTS,
+                Map.of(),
+                accounts -> ServiceAccountsKind.withRole(accounts, name, role));
     }
 
     /**
@@ -168,44 +259,58 @@ public final class ProjectBlueprint {
     public ProjectBlueprint rateLimit(String model, Consumer<ModifyRateLimitRequest.Builder> limits) {
         ModifyRateLimitRequest.Builder builder = ModifyRateLimitRequest.builder();
         limits.accept(builder);
-        return rateLimit(model, builder.build());
-    }
-
-    ProjectBlueprint rateLimit(String model, ModifyRateLimitRequest limits) {
-        if (RateLimitFields.of(limits).isEmpty()) {
-            throw new InvalidValueException("rate limit of " + model, null, "must set at least one limit");
-        }
-        return with(draft -> draft.rateLimits.put(notBlank("model", model), limits));
+        Map<String, Long> some = RateLimitsKind.some(model, RateLimitFields.of(builder.build()));
+        return with(ResourceKinds.RATE_LIMITS, Map.of(), all -> RateLimitsKind.with(all, model, some));
     }
 
     /**
-     * RateLimitFields what the project may spend in a month.
+     * Resets the rate limits of a model to those that it had before the first change, as the journal or a snapshot has
+     * recorded them. When they are not known, the limits stay, and the plan has a warning.
+     *
+     * @param model the name of the model
+     * @return another blueprint
+     * @throws InvalidValueException when the model is blank
+     */
+    public ProjectBlueprint defaultRateLimit(String model) {
+        return with(
+                ResourceKinds.RATE_LIMITS, Map.of(), all -> RateLimitsKind.with(all, model, RateLimitsKind.DEFAULT));
+    }
+
+    /**
+     * Limits what the project may spend in a month.
      *
      * @param cents US cents, more than zero
      * @return another blueprint
      * @throws InvalidValueException when it is not
      */
     public ProjectBlueprint monthlySpendLimit(long cents) {
-        return with(draft -> draft.spendLimit = moreThanZero("monthlySpendLimit", cents));
+        return with(parts.with(ResourceKinds.SPEND_LIMIT, SpendLimitKind.limit(cents)));
+    }
+
+    /**
+     * Removes the limit of what the project may spend in a month.
+     *
+     * @return another blueprint
+     */
+    public ProjectBlueprint noMonthlySpendLimit() {
+        return with(parts.with(ResourceKinds.SPEND_LIMIT, SpendLimitKind.NONE));
     }
 
     /**
      * Sends an e-mail when the project has spent an amount in a month.
      *
-     * @param cents US cents, more than zero; one alert for each amount
+     * @param cents US cents, zero or more; one alert for each amount
      * @param recipients addresses, at least one
      * @return another blueprint
-     * @throws InvalidValueException when the amount is not more than zero, or there is no address
+     * @throws InvalidValueException when the amount is negative, or there is no address
      */
     public ProjectBlueprint spendAlert(long cents, String... recipients) {
-        if (recipients.length == 0) {
-            throw new InvalidValueException("recipients", null, "must name at least one address");
-        }
-        List<String> addresses = new ArrayList<>();
-        for (String recipient : recipients) {
-            addresses.add(email(recipient));
-        }
-        return with(draft -> draft.spendAlerts.put(moreThanZero("spendAlert", cents), List.copyOf(addresses)));
+        Alert alert = new Alert(
+                null,
+                cents,
+                Arrays.stream(recipients).map(ProjectBlueprint::email).toList(),
+                null);
+        return with(ResourceKinds.SPEND_ALERTS, Map.of(), alerts -> SpendAlertsKind.with(alerts, alert));
     }
 
     /**
@@ -213,9 +318,10 @@ public final class ProjectBlueprint {
      *
      * @param models their names, at least one
      * @return another blueprint
+     * @throws InvalidValueException when there is no name
      */
     public ProjectBlueprint modelAllowlist(String... models) {
-        return models(true, models);
+        return with(parts.with(ResourceKinds.MODELS, ModelRule.naming(true, List.of(models))));
     }
 
     /**
@@ -223,16 +329,75 @@ public final class ProjectBlueprint {
      *
      * @param models their names, at least one
      * @return another blueprint
+     * @throws InvalidValueException when there is no name
      */
     public ProjectBlueprint modelDenylist(String... models) {
-        return models(false, models);
+        return with(parts.with(ResourceKinds.MODELS, ModelRule.naming(false, List.of(models))));
     }
 
-    private ProjectBlueprint models(boolean allowed, String... models) {
-        if (models.length == 0) {
-            throw new InvalidValueException("models", null, "must name at least one model");
-        }
-        return with(draft -> draft.models = new ModelRule(allowed, List.of(models)));
+    /**
+     * Lets the project use all models of the organization.
+     *
+     * @return another blueprint
+     */
+    public ProjectBlueprint allModels() {
+        return with(parts.with(ResourceKinds.MODELS, ModelRule.EVERY));
+    }
+
+    /**
+     * Sets whether the project may use a tool that OpenAI hosts.
+     *
+     * @param tool the name of the tool in the API, such as {@code web_search}
+     * @param enabled whether it may be used
+     * @return another blueprint
+     * @throws InvalidValueException when there is no such tool
+     */
+    public ProjectBlueprint hostedTool(String tool, boolean enabled) {
+        return with(ResourceKinds.HOSTED_TOOLS, Map.of(), tools -> HostedToolsKind.with(tools, tool, enabled));
+    }
+
+    /**
+     * Sets the service tiers of the project.
+     *
+     * @param defaultTier the tier of requests that name none, or null to leave it as it is
+     * @param enabled the tiers that requests can use beside the standard tier, or null to leave them as they are
+     * @return another blueprint
+     * @throws InvalidValueException when both are null
+     */
+    public ProjectBlueprint serviceTiers(
+            @Nullable DefaultServiceTier defaultTier, @Nullable EnabledServiceTiers enabled) {
+        return with(parts.with(ResourceKinds.SERVICE_TIERS, new Tiers(defaultTier, enabled)));
+    }
+
+    /**
+     * Sets the data retention of the project. The API refuses types that OpenAI has not approved for the organization.
+     *
+     * @param type such as {@link ProjectDataRetentionType#ORGANIZATION_DEFAULT}
+     * @return another blueprint
+     */
+    public ProjectBlueprint dataRetention(ProjectDataRetentionType type) {
+        return with(parts.with(DataRetentionKind.OF_PROJECT, type.value()));
+    }
+
+    /**
+     * Activates certificates of the organization for the project.
+     *
+     * @param certificates SHA-256 fingerprints, names or ids of certificates
+     * @return another blueprint
+     * @throws InvalidValueException when one of them is blank
+     */
+    public ProjectBlueprint certificates(String... certificates) {
+        return with(ResourceKinds.CERTIFICATES, Set.of(), before -> CertificatesKind.with(before, names(certificates)));
+    }
+
+    /**
+     * Makes parts of the blueprint complete: what exists and the blueprint does not name is removed.
+     *
+     * @param exact the parts
+     * @return another blueprint
+     */
+    public ProjectBlueprint exact(ExactPart... exact) {
+        return with(parts.exact(Set.of(exact)));
     }
 
     /** {@return the name of the project} */
@@ -248,47 +413,36 @@ public final class ProjectBlueprint {
         return Optional.ofNullable(externalKey);
     }
 
-    /** Roles by addresses in lower case. */
-    Map<String, String> members() {
-        return members;
+    Optional<ProjectResidency> residency() {
+        return Optional.ofNullable(residency);
     }
 
-    /** By name, what key each gets. */
-    Map<String, AccountKey> serviceAccounts() {
-        return serviceAccounts;
+    /** Returns what the blueprint says of the resources of the project. */
+    Parts parts() {
+        return parts;
     }
 
-    /** By model. */
-    Map<String, ModifyRateLimitRequest> rateLimits() {
-        return rateLimits;
+    /** Replaces what the blueprint says of the resources of the project. */
+    ProjectBlueprint with(Parts other) {
+        return new ProjectBlueprint(name, id, externalKey, residency, other);
     }
 
-    Optional<Long> spendLimit() {
-        return Optional.ofNullable(spendLimit);
-    }
-
-    /** Recipients by amounts in cents. */
-    Map<Long, List<String>> spendAlerts() {
-        return spendAlerts;
-    }
-
-    Optional<ModelRule> models() {
-        return Optional.ofNullable(models);
+    private <T> ProjectBlueprint with(ResourceKind<T> kind, T none, UnaryOperator<T> change) {
+        return with(parts.with(kind, none, change));
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof ProjectBlueprint that && parts().equals(that.parts());
+        return other instanceof ProjectBlueprint that && all().equals(that.all());
     }
 
     @Override
     public int hashCode() {
-        return parts().hashCode();
+        return all().hashCode();
     }
 
-    private List<Object> parts() {
-        return List.of(
-                name, id(), externalKey(), members, serviceAccounts, rateLimits, spendLimit(), spendAlerts, models());
+    private List<Object> all() {
+        return List.of(name, id(), externalKey(), residency(), parts);
     }
 
     /** Names the project. */
@@ -297,15 +451,7 @@ public final class ProjectBlueprint {
         return "ProjectBlueprint[" + name + "]";
     }
 
-    private ProjectBlueprint person(String address, String role) {
-        String email = email(address);
-        String other = members.get(email);
-        if (other != null && !other.equals(role)) {
-            throw new InvalidValueException(email, role, "is " + other + " of '" + name + "' already");
-        }
-        return with(draft -> draft.members.put(email, role));
-    }
-
+    /** Returns an address in lower case. */
     static String email(String address) {
         String email = address.strip().toLowerCase(Locale.ROOT);
         if (!EMAIL.matcher(email).matches()) {
@@ -314,52 +460,14 @@ public final class ProjectBlueprint {
         return email;
     }
 
+    static List<Name> names(String... names) {
+        return Arrays.stream(names).map(Name::of).toList();
+    }
+
     private static String notBlank(String what, String value) {
         if (value.isBlank()) {
             throw new InvalidValueException(what, value, "must not be blank");
         }
         return value;
-    }
-
-    private static long moreThanZero(String what, long cents) {
-        if (cents < 1) {
-            throw new InvalidValueException(what, cents, "must be more than zero cents");
-        }
-        return cents;
-    }
-
-    private ProjectBlueprint with(Consumer<Draft> change) {
-        Draft draft = new Draft(this);
-        change.accept(draft);
-        return new ProjectBlueprint(draft);
-    }
-
-    /** What a blueprint is made of, while it can still change. */
-    private static final class Draft {
-        private final String name;
-        private final Map<String, String> members = new LinkedHashMap<>();
-        private final Map<String, AccountKey> serviceAccounts = new LinkedHashMap<>();
-        private final Map<String, ModifyRateLimitRequest> rateLimits = new LinkedHashMap<>();
-        private final Map<Long, List<String>> spendAlerts = new LinkedHashMap<>();
-        private @Nullable String id;
-        private @Nullable String externalKey;
-        private @Nullable Long spendLimit;
-        private @Nullable ModelRule models;
-
-        private Draft(String name) {
-            this.name = name;
-        }
-
-        private Draft(ProjectBlueprint other) {
-            this(other.name);
-            members.putAll(other.members);
-            serviceAccounts.putAll(other.serviceAccounts);
-            rateLimits.putAll(other.rateLimits);
-            spendAlerts.putAll(other.spendAlerts);
-            id = other.id;
-            externalKey = other.externalKey;
-            spendLimit = other.spendLimit;
-            models = other.models;
-        }
     }
 }

@@ -2,18 +2,33 @@ package dev.openaiadmin.governance.blueprint;
 
 /** Names of steps in the journal. Two different steps never have the same name. */
 final class StepNames {
+    /** What steps of the organization begin with. */
+    static final String ORGANIZATION = "organization";
+
     private StepNames() {}
 
     static String project(String project) {
         return "project " + part(project);
     }
 
-    static String serviceAccount(String project, String account) {
-        return project(project) + "/service account " + part(account);
+    /**
+     * Returns the name of a step that creates something.
+     *
+     * @param scope the organization or the project
+     * @param kind what is created, such as {@code service account}
+     * @param name the name of what is created
+     */
+    static String creation(Scope scope, String kind, String name) {
+        return scope.stepName() + "/" + kind + " " + part(name);
     }
 
-    static String spendAlert(String project, long cents) {
-        return project(project) + "/spend alert " + cents;
+    static String spendAlert(Scope scope, long cents) {
+        return scope.stepName() + "/spend alert " + cents;
+    }
+
+    /** Returns the name of the entry that keeps the rate limits which a model had before the first change. */
+    static String originalRateLimits(String projectId, String model) {
+        return "rate limits of " + part(projectId) + "/" + part(model);
     }
 
     /** A slash separates the parts, so it is escaped within them. */

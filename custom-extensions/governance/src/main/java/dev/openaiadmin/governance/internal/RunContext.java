@@ -11,8 +11,15 @@ import dev.openaiadmin.governance.journal.ApplyJournal;
  * @param journal what runs record
  * @param lag the time that the API takes to show what is new
  * @param parallelRequests how many requests may be under way at once
+ * @param originalRateLimits the rate limits before the first change, as far as the journal does not know them
  */
-public record RunContext(AdminApi admin, AdminApi creates, ApplyJournal journal, ReadLag lag, int parallelRequests) {
+public record RunContext(
+        AdminApi admin,
+        AdminApi creates,
+        ApplyJournal journal,
+        ReadLag lag,
+        int parallelRequests,
+        OriginalRateLimits originalRateLimits) {
     /** Reads the journal anew. */
     public JournaledSteps steps() {
         return new JournaledSteps(journal, lag);

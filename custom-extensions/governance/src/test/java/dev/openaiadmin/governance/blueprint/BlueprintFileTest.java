@@ -62,7 +62,7 @@ class BlueprintFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            - nam: a                                | 'nam' is not known here; known: external_key,
+            - nam: a                                | 'nam' is not known here; known: certificates,
             - name: ' '                             | name must not be blank
             - { name: a, owners: ada@example.com }  | 'projects[0].owners' must be a list
             - { name: a, owners: [ada] }            | must be an address such as ada@example.com
@@ -231,9 +231,9 @@ class BlueprintFileTest {
     }
 
     @Test
-    void refuses_a_file_without_projects() {
+    void refuses_a_file_that_describes_nothing() {
         assertThatThrownBy(() -> OrganizationBlueprint.parse("org.yaml", ""))
                 .isInstanceOf(GovernanceException.class)
-                .hasMessage("org.yaml: must hold 'projects', a list of blueprints");
+                .hasMessage("org.yaml: must hold 'projects', a list of blueprints, or parts of the organization");
     }
 }

@@ -1,0 +1,13 @@
+package dev.openaiadmin.governance.internal;
+
+import java.util.Map;
+
+/** The rate limits that projects had before the first change, for those who want them back. */
+@FunctionalInterface
+public interface OriginalRateLimits {
+    /** Knows none. */
+    OriginalRateLimits NONE = projectId -> Map.of();
+
+    /** Returns the limits of a project by model, and of each model by name; none when they are not known. */
+    Map<String, Map<String, Long>> of(String projectId);
+}
