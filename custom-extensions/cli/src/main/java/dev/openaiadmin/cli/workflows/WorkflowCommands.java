@@ -15,6 +15,7 @@ public final class WorkflowCommands {
     static {
         COMMANDS.put("plan", PlanCommand::new);
         COMMANDS.put("apply", ApplyCommand::new);
+        COMMANDS.put("adopt", AdoptCommand::new);
         COMMANDS.put("rotate", RotateCommand::new);
         COMMANDS.put("costs", CostsCommand::new);
         COMMANDS.put("snapshot", SnapshotCommand::new);
