@@ -2,6 +2,7 @@ package dev.openaiadmin.governance.snapshots;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.openaiadmin.api.AdminApi;
 import dev.openaiadmin.api.Pages;
@@ -13,10 +14,15 @@ import dev.openaiadmin.governance.internal.ParallelReads;
 import dev.openaiadmin.governance.internal.PartialRights;
 import dev.openaiadmin.governance.text.OutputFile;
 import dev.openaiadmin.model.AdminApiKey;
+import dev.openaiadmin.model.AssignedRole;
+import dev.openaiadmin.model.AssignedRoleSource;
 import dev.openaiadmin.model.Group;
+import dev.openaiadmin.model.GroupUser;
+import dev.openaiadmin.model.ListedCertificate;
 import dev.openaiadmin.model.Project;
 import dev.openaiadmin.model.ProjectApiKey;
 import dev.openaiadmin.model.ProjectApiKeyFilter;
+import dev.openaiadmin.model.ProjectCertificate;
 import dev.openaiadmin.model.ProjectGroup;
 import dev.openaiadmin.model.ProjectSpendAlert;
 import dev.openaiadmin.model.ProjectStatus;
@@ -47,15 +53,17 @@ import org.jspecify.annotations.Nullable;
  * OrganizationSnapshot.of(admin).writeTo(Path.of("organization.json"));
  * }</pre>
  *
- * <p>It holds users, groups, roles, admin keys, the spend limit and the alerts of the organization, and of each project
- * its members, groups, roles, service accounts, keys, rate limits, spend limit, alerts and model permissions; of archived
- * projects, whose parts can no longer be read, only their own fields. Objects are listed by id, in alphabetical order, so
+ * <p>It holds users, groups with their members, roles and who has them, certificates, admin keys, the data retention, the
+ * spend limit and the alerts of the organization, and of each project its members and groups with their roles, service
+ * accounts, keys, rate limits, spend limit, alerts, active certificates, data retention, service tiers, and permissions for
+ * models and hosted tools; of archived projects, whose parts can no longer be read, only their own fields. Objects are listed by id, in alphabetical order, so
  * that the same state gives the same bytes: there is no time of writing, and nothing that changes with mere use, such as
  * when a key was last used. There is no secret in it, and no part of one.
  *
  * <p>What the key may not read is missing; an object named {@code !unreadable} stands in its place and says why.
  *
- * <p>It takes nine requests for each active project. Several are under way at once, and a project is written as soon as
+ * <p>It takes thirteen requests for each active project, two for each group, and one for each group of a project. Where there
+ * are custom roles, it takes one more for each user who can have them. Several are under way at once, and a project is written as soon as
  * the ones before it are, so that a large organization needs no large heap. Immutable and thread-safe.
  */
 public final class OrganizationSnapshot {
@@ -154,7 +162,11 @@ public final class OrganizationSnapshot {
         List<String> write() throws IOException {
             Section<AdminApiKey> adminKeys = begin(
                     "admin_api_keys", () -> admin.adminApiKeys().list(query -> query.limit(PAGE)), AdminApiKey::id);
+            Section<ListedCertificate> certificates = begin(
+                    "certificates", () -> admin.certificates().list(query -> query.limit(PAGE)), ListedCertificate::id);
             Section<Group> groups = begin("groups", () -> admin.groups().list(query -> query.limit(PAGE)), Group::id);
+            Future<Map<String, ObjectNode>> retention = reads.begin(
+                    () -> ifExists("data_retention", () -> admin.dataRetention().retrieve()));
             Future<Map<String, ObjectNode>> limit = reads.begin(
                     () -> ifExists("spend_limit", () -> admin.spendLimit().retrieve()));
             Section<Role> roles = begin("roles", () -> admin.roles().list(), Role::id);
@@ -166,12 +178,14 @@ public final class OrganizationSnapshot {
             json.writeStartObject();
             json.writeNumberField(FORMAT, THIS_FORMAT);
             write(adminKeys);
-            write(groups);
-            writeOrganization(limit);
+            write(certificates);
+            write(groups, this::wholeGroup);
+            writeOrganization(retention, limit);
             writeProjects();
             write(roles);
             write(alerts);
-            write(users);
+            boolean hasCustomRoles = hasCustomRoles(roles);
+            write(users, user -> hasCustomRoles ? withRoles(user) : SnapshotJson.entry(user));
             json.writeEndObject();
             json.writeRaw('\n');
             if (refusals.size() == sections) {
@@ -199,13 +213,88 @@ public final class OrganizationSnapshot {
             json.writeEndObject();
         }
 
-        private void writeOrganization(Future<Map<String, ObjectNode>> limit) throws IOException {
+        /** Writes objects whose parts take requests of their own. */
+        private <T> void write(Section<T> section, Function<T, ObjectNode> whole) throws IOException {
+            sections++;
+            json.writeObjectFieldStart(section.name());
+            try {
+                reads.forEach(
+                        ParallelReads.result(section.objects()).entrySet(),
+                        object -> Map.entry(object.getKey(), whole.apply(object.getValue())),
+                        object -> write(object.getKey(), object.getValue()));
+            } catch (PermissionException e) {
+                write(UNREADABLE, unreadable(section.name(), e));
+                refusals.add(e);
+            }
+            json.writeEndObject();
+        }
+
+        private boolean hasCustomRoles(Section<Role> roles) {
+            try {
+                return ParallelReads.result(roles.objects()).values().stream().anyMatch(Document::isCustom);
+            } catch (PermissionException e) {
+                // The section of the roles says that they cannot be read.
+                return false;
+            }
+        }
+
+        private static boolean isCustom(Role role) {
+            return !Boolean.TRUE.equals(role.predefinedRole());
+        }
+
+        private ObjectNode wholeGroup(Group group) {
+            ObjectNode whole = SnapshotJson.entry(group);
+            whole.set(
+                    "members",
+                    entries(
+                            "groups/members",
+                            () -> admin.groupUsers().list(group.id(), query -> query.limit(PAGE)),
+                            GroupUser::id));
+            whole.set("roles", roles("groups/roles", () -> admin.groupRoles().list(group.id())));
+            return whole;
+        }
+
+        private ObjectNode withRoles(User user) {
+            ObjectNode whole = SnapshotJson.entry(user);
+            String id = user.id();
+            if (id != null) {
+                whole.set("roles", roles("users/roles", () -> admin.userRoles().list(id)));
+            }
+            return whole;
+        }
+
+        /** Returns the roles that were assigned to the holder itself, and not to a group, by id. */
+        private ObjectNode roles(String part, Supplier<Pages<AssignedRole>> list) {
+            ObjectNode roles = SnapshotJson.MAPPER.createObjectNode();
+            try {
+                byId(list.get(), AssignedRole::id).forEach((id, role) -> {
+                    if (!isInherited(role)) {
+                        roles.putObject(id).put("name", role.name());
+                    }
+                });
+                return roles;
+            } catch (PermissionException e) {
+                return placeOf(unreadable(part, e));
+            }
+        }
+
+        private static boolean isInherited(AssignedRole role) {
+            List<AssignedRoleSource> sources = role.assignmentSources();
+            return sources != null
+                    && !sources.isEmpty()
+                    && sources.stream().allMatch(source -> "group".equals(source.principalType()));
+        }
+
+        private void writeOrganization(Future<Map<String, ObjectNode>> retention, Future<Map<String, ObjectNode>> limit)
+                throws IOException {
             sections++;
             json.writeObjectFieldStart("organization");
             try {
-                for (Map.Entry<String, ObjectNode> entry :
-                        ParallelReads.result(limit).entrySet()) {
-                    write(entry.getKey(), entry.getValue());
+                for (Future<Map<String, ObjectNode>> setting : List.of(retention, limit)) {
+                    for (Map.Entry<String, ObjectNode> entry :
+                            ParallelReads.result(setting).entrySet()) {
+                        write(entry.getKey(), entry.getValue());
+                    }
                 }
             } catch (PermissionException e) {
                 write(UNREADABLE, unreadable("organization", e));
@@ -259,47 +348,97 @@ public final class OrganizationSnapshot {
         }
 
         private ObjectNode withParts(String id, ObjectNode project) {
-            project.set("api_keys", entries("api_keys", () -> keysOf(id), ProjectApiKey::id));
+            project.set("api_keys", inProject("api_keys", () -> keysOf(id), ProjectApiKey::id));
+            project.set("certificates", activeCertificates(id));
+            add(project, "data_retention", () -> admin.projectDataRetention().retrieve(id));
             project.set(
                     "groups",
-                    entries(
+                    inProject(
                             "groups",
                             () -> admin.projectGroups().list(id, query -> query.limit(PAGE)),
                             ProjectGroup::groupId));
+            add(
+                    project,
+                    "hosted_tool_permissions",
+                    () -> admin.hostedToolPermissions().retrieve(id));
             project.set(
                     "members",
-                    entries(
+                    inProject(
                             "members",
                             () -> admin.projectUsers().list(id, query -> query.limit(PAGE)),
                             member -> id(member.id(), member.email())));
             project.set(
                     "rate_limits",
-                    entries("rate_limits", () -> admin.rateLimits().list(id), RateLimit::id));
-            project.set("roles", entries("roles", () -> admin.projectRoles().list(id), Role::id));
+                    inProject("rate_limits", () -> admin.rateLimits().list(id), RateLimit::id));
+            project.set("roles", inProject("roles", () -> admin.projectRoles().list(id), Role::id));
             project.set(
                     "service_accounts",
-                    entries(
+                    inProject(
                             "service_accounts",
                             () -> admin.serviceAccounts().list(id, query -> query.limit(PAGE)),
                             ServiceAccount::id));
+            add(
+                    project,
+                    "service_tier_settings",
+                    () -> admin.serviceTierSettings().retrieve(id));
             project.set(
                     "spend_alerts",
-                    entries(
+                    inProject(
                             "spend_alerts",
                             () -> admin.projectSpendAlerts().list(id, query -> query.limit(PAGE)),
                             ProjectSpendAlert::id));
-            addIfExists(project, "spend_limit", () -> admin.projectSpendLimits().retrieve(id));
-            addIfExists(
-                    project, "model_permissions", () -> admin.modelPermissions().retrieve(id));
+            add(project, "spend_limit", () -> admin.projectSpendLimits().retrieve(id));
+            add(project, "model_permissions", () -> admin.modelPermissions().retrieve(id));
+            addRoles(
+                    project.path("groups"),
+                    "groups/roles",
+                    groupId -> admin.projectGroupRoles().list(id, groupId));
+            if (project.path("roles").properties().stream()
+                    .anyMatch(role -> role.getValue().path("predefined_role").isBoolean()
+                            && !role.getValue().path("predefined_role").booleanValue())) {
+                addRoles(
+                        project.path("members"),
+                        "members/roles",
+                        userId -> admin.projectUserRoles().list(id, userId));
+            }
             return project;
         }
 
-        private void addIfExists(ObjectNode project, String part, Supplier<Object> read) {
+        private ObjectNode activeCertificates(String projectId) {
+            ObjectNode active = SnapshotJson.MAPPER.createObjectNode();
+            try {
+                byId(admin.projectCertificates().list(projectId, query -> query.limit(PAGE)), ProjectCertificate::id)
+                        .forEach((id, certificate) -> {
+                            if (Boolean.TRUE.equals(certificate.active())) {
+                                active.set(id, SnapshotJson.entry(certificate));
+                            }
+                        });
+                return active;
+            } catch (PermissionException e) {
+                return placeOf(unreadable("projects/certificates", e));
+            }
+        }
+
+        /** Adds the roles of users or groups to what is written of them in a project. */
+        private void addRoles(JsonNode holders, String part, Function<String, Pages<AssignedRole>> list) {
+            for (Map.Entry<String, JsonNode> holder : holders.properties()) {
+                if (!holder.getKey().equals(UNREADABLE) && holder.getValue() instanceof ObjectNode object) {
+                    object.set("roles", roles("projects/" + part, () -> list.apply(holder.getKey())));
+                }
+            }
+        }
+
+        /** Adds an object of which there is one at most. */
+        private void add(ObjectNode project, String part, Supplier<Object> read) {
             try {
                 project.setAll(ifExists(part, read));
             } catch (PermissionException e) {
                 project.set(part, placeOf(unreadable("projects/" + part, e)));
             }
+        }
+
+        private <T> ObjectNode inProject(String part, Supplier<Pages<T>> list, Function<T, String> id) {
+            return entries("projects/" + part, list, id);
         }
 
         private <T> ObjectNode entries(String part, Supplier<Pages<T>> list, Function<T, String> id) {
@@ -308,7 +447,7 @@ public final class OrganizationSnapshot {
                 byId(list.get(), id).forEach((key, object) -> entries.set(key, SnapshotJson.entry(object)));
                 return entries;
             } catch (PermissionException e) {
-                return placeOf(unreadable("projects/" + part, e));
+                return placeOf(unreadable(part, e));
             }
         }
 

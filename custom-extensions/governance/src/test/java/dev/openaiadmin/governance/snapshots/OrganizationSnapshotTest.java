@@ -88,6 +88,7 @@ class OrganizationSnapshotTest {
                 .containsExactly(
                         "format",
                         "admin_api_keys",
+                        "certificates",
                         "groups",
                         "organization",
                         "projects",
@@ -96,6 +97,64 @@ class OrganizationSnapshotTest {
                         "users");
         assertThat(whole.at("/users/user_ada/email").asText()).isEqualTo("ada@example.com");
         assertThat(whole.path("admin_api_keys")).hasSize(1);
+    }
+
+    @Test
+    void holds_roles_groups_certificates_and_settings() throws IOException {
+        organization.seed("""
+                {"roles": [{"id": "role_1", "name": "auditor", "permissions": ["api.usage.read"]}],
+                 "groups": [{"id": "group_1", "name": "platform"}],
+                 "groups/group_1/users": [{"id": "user_ada"}],
+                 "groups/group_1/roles": [{"id": "role-api-organization-reader"}],
+                 "users/user_ada/roles": [{"id": "role_1"}],
+                 "certificates": [{"id": "cert_1", "name": "gateway"}, {"id": "cert_2", "name": "old"}],
+                 "data_retention": {"type": "zero_data_retention"},
+                 "projects/proj_1/roles": [{"id": "role_2", "name": "tester", "permissions": []}],
+                 "projects/proj_1/users/user_ada/roles": [{"id": "role_2"}],
+                 "projects/proj_1/groups": [{"group_id": "group_1", "role": "role-api-project-viewer"}],
+                 "projects/proj_1/certificates": [{"id": "cert_1", "active": true}],
+                 "projects/proj_1/hosted_tool_permissions": {"mcp": {"enabled": false}}}""");
+
+        JsonNode whole = new ObjectMapper().readTree(snapshot());
+
+        assertThat(whole.at("/groups/group_1/members/user_ada/email").asText()).isEqualTo("ada@example.com");
+        assertThat(whole.at("/groups/group_1/roles").findValuesAsText("name")).containsExactly("reader");
+        assertThat(whole.at("/users/user_ada/roles/role_1/name").asText()).isEqualTo("auditor");
+        assertThat(whole.at("/certificates/cert_2/name").asText()).isEqualTo("old");
+        assertThat(whole.at("/organization/data_retention/type").asText()).isEqualTo("zero_data_retention");
+        JsonNode project = whole.at("/projects/proj_1");
+        assertThat(project.at("/members/user_ada/roles").findValuesAsText("name"))
+                .contains("tester");
+        assertThat(project.at("/groups/group_1/roles").findValuesAsText("name")).containsExactly("viewer");
+        assertThat(names(project.path("certificates"))).containsExactly("cert_1");
+        assertThat(project.at("/data_retention/type").asText()).isEqualTo("organization_default");
+        assertThat(project.at("/hosted_tool_permissions/mcp/enabled").asBoolean())
+                .isFalse();
+        assertThat(project.at("/service_tier_settings/default").asText()).isEqualTo("standard");
+    }
+
+    @Test
+    void compares_all_kinds_of_resources() {
+        organization.groups().add("platform");
+        String before = snapshot();
+        organization.seed("""
+                {"certificates": [{"id": "cert_1", "name": "gateway"}],
+                 "data_retention": {"type": "zero_data_retention"},
+                 "projects/proj_1/certificates": [{"id": "cert_1", "active": true}],
+                 "projects/proj_1/hosted_tool_permissions": {"mcp": {"enabled": false}},
+                 "projects/proj_1/service_tier_settings": {"default": "fast"}}""");
+        String group = "group_of_the_diff";
+        organization.seed("{\"groups\": [{\"id\": \"%s\", \"name\": \"search\"}]}".formatted(group));
+
+        assertThat(SnapshotDiff.between(new StringReader(before), new StringReader(snapshot())))
+                .hasToString("""
+                        + certificates/cert_1 (gateway)
+                        + groups/group_of_the_diff (search)
+                        ~ organization/data_retention type: modified_abuse_monitoring -> zero_data_retention
+                        ~ projects/proj_1 (payments-prod) service_tier_settings.default: standard -> fast
+                        + projects/proj_1/certificates/cert_1 (gateway)
+                        ~ projects/proj_1/hosted_tool_permissions/mcp enabled: true -> false
+                        """);
     }
 
     @Test
@@ -128,14 +187,14 @@ class OrganizationSnapshotTest {
     }
 
     @Test
-    void takes_nine_requests_for_each_active_project() {
+    void takes_thirteen_requests_for_each_active_project() {
         int before = organization.requests().size();
 
         snapshot();
 
-        int forTheOrganization = 7;
+        int forTheOrganization = 9;
         int activeProjects = 3;
-        assertThat(organization.requests()).hasSize(before + forTheOrganization + 9 * activeProjects);
+        assertThat(organization.requests()).hasSize(before + forTheOrganization + 13 * activeProjects);
     }
 
     @Test
