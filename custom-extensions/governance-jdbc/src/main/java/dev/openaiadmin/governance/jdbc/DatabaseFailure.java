@@ -16,6 +16,9 @@ final class DatabaseFailure {
     /** States of PostgreSQL, H2 and the SQL standard. */
     private static final Set<String> READ_ONLY = Set.of("25006", "90097");
 
+    /** What the driver of PostgreSQL reports when a password is missing. */
+    private static final String CONNECTION_REJECTED = "08004";
+
     private static final Set<String> MISSING_RIGHTS = Set.of("42501", "90096");
     /** Those of MySQL, which has one state for many errors: access denied to a database or a table; a read-only server. */
     private static final Set<Integer> MYSQL_MISSING_RIGHTS = Set.of(1044, 1142);
@@ -46,7 +49,7 @@ final class DatabaseFailure {
             return "the user of the database lacks rights" + said + ". Let an administrator of the database run the"
                     + " statements of GovernanceDatabase.sql() and grant this user SELECT, INSERT, UPDATE and DELETE on the tables";
         }
-        if (state.startsWith("28")) {
+        if (state.startsWith("28") || state.equals(CONNECTION_REJECTED)) {
             return "the database refused the user or the password" + said + ". Check both";
         }
         if (failure instanceof SQLTransientConnectionException && !state.startsWith("08")) {

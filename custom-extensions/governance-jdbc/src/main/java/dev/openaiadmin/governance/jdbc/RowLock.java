@@ -55,6 +55,7 @@ final class RowLock implements AutoCloseable {
         requireRow(source, "openai_admin_lock", name);
         requireRow(source, "openai_admin_lock_holder", name);
         try (Transaction gate = Transaction.begin(source)) {
+            freeWhenAbandoned(gate, LockTimes.DEFAULT);
             Holder last = gate.first(
                             "SELECT holder, since FROM openai_admin_lock_holder WHERE name = ? FOR UPDATE",
                             row -> new Holder(row.getString(1), row.getString(2)),
@@ -113,10 +114,10 @@ final class RowLock implements AutoCloseable {
         return transaction.first(LOCK, row -> name, name).isPresent();
     }
 
-    private static void freeWhenAbandoned(Transaction held, LockTimes times) throws SQLException {
-        String database = held.connection().getMetaData().getDatabaseProductName();
+    private static void freeWhenAbandoned(Transaction transaction, LockTimes times) throws SQLException {
+        String database = transaction.connection().getMetaData().getDatabaseProductName();
         if (database.equals("PostgreSQL")) {
-            held.update("SET LOCAL idle_in_transaction_session_timeout = "
+            transaction.update("SET LOCAL idle_in_transaction_session_timeout = "
                     + times.abandoned().toMillis());
         }
     }
@@ -147,7 +148,8 @@ final class RowLock implements AutoCloseable {
 
     @Override
     public void close() {
-        keepAlive.shutdownNow();
+        // Not interrupted: H2 closes the file of a database when a thread that reads it is interrupted.
+        keepAlive.shutdown();
         synchronized (this) {
             if (isClosed) {
                 return;

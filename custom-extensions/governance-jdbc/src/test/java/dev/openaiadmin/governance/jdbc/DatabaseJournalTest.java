@@ -18,6 +18,7 @@ import dev.openaiadmin.governance.journal.ApplyJournal.Entry;
 import dev.openaiadmin.governance.journal.ApplyJournal.State;
 import dev.openaiadmin.governance.journal.JournalInUseException;
 import dev.openaiadmin.governance.journal.JournalLockLostException;
+import dev.openaiadmin.governance.keys.KeyRotation;
 import dev.openaiadmin.testkit.InMemoryOrganization;
 import dev.openaiadmin.testkit.OrganizationServer;
 import dev.openaiadmin.testkit.WithOrganization;
@@ -174,6 +175,26 @@ class DatabaseJournalTest {
         assertThat(organization.requestCount("createProject")).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void ends_no_old_key_when_the_lock_is_lost_as_the_new_key_is_stored(
+            TestDatabase database, InMemoryOrganization organization) throws SQLException {
+        DataSource source = database.newSource();
+        OpenAiAdmin admin = client(organization);
+        String project = admin.projects().create("payments-prod").id();
+        String account = admin.serviceAccounts().create(project, "ci").id();
+        KeyRotation rotation = Governance.builder(admin)
+                .journal(GovernanceDatabase.open(source).journal("payments"))
+                .build()
+                .rotate(project, account)
+                .into(key -> database.endOtherConnections(source));
+
+        assertThatThrownBy(rotation::run).isInstanceOf(JournalLockLostException.class);
+        assertThat(admin.projectApiKeys().list(project).stream())
+                .hasSize(2)
+                .allSatisfy(key -> assertThat(key.expiresAt()).isNull());
+    }
+
     @Test
     void uses_the_connection_of_the_lock_while_the_run_waits() throws SQLException {
         DataSource source = TestDatabase.POSTGRESQL.newSource();
@@ -243,12 +264,19 @@ class DatabaseJournalTest {
     }
 
     private Governance governance(InMemoryOrganization organization, ApplyJournal journal) {
+        return Governance.builder(client(organization))
+                .journal(journal)
+                .lag(Duration.ZERO)
+                .build();
+    }
+
+    private OpenAiAdmin client(InMemoryOrganization organization) {
         OpenAiAdmin admin = OpenAiAdmin.builder()
                 .adminKey(organization.adminKey())
                 .baseUrl(organization.baseUrl())
                 .build();
         clients.add(admin);
-        return Governance.builder(admin).journal(journal).lag(Duration.ZERO).build();
+        return admin;
     }
 
     @ParameterizedTest

@@ -175,6 +175,7 @@ class DatabaseSchemaTest {
     @Test
     void shows_no_password_when_the_database_cannot_be_used() throws SQLException {
         PGSimpleDataSource guarded = as("guarded", (PGSimpleDataSource) TestDatabase.POSTGRESQL.newSource());
+        requireMessageWithoutCanary(guarded, "the database refused the user or the password (");
         guarded.setPassword(CANARY);
         requireMessageWithoutCanary(guarded, "the database refused the user or the password (");
 

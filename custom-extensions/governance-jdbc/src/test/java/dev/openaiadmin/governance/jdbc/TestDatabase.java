@@ -18,6 +18,12 @@ public enum TestDatabase {
         }
 
         @Override
+        public String newAddressForProcesses() throws SQLException {
+            Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists", "-tcpDaemon");
+            return "jdbc:h2:tcp://localhost:" + server.start().getPort() + "/mem:processes;DB_CLOSE_DELAY=-1";
+        }
+
+        @Override
         void endOtherConnections(DataSource source) throws SQLException {
             execute(
                     source,
@@ -32,6 +38,11 @@ public enum TestDatabase {
             String schema = "test" + LAST.incrementAndGet();
             execute(source(server.address("public")), "CREATE SCHEMA " + schema);
             return server.address(schema);
+        }
+
+        @Override
+        public String newAddressForProcesses() throws SQLException {
+            return newAddress();
         }
 
         @Override
@@ -51,13 +62,12 @@ public enum TestDatabase {
     /** Ends the connections of others to the same database, as a crash of the server would. */
     abstract void endOtherConnections(DataSource source) throws SQLException;
 
-    /** Returns the address of a database for several processes: PostgreSQL where it is installed, else a server of H2. */
-    public static String addressForProcesses() throws SQLException {
-        if (PostgresServer.isInstalled()) {
-            return POSTGRESQL.newAddress();
-        }
-        Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists", "-tcpDaemon");
-        return "jdbc:h2:tcp://localhost:" + server.start().getPort() + "/mem:processes;DB_CLOSE_DELAY=-1";
+    /** Returns the address of such a database that other processes can use as well. */
+    public abstract String newAddressForProcesses() throws SQLException;
+
+    /** Returns PostgreSQL where it is installed, else H2. */
+    public static TestDatabase installed() {
+        return PostgresServer.isInstalled() ? POSTGRESQL : H2;
     }
 
     DataSource newSource() throws SQLException {

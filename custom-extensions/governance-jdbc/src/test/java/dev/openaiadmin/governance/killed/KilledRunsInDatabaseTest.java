@@ -31,7 +31,8 @@ class KilledRunsInDatabaseTest {
 
     @BeforeAll
     static void start(OrganizationServer server) throws Exception {
-        runs = KilledRuns.start(new DatabaseJournals(TestDatabase.addressForProcesses()), server, folder);
+        runs = KilledRuns.start(
+                new DatabaseJournals(TestDatabase.installed().newAddressForProcesses()), server, folder);
     }
 
     static Stream<KilledRuns.Outcome> outcomes() throws Exception {

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * <p>A follower takes the lock, loads the checkpoint, saves it after every batch of events that the sink has stored, and
  * closes the lock. {@link #file(Path)} keeps the checkpoint in a file. For jobs that run on another machine each time,
- * implement it on a store that they share, such as a database.
+ * {@code openai-admin-governance-jdbc} keeps it in a database that they share.
  */
 public interface CheckpointStore {
     /**
