@@ -68,6 +68,8 @@ public final class OpenAiAdminProperties {
 
     private final Observations observations = new Observations();
 
+    private final Journal journal = new Journal();
+
     /**
      * Returns whether to create the client.
      *
@@ -366,6 +368,15 @@ public final class OpenAiAdminProperties {
     }
 
     /**
+     * Returns the properties of the journal.
+     *
+     * @return the properties
+     */
+    public Journal getJournal() {
+        return journal;
+    }
+
+    /**
      * Returns the properties of the observations.
      *
      * @return the properties, which can be changed
@@ -554,6 +565,35 @@ public final class OpenAiAdminProperties {
          */
         public void setTimeout(Duration timeout) {
             this.timeout = timeout;
+        }
+    }
+
+    /** The journal of the workflows. */
+    public static final class Journal {
+        /**
+         * The name of the journal in the database of the application, one for each organization. It requires
+         * openai-admin-governance-jdbc and a DataSource; no journal in the database by default.
+         */
+        private @Nullable String name;
+
+        Journal() {}
+
+        /**
+         * Returns the name of the journal in the database.
+         *
+         * @return the value
+         */
+        public @Nullable String getName() {
+            return name;
+        }
+
+        /**
+         * Sets the name of the journal in the database.
+         *
+         * @param name the value
+         */
+        public void setName(@Nullable String name) {
+            this.name = name;
         }
     }
 
