@@ -87,7 +87,7 @@ class CommandLineTest {
         Ended refused = run(organization, "plan", file.toString());
         assertThat(refused.err())
                 .startsWith(file + ", line 1, column ")
-                .contains("'nam' is not known here; known: external_key")
+                .contains("'nam' is not known here; known: certificates")
                 .hasLineCount(1);
         assertThat(refused.exitCode()).isEqualTo(ExitCode.ERROR);
     }
@@ -157,6 +157,31 @@ class CommandLineTest {
         Ended different = run(organization, "diff", "monday.json", "friday.json");
         assertThat(different.out()).startsWith("+ projects/proj_").contains("search");
         assertThat(different.exitCode()).isEqualTo(ExitCode.CHANGES_FOUND);
+    }
+
+    @Test
+    void adopts_an_organization_so_that_a_plan_has_nothing_to_do(InMemoryOrganization organization) throws Exception {
+        organization.projects().add("payments-prod");
+        String file = folder.resolve("organization.yaml").toString();
+        String directory = Files.createDirectory(folder.resolve("organization")).toString();
+
+        assertThat(run(organization, "adopt", "--output", file).exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(run(organization, "plan", file).exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(run(organization, "adopt", "--directory", directory).exitCode())
+                .isEqualTo(ExitCode.DONE);
+        assertThat(folder.resolve("organization").resolve("payments-prod.yaml")).exists();
+        assertThat(run(organization, "adopt", "--output", file).err()).contains("exists, and nothing was written");
+    }
+
+    @Test
+    void adopts_what_the_key_may_read_and_names_the_rest(InMemoryOrganization organization) throws Exception {
+        organization.failNext(Fault.status(403).on("listCertificates").always());
+
+        Ended adopted = run(organization, "adopt");
+
+        assertThat(adopted.exitCode()).isEqualTo(ExitCode.INCOMPLETE);
+        assertThat(adopted.err()).contains("Missing: certificates: the key lacks the scope");
+        assertThat(adopted.out()).contains("\nprojects:\n");
     }
 
     @Test
