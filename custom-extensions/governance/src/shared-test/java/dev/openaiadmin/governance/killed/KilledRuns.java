@@ -3,11 +3,16 @@ package dev.openaiadmin.governance.killed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openaiadmin.client.OpenAiAdmin;
+import dev.openaiadmin.governance.Governance;
 import dev.openaiadmin.governance.journal.JournalInUseException;
+import dev.openaiadmin.model.AssignedRole;
+import dev.openaiadmin.model.Group;
+import dev.openaiadmin.model.GroupUser;
 import dev.openaiadmin.model.Invite;
 import dev.openaiadmin.model.Project;
 import dev.openaiadmin.model.ProjectApiKey;
 import dev.openaiadmin.model.ProjectUser;
+import dev.openaiadmin.model.Role;
 import dev.openaiadmin.model.ServiceAccount;
 import dev.openaiadmin.testkit.Fault;
 import dev.openaiadmin.testkit.InMemoryOrganization;
@@ -81,7 +86,7 @@ final class KilledRuns implements AutoCloseable {
     /** Returns all moments of the workflows that create something. */
     List<Moment> moments() {
         List<Moment> moments = new ArrayList<>();
-        for (Workflow workflow : List.of(Workflow.APPLY, Workflow.ROTATION)) {
+        for (Workflow workflow : List.of(Workflow.APPLY, Workflow.ACCESS, Workflow.ROTATION)) {
             int last = workflow.run(site(workflow, workflow + "-counted").settings());
             for (int number = 1; number <= last; number++) {
                 moments.add(new Moment(workflow, number));
@@ -160,6 +165,9 @@ final class KilledRuns implements AutoCloseable {
             awaitAccount(site);
         } else {
             // Each is carried out once without an answer, and the second try is told so.
+            for (String operation : List.of("createGroup", "createRole", "addGroupUser", "assignUserRole")) {
+                organization.failNext(Fault.status(503).butDone().on(operation).times(1));
+            }
             organization.failNext(
                     Fault.status(503).butDone().on("createServiceAccount").times(1));
             organization.failNext(Fault.status(429).on("createProject").times(1));
@@ -201,8 +209,48 @@ final class KilledRuns implements AutoCloseable {
             assertThat(ended.result()).matches("held|done|" + refused);
             assertThat(ended.ofRival()).matches("done|" + refused);
             try (OpenAiAdmin admin = ended.site().client()) {
-                check(admin, ended.site().settings().folder());
+                if (ended.moment().workflow() == Workflow.ACCESS) {
+                    checkAccess(admin);
+                } else {
+                    check(admin, ended.site().settings().folder());
+                }
             }
+        }
+
+        private static void checkAccess(OpenAiAdmin admin) {
+            assertThat(admin.roles().list().stream())
+                    .as("roles")
+                    .extracting(Role::name)
+                    .containsExactlyInAnyOrder("owner", "reader", "auditor");
+            List<Group> groups = admin.groups().list().stream().toList();
+            assertThat(groups).as("groups").extracting(Group::name).containsExactly("platform");
+            assertThat(admin.groupUsers().list(groups.get(0).id()).stream())
+                    .as("members of the group")
+                    .extracting(GroupUser::email)
+                    .containsExactly("ada@example.com");
+            assertThat(admin.groupRoles().list(groups.get(0).id()).stream())
+                    .as("roles of the group")
+                    .extracting(AssignedRole::name)
+                    .containsExactly("auditor");
+            assertThat(admin.spendAlerts().list().stream()).as("spend alerts").hasSize(1);
+            List<Project> projects = admin.projects().list().stream()
+                    .filter(project -> Workflow.PROJECT.equals(project.name()))
+                    .toList();
+            assertThat(projects).as("projects").hasSize(1);
+            String id = projects.get(0).id();
+            assertThat(admin.projectUsers().list(id).stream())
+                    .as("users of the project")
+                    .extracting(ProjectUser::role)
+                    .containsExactly("viewer");
+            assertThat(admin.projectGroups().list(id).stream())
+                    .as("groups of the project")
+                    .hasSize(1);
+            assertThat(Governance.builder(admin)
+                            .build()
+                            .plan(Workflow.ACCESS_BLUEPRINT)
+                            .changes())
+                    .as("what is left to do")
+                    .isEmpty();
         }
 
         private static void check(OpenAiAdmin admin, Path folder) throws IOException {

@@ -2,9 +2,12 @@ package dev.openaiadmin.governance.killed;
 
 import dev.openaiadmin.client.OpenAiAdmin;
 import dev.openaiadmin.governance.Governance;
+import dev.openaiadmin.governance.blueprint.GroupBlueprint;
+import dev.openaiadmin.governance.blueprint.OrganizationBlueprint;
 import dev.openaiadmin.governance.blueprint.ProjectBlueprint;
 import dev.openaiadmin.governance.keys.SecretSink;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -17,6 +20,14 @@ enum Workflow {
         @Override
         void run(Governance governance, OpenAiAdmin admin) {
             governance.plan(BLUEPRINT).apply();
+        }
+    },
+
+    /** Roles, groups and who is in them, in the organization and in a project. */
+    ACCESS {
+        @Override
+        void run(Governance governance, OpenAiAdmin admin) {
+            governance.plan(ACCESS_BLUEPRINT).apply();
         }
     },
 
@@ -46,6 +57,16 @@ enum Workflow {
             .serviceAccount("ci")
             .rateLimit("gpt-5", limit -> limit.maxRequestsPer1Minute(500L))
             .spendAlert(50_000, "finance@example.com");
+
+    static final OrganizationBlueprint ACCESS_BLUEPRINT = OrganizationBlueprint.of(ProjectBlueprint.named(PROJECT)
+                    .role("tester", null, List.of("api.model.read"))
+                    .viewer("ada@example.com")
+                    .userRoles("ada@example.com", "tester")
+                    .group("platform", "member"))
+            .role("auditor", "Reads usage.", List.of("api.usage.read"))
+            .group(GroupBlueprint.named("platform").member("ada@example.com").role("auditor"))
+            .user("ada@example.com", "owner", "auditor")
+            .spendAlert(0, "finance@example.com");
 
     /** A service account in a project. */
     record Account(String projectId, String id) {}
