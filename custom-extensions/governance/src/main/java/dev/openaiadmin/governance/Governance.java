@@ -14,6 +14,8 @@ import dev.openaiadmin.governance.journal.ApplyJournal;
 import dev.openaiadmin.governance.keys.KeyRotation;
 import dev.openaiadmin.governance.keys.SecretSink;
 import dev.openaiadmin.governance.offboarding.Offboarding;
+import dev.openaiadmin.governance.snapshots.SnapshotRateLimits;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -47,7 +49,7 @@ public final class Governance {
                 builder.journal,
                 new ReadLag(builder.lag, builder.clock, builder.pause),
                 builder.parallelRequests,
-                OriginalRateLimits.NONE);
+                builder.originalRateLimits);
         this.secrets = builder.secrets;
     }
 
@@ -115,6 +117,7 @@ public final class Governance {
         private SecretSink secrets = SecretSink.none();
         private Duration lag = Duration.ofSeconds(90);
         private int parallelRequests = ParallelReads.DEFAULT;
+        private OriginalRateLimits originalRateLimits = OriginalRateLimits.NONE;
         private Supplier<Instant> clock = Instant::now;
         private ReadLag.Pause pause = time -> Thread.sleep(time.toMillis());
 
@@ -166,6 +169,18 @@ public final class Governance {
          */
         public Builder parallelRequests(int parallelRequests) {
             this.parallelRequests = ParallelReads.valid(parallelRequests);
+            return this;
+        }
+
+        /**
+         * Names a snapshot from before the first change of rate limits. A blueprint that resets a rate limit to its default
+         * takes it from there, unless the journal has recorded it.
+         *
+         * @param snapshot a file that {@link dev.openaiadmin.governance.snapshots.OrganizationSnapshot} has written
+         * @return this builder
+         */
+        public Builder rateLimitsBefore(Path snapshot) {
+            this.originalRateLimits = SnapshotRateLimits.in(snapshot);
             return this;
         }
 

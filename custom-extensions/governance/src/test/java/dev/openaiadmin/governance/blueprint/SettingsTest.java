@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.openaiadmin.client.NotFoundException;
+import dev.openaiadmin.governance.Governance;
 import dev.openaiadmin.governance.GovernanceException;
 import dev.openaiadmin.governance.Workplace;
+import dev.openaiadmin.governance.snapshots.OrganizationSnapshot;
 import dev.openaiadmin.model.DataRetentionType;
 import dev.openaiadmin.model.DefaultServiceTier;
 import dev.openaiadmin.model.EnabledServiceTiers;
+import dev.openaiadmin.model.ListedCertificate;
 import dev.openaiadmin.model.ProjectDataRetentionType;
 import dev.openaiadmin.model.ProjectResidency;
 import dev.openaiadmin.model.RateLimit;
@@ -18,15 +21,34 @@ import dev.openaiadmin.model.ServiceTier;
 import dev.openaiadmin.testkit.InMemoryOrganization;
 import dev.openaiadmin.testkit.OrganizationServer;
 import dev.openaiadmin.testkit.WithOrganization;
+import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Settings of projects and of the organization itself. */
 @WithOrganization
 class SettingsTest {
+    /** A certificate that nobody uses, and its fingerprint as OpenSSL computes it. */
+    private static final String PEM = """
+            -----BEGIN CERTIFICATE-----
+            MIIBejCCASGgAwIBAgIUXu7Dg6nAXs6tfqETxNXMpGr0DHEwCgYIKoZIzj0EAwIw
+            EjEQMA4GA1UEAwwHZ2F0ZXdheTAgFw0yNjExMjgwMDI2NDRaGA8yMTI2MTEwNDAw
+            MjY0NFowEjEQMA4GA1UEAwwHZ2F0ZXdheTBZMBMGByqGSM49AgEGCCqGSM49AwEH
+            A0IABKrCyiSsZOF78655tLaT1bwr7DQHYD9dUk/FdHEmAKkyKQqZbAnnvFJLpXGK
+            UZs4tPeZip3yajwPPjRulyzpj32jUzBRMB0GA1UdDgQWBBQ9EH6xplvBtysi8vJl
+            UV+Fw52m3TAfBgNVHSMEGDAWgBQ9EH6xplvBtysi8vJlUV+Fw52m3TAPBgNVHRMB
+            Af8EBTADAQH/MAoGCCqGSM49BAMCA0cAMEQCIHT5F4PNt9yXMns9ZXqH9q2AtDKt
+            IJ7MLO0Hf4FECve/AiAG0W/Kiy9AkeF0fwE/jB/JiNIwQQkQN3Xg/FezqWKpsA==
+            -----END CERTIFICATE-----
+            """;
+
+    private static final String FINGERPRINT = "a507404cd85a0a44bef1595983c225f8ffc76cd5fd34199c80c27aa44eb4190f";
+
     private final InMemoryOrganization organization;
     private final Workplace at;
 
@@ -224,6 +246,48 @@ class SettingsTest {
                 .extracting(RateLimit::maxRequestsPer1Minute)
                 .containsExactly(10_000L);
         assertThat(at.governance().plan(reset).isEmpty()).isTrue();
+    }
+
+    @Test
+    void resets_rate_limits_to_those_of_a_snapshot(@TempDir Path folder) {
+        String project = organization.projects().add("payments-prod");
+        Path snapshot = folder.resolve("before.json");
+        OrganizationSnapshot.of(at.admin).writeTo(snapshot);
+        at.admin.rateLimits().modify(project, "rl-gpt-5", limits -> limits.maxRequestsPer1Minute(7L));
+
+        Governance.builder(at.admin)
+                .rateLimitsBefore(snapshot)
+                .build()
+                .plan(ProjectBlueprint.named("payments-prod").defaultRateLimit("gpt-5"))
+                .apply();
+
+        assertThat(at.admin.rateLimits().list(project).stream())
+                .filteredOn(row -> row.model().equals("gpt-5"))
+                .extracting(RateLimit::maxRequestsPer1Minute)
+                .containsExactly(10_000L);
+    }
+
+    @Test
+    void finds_a_certificate_by_its_fingerprint() {
+        organization.certificates().add("other");
+        String id = organization.certificates().add("gateway", PEM);
+        String fingerprint = FINGERPRINT.replaceAll("(..)(?=.)", "$1:").toUpperCase(Locale.ROOT);
+
+        at.governance()
+                .plan(OrganizationBlueprint.of().certificates(fingerprint))
+                .apply();
+
+        assertThat(at.admin.certificates().list().stream())
+                .filteredOn(certificate -> Boolean.TRUE.equals(certificate.active()))
+                .extracting(ListedCertificate::id)
+                .containsExactly(id);
+        assertThat(at.governance()
+                        .plan(OrganizationBlueprint.of().certificates(FINGERPRINT))
+                        .isEmpty())
+                .isTrue();
+        assertThatThrownBy(() -> at.governance().plan(OrganizationBlueprint.of().certificates("0".repeat(64))))
+                .isInstanceOf(PlanRefusedException.class)
+                .hasMessageContaining("there is no certificate with the SHA-256 fingerprint 000");
     }
 
     @Test
