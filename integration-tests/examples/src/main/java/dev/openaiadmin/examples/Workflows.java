@@ -4,6 +4,8 @@ import dev.openaiadmin.api.AdminApi;
 import dev.openaiadmin.client.OpenAiAdmin;
 import dev.openaiadmin.governance.Governance;
 import dev.openaiadmin.governance.Preflight;
+import dev.openaiadmin.governance.blueprint.Adoption;
+import dev.openaiadmin.governance.blueprint.OrganizationBlueprint;
 import dev.openaiadmin.governance.blueprint.Plan;
 import dev.openaiadmin.governance.blueprint.ProjectBlueprint;
 import dev.openaiadmin.governance.costs.CostReport;
@@ -61,14 +63,24 @@ public final class Workflows {
 
     private static Map<String, Tour.Example> all() {
         Map<String, Tour.Example> examples = new TreeMap<>(Map.of(
-                "blueprint", Workflows::blueprint,
-                "costs", Workflows::costs,
-                "idle-keys", Workflows::idleKeys,
-                "preflight", Workflows::preflight,
-                "rate-limits", Workflows::rateLimits,
-                "rotation", Workflows::rotation,
-                "snapshot", Workflows::snapshot,
-                "two-runners", TwoRunners::run));
+                "adopt",
+                Workflows::adopt,
+                "blueprint",
+                Workflows::blueprint,
+                "costs",
+                Workflows::costs,
+                "idle-keys",
+                Workflows::idleKeys,
+                "preflight",
+                Workflows::preflight,
+                "rate-limits",
+                Workflows::rateLimits,
+                "rotation",
+                Workflows::rotation,
+                "snapshot",
+                Workflows::snapshot,
+                "two-runners",
+                TwoRunners::run));
         examples.putAll(Safeguards.EXAMPLES);
         return examples;
     }
@@ -93,6 +105,13 @@ public final class Workflows {
         out.println(plan.toString().indent(2).stripTrailing());
         plan.apply();
         out.println("  again: " + governance.plan(payments));
+    }
+
+    private static void adopt(OpenAiAdmin admin, PrintStream out) {
+        String yaml = Adoption.of(admin).toYaml();
+        yaml.lines().takeWhile(line -> !line.contains("rate_limits:")).forEach(line -> out.println("  " + line));
+        Governance governance = Governance.builder(admin).build();
+        out.println("  a plan of it: " + governance.plan(OrganizationBlueprint.parse("organization.yaml", yaml)));
     }
 
     private static void rotation(OpenAiAdmin admin, PrintStream out) {

@@ -34,7 +34,9 @@ class ReadmeTest {
             MarkdownPage.read(PROJECT.resolve("custom-extensions/governance/README.md"));
     private static final MarkdownPage DATABASE =
             MarkdownPage.read(PROJECT.resolve("custom-extensions/governance-jdbc/README.md"));
-    private static final List<MarkdownPage> PAGES = List.of(README, CLIENT, GOVERNANCE, DATABASE);
+    private static final MarkdownPage BLUEPRINTS =
+            MarkdownPage.read(PROJECT.resolve("custom-extensions/governance/BLUEPRINTS.md"));
+    private static final List<MarkdownPage> PAGES = List.of(README, CLIENT, GOVERNANCE, BLUEPRINTS, DATABASE);
     private static final String VERSION = System.getProperty("openai-admin.version", "not set");
 
     private static final Pattern OPERATIONS =
