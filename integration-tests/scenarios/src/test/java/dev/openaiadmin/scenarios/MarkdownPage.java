@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -61,6 +62,18 @@ record MarkdownPage(String text) {
                     .testEvents()
                     .assertStatistics(statistics -> statistics.started(1).succeeded(1));
         }
+    }
+
+    /** Runs statements as a program, in an environment with the given variables. */
+    static JavaProcess run(Path folder, String statements, Map<String, String> environment) throws IOException {
+        compile(folder, "Shown", """
+                public final class Shown {
+                    public static void main(String[] arguments) throws Exception {
+                        %s
+                    }
+                }
+                """.formatted(statements));
+        return JavaProcess.run(folder, "Shown", environment);
     }
 
     /** Compiles with the imports that an editor would add. */

@@ -56,16 +56,9 @@ class ReadmeTest {
     @ParameterizedTest
     @MethodSource("statements")
     void runs_what_it_shows(String statements, InMemoryOrganization organization) throws IOException {
-        MarkdownPage.compile(folder, "Shown", """
-                public final class Shown {
-                    public static void main(String[] arguments) throws Exception {
-                        %s
-                    }
-                }
-                """.formatted(statements));
-        JavaProcess shown = JavaProcess.run(
+        JavaProcess shown = MarkdownPage.run(
                 folder,
-                "Shown",
+                statements,
                 Map.of("OPENAI_ADMIN_KEY", organization.adminKey(), "OPENAI_BASE_URL", organization.baseUrl()));
 
         assertThat(shown.err()).isEmpty();
