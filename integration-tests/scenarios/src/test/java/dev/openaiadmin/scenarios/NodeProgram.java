@@ -29,11 +29,6 @@ final class NodeProgram {
         return execute(node, all);
     }
 
-    /** Returns the path of a file of the tests, for a program that runs in another folder. */
-    static String absolute(String file) {
-        return SOURCES.resolveSibling(file).toAbsolutePath().toString();
-    }
-
     /** Tests of several classes share what npm installs, and run at once. */
     private static synchronized void install(Path npm) throws IOException, InterruptedException {
         Files.createDirectories(FOLDER);

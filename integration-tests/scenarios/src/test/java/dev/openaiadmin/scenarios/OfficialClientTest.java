@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.openaiadmin.testkit.InMemoryOrganization;
 import dev.openaiadmin.testkit.RecordedRequest;
 import dev.openaiadmin.testkit.WithOrganization;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** The official client for JavaScript. The one for Java is a consumer project. */
 class OfficialClientTest {
+    private static final Path CERTIFICATE =
+            Path.of("..", "consumers", "projects", "openai-java", "src", "test", "resources", "gateway.pem");
+
     @Test
     void the_official_client_for_javascript_creates_lists_archives_and_limits() throws Exception {
         try (ServerProcess server = ServerProcess.start()) {
@@ -33,7 +37,7 @@ class OfficialClientTest {
                         "operations.js",
                         organization.baseUrl(),
                         organization.adminKey(),
-                        NodeProgram.absolute("consumers/openai-java/src/test/resources/gateway.pem"))
+                        CERTIFICATE.toAbsolutePath().toString())
                 .strip();
 
         // Each method has its own operation, except retrieve of checkpoint permissions, which lists them, too.

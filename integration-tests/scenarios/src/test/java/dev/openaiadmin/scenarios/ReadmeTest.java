@@ -86,8 +86,8 @@ class ReadmeTest {
     @Test
     void shows_the_settings_of_the_sample_application() {
         assertThat(README.blocks("properties"))
-                .containsExactly(
-                        read(Path.of("src/test/consumers/platforms/spring/starter/resources/application.properties")));
+                .containsExactly(read(
+                        Path.of("../consumers/projects/platforms/spring/starter/resources/application.properties")));
     }
 
     @Test
