@@ -27,14 +27,18 @@ class PackagesTest {
                         ROOT + ".audit",
                         ROOT + ".blueprint",
                         ROOT + ".costs",
-                        ROOT + ".internal",
+                        ROOT + ".focus",
+                        ROOT + ".internal..",
                         ROOT + ".journal",
                         ROOT + ".keys",
                         ROOT + ".limits",
+                        ROOT + ".metrics",
                         ROOT + ".offboarding",
                         ROOT + ".policy",
+                        ROOT + ".reports",
                         ROOT + ".snapshots",
-                        ROOT + ".text")
+                        ROOT + ".text",
+                        ROOT + ".usage")
                 .should()
                 .dependOnClassesThat(are(resideInAPackage(ROOT))
                         .and(JavaClass.Predicates.belongToAnyOf(GovernanceException.class, ChangeKind.class)
@@ -44,14 +48,19 @@ class PackagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"audit", "costs", "limits", "policy", "snapshots"})
+    @ValueSource(strings = {"audit", "costs", "focus", "limits", "policy", "snapshots", "usage"})
     void what_only_reads_or_sets_limits_needs_no_other_workflow(String room) {
         noClasses()
                 .that()
                 .resideInAPackage(ROOT + "." + room)
                 .should()
                 .dependOnClassesThat(are(resideInAPackage(ROOT + ".."))
-                        .and(resideInAnyPackage(ROOT, ROOT + ".internal", ROOT + ".text", ROOT + "." + room)
+                        .and(resideInAnyPackage(
+                                        ROOT,
+                                        ROOT + ".internal..",
+                                        ROOT + ".reports",
+                                        ROOT + ".text",
+                                        ROOT + "." + room)
                                 .negate()))
                 .because("whoever reads a workflow reads one package")
                 .check(CODE);

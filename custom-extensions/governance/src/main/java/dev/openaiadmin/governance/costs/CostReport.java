@@ -9,6 +9,8 @@ import dev.openaiadmin.client.PermissionException;
 import dev.openaiadmin.governance.internal.ParallelReads;
 import dev.openaiadmin.governance.internal.PartialRights;
 import dev.openaiadmin.governance.internal.PrintableJson;
+import dev.openaiadmin.governance.internal.report.CostValue;
+import dev.openaiadmin.governance.internal.report.CsvTable;
 import dev.openaiadmin.model.CostBucket;
 import dev.openaiadmin.model.CostGroup;
 import dev.openaiadmin.model.Project;
@@ -127,7 +129,12 @@ public record CostReport(
             read(admin, start, end, sums, total, missing);
         }
         return new CostReport(
-                from, to, sums.perProject(), sums.perDay(), differences(total.totals(), sums.totals()), missing);
+                from,
+                to,
+                sums.perProject(),
+                sums.perDay(),
+                CostValue.differences(total.totals(), sums.totals()),
+                missing);
     }
 
     /** Reads the total, the costs of projects and, once there are some, the names of projects at the same time. */
@@ -179,7 +186,7 @@ public record CostReport(
     public Map<String, BigDecimal> totals() {
         Map<String, BigDecimal> totals = new TreeMap<>();
         rows.forEach(row -> totals.merge(row.currency(), row.amount(), BigDecimal::add));
-        totals.replaceAll((currency, total) -> CostSums.written(total));
+        totals.replaceAll((currency, total) -> CostValue.written(total));
         return Collections.unmodifiableMap(totals);
     }
 
@@ -190,17 +197,17 @@ public record CostReport(
      * @return the lines, with the names of the columns as the first one
      */
     public String toCsv() {
-        CsvTable table = new CsvTable("project_id", "project", "status", "currency", "amount", "provisional");
-        for (ProjectCost row : rows) {
-            table.text(row.projectId())
-                    .text(row.name())
-                    .text(statusOf(row))
-                    .text(row.currency())
-                    .number(row.amount())
-                    .number(row.provisional())
-                    .end();
-        }
-        return table.toString();
+        return CsvTable.text(List.of("project_id", "project", "status", "currency", "amount", "provisional"), table -> {
+            for (ProjectCost row : rows) {
+                table.text(row.projectId())
+                        .text(row.name())
+                        .text(statusOf(row))
+                        .text(row.currency())
+                        .number(row.amount())
+                        .number(row.provisional())
+                        .end();
+            }
+        });
     }
 
     /**
@@ -239,7 +246,7 @@ public record CostReport(
      * @return HTML in light and dark colors
      */
     public String toHtml() {
-        return new CostSheet(this).toString();
+        return CostSheet.of(this);
     }
 
     /** Returns the days and the totals, without the rows. */
@@ -253,12 +260,5 @@ public record CostReport(
 
     private static String statusOf(ProjectCost row) {
         return row.name() == null ? "" : row.archived() ? "archived" : "active";
-    }
-
-    private static Map<String, BigDecimal> differences(Map<String, BigDecimal> ofApi, Map<String, BigDecimal> ofRows) {
-        Map<String, BigDecimal> differences = new TreeMap<>(ofApi);
-        ofRows.forEach((currency, total) -> differences.merge(currency, total.negate(), BigDecimal::add));
-        differences.values().removeIf(difference -> difference.signum() == 0);
-        return differences;
     }
 }

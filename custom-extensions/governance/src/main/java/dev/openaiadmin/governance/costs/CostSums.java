@@ -1,8 +1,7 @@
 package dev.openaiadmin.governance.costs;
 
-import dev.openaiadmin.governance.GovernanceException;
+import dev.openaiadmin.governance.internal.report.CostValue;
 import dev.openaiadmin.model.Cost;
-import dev.openaiadmin.model.CostAmount;
 import dev.openaiadmin.model.CostBucket;
 import dev.openaiadmin.model.Project;
 import dev.openaiadmin.model.ProjectStatus;
@@ -15,19 +14,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Adds up buckets of costs. Its memory grows with the number of projects plus the number of days, not their product. */
 final class CostSums {
-    private static final String NO_CURRENCY = "XXX";
-    /** More than any amount has, and than the 6,176 zeros that the API has been seen to send. */
-    private static final int MOST_DIGITS = 10_000;
-
     private final Instant settledUntil;
     private final Map<Row, Sum> byProject = new HashMap<>();
     private final Map<Day, BigDecimal> byDay = new HashMap<>();
@@ -56,14 +49,12 @@ final class CostSums {
     void add(CostBucket bucket) {
         boolean provisional = bucket.endTime().isAfter(settledUntil);
         LocalDate day = bucket.startTime().atOffset(ZoneOffset.UTC).toLocalDate();
-        for (Cost cost : Objects.requireNonNullElse(bucket.results(), List.<Cost>of())) {
-            CostAmount amount = cost.amount();
-            if (amount != null && amount.value() != null) {
-                BigDecimal value = money(amount.value());
-                String currency = currencyOf(amount);
-                Sum sum = new Sum(value, provisional ? value : BigDecimal.ZERO);
-                byProject.merge(new Row(cost.projectId(), currency), sum, Sum::plus);
-                byDay.merge(new Day(day, currency, provisional), value, BigDecimal::add);
+        for (Cost cost : CostValue.costsOf(bucket)) {
+            CostValue value = CostValue.of(cost);
+            if (value != null) {
+                Sum sum = new Sum(value.amount(), provisional ? value.amount() : BigDecimal.ZERO);
+                byProject.merge(new Row(cost.projectId(), value.currency()), sum, Sum::plus);
+                byDay.merge(new Day(day, value.currency(), provisional), value.amount(), BigDecimal::add);
                 if (cost.projectId() != null) {
                     projectIds.add(cost.projectId());
                 }
@@ -93,8 +84,8 @@ final class CostSums {
                     project == null ? null : project.name(),
                     project != null && ProjectStatus.ARCHIVED.equals(project.status()),
                     row.currency(),
-                    written(sum.amount()),
-                    written(sum.provisional())));
+                    CostValue.written(sum.amount()),
+                    CostValue.written(sum.provisional())));
         });
         rows.sort(Comparator.comparing(ProjectCost::currency)
                 .thenComparing(ProjectCost::amount, Comparator.reverseOrder())
@@ -105,7 +96,8 @@ final class CostSums {
     /** Returns the costs of days, by currency, the first day first. */
     List<DayCost> perDay() {
         List<DayCost> days = new ArrayList<>();
-        byDay.forEach((day, sum) -> days.add(new DayCost(day.day(), day.currency(), written(sum), day.provisional())));
+        byDay.forEach((day, sum) ->
+                days.add(new DayCost(day.day(), day.currency(), CostValue.written(sum), day.provisional())));
         days.sort(Comparator.comparing(DayCost::currency).thenComparing(DayCost::day));
         return days;
     }
@@ -113,30 +105,7 @@ final class CostSums {
     Map<String, BigDecimal> totals() {
         Map<String, BigDecimal> totals = new TreeMap<>();
         byProject.forEach((row, sum) -> totals.merge(row.currency(), sum.amount(), BigDecimal::add));
-        totals.replaceAll((currency, total) -> written(total));
+        totals.replaceAll((currency, total) -> CostValue.written(total));
         return totals;
-    }
-
-    private static String currencyOf(CostAmount amount) {
-        String currency = amount.currency();
-        return currency == null || currency.isBlank()
-                ? NO_CURRENCY
-                : currency.strip().toUpperCase(Locale.ROOT);
-    }
-
-    /** Drops zeros at the end of an amount, and refuses amounts that would need too much memory to be added up. */
-    private static BigDecimal money(BigDecimal value) {
-        BigDecimal stripped = value.stripTrailingZeros();
-        if (Math.abs((long) stripped.scale()) > MOST_DIGITS) {
-            throw new GovernanceException("The API gave a cost of more than " + MOST_DIGITS
-                    + " digits, which cannot be money; run the report again, and report it if it stays");
-        }
-        return stripped;
-    }
-
-    /** Returns the sum without zeros at its end and without an exponent. */
-    static BigDecimal written(BigDecimal sum) {
-        BigDecimal stripped = sum.stripTrailingZeros();
-        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 }

@@ -1,4 +1,4 @@
-package dev.openaiadmin.governance.costs;
+package dev.openaiadmin.governance.internal.report;
 
 import dev.openaiadmin.governance.text.PrintableText;
 import java.io.IOException;
@@ -8,10 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /** Escapes text for HTML. */
-final class Html {
+public final class Html {
     private Html() {}
 
-    static String text(String text) {
+    /** Returns a text in which nothing is markup; characters that are not to be printed are replaced. */
+    public static String text(String text) {
         StringBuilder shown = new StringBuilder();
         text.codePoints().forEach(c -> {
             switch (c) {
@@ -27,7 +28,7 @@ final class Html {
     }
 
     /** Returns a resource beside this class, such as a style sheet. */
-    static String resource(String name) {
+    public static String resource(String name) {
         try (InputStream file = Objects.requireNonNull(Html.class.getResourceAsStream(name), name)) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openaiadmin.governance.focus;
+
+import org.jspecify.annotations.NullMarked;

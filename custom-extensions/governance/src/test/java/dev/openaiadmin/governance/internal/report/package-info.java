@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openaiadmin.governance.internal.report;
+
+import org.jspecify.annotations.NullMarked;

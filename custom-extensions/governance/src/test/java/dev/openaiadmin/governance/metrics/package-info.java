@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openaiadmin.governance.metrics;
+
+import org.jspecify.annotations.NullMarked;
