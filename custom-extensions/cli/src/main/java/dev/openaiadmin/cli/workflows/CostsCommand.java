@@ -1,32 +1,36 @@
 package dev.openaiadmin.cli.workflows;
 
+import dev.openaiadmin.InvalidValueException;
 import dev.openaiadmin.cli.settings.ClientOptions;
 import dev.openaiadmin.cli.terminal.ExitCode;
 import dev.openaiadmin.client.OpenAiAdmin;
-import dev.openaiadmin.governance.GovernanceException;
+import dev.openaiadmin.governance.costs.CostBreakdown;
+import dev.openaiadmin.governance.costs.CostQuery;
 import dev.openaiadmin.governance.costs.CostReport;
 import dev.openaiadmin.governance.costs.ProjectCost;
-import dev.openaiadmin.governance.text.OutputFile;
+import dev.openaiadmin.governance.focus.FocusSummary;
+import dev.openaiadmin.governance.reports.DateRange;
+import dev.openaiadmin.governance.reports.Granularity;
 import dev.openaiadmin.governance.text.PrintableText;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-@Command(name = "costs", description = "Shows what each project has cost, to the last digit. Days are UTC days.")
+@Command(
+        name = "costs",
+        description = {
+            "Shows what each project has cost, to the last digit. Days are UTC days.",
+            "--group-by and --by divide the costs otherwise; --format=focus writes a FOCUS file for FinOps tools."
+        })
 final class CostsCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // The library sets it.
@@ -36,8 +40,34 @@ final class CostsCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // The library sets it.
     private ClientOptions client;
 
-    @ArgGroup
-    private @Nullable Span span;
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // The library sets it.
+    private SpanOption span;
+
+    @Option(
+            names = "--group-by",
+            split = ",",
+            paramLabel = "FIELD",
+            description = "Divide by project_id, line_item, api_key_id, user_id or api_source, or several of them.")
+    private List<String> groupBy = List.of();
+
+    @Option(
+            names = "--by",
+            paramLabel = "PERIOD",
+            description = "${COMPLETION-CANDIDATES}. Default: day for charts, total for everything else.")
+    private @Nullable Periods by;
+
+    @Option(names = "--project", paramLabel = "ID", description = "Only the costs of this project; can be repeated.")
+    private List<String> projects = List.of();
+
+    @Option(names = "--api-key", paramLabel = "ID", description = "Only the costs of this API key; can be repeated.")
+    private List<String> apiKeys = List.of();
+
+    @Option(
+            names = "--line-item",
+            paramLabel = "NAME",
+            description = "Only the costs of this line item, by its whole name; can be repeated.")
+    private List<String> lineItems = List.of();
 
     @Option(
             names = "--format",
@@ -48,55 +78,107 @@ final class CostsCommand implements Callable<Integer> {
     @Option(names = "--json", description = "The same as --format=json.")
     private boolean json;
 
-    @Option(names = "--output", paramLabel = "FILE", description = "Write to a file instead of the terminal.")
-    private @Nullable Path output;
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // The library sets it.
+    private OutputOption output;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // The library sets it.
+    private FocusOptions focus;
 
     /** How a report is written; named as users write it. */
     enum Format {
         text,
         csv,
         html,
-        json
+        json,
+        focus
     }
 
     @Override
     public Integer call() {
+        DateRange range = span.range();
+        if (format() == Format.focus) {
+            return writeFocus(range);
+        }
+        return isDivided() ? writeBreakdown(query(range)) : writeReport(range);
+    }
+
+    private Format format() {
+        return json ? Format.json : format;
+    }
+
+    private boolean isDivided() {
+        return by != null || !groupBy.isEmpty() || !projects.isEmpty() || !apiKeys.isEmpty() || !lineItems.isEmpty();
+    }
+
+    private CostQuery query(DateRange range) {
+        Granularity usual = format() == Format.html ? Granularity.DAY : Granularity.TOTAL;
+        return CostQuery.of(range)
+                .groupBy(groupBy.toArray(String[]::new))
+                .granularity(by == null ? usual : by.granularity())
+                .projectIds(projects.toArray(String[]::new))
+                .apiKeyIds(apiKeys.toArray(String[]::new))
+                .lineItems(lineItems.toArray(String[]::new));
+    }
+
+    private int writeBreakdown(CostQuery query) {
+        CostBreakdown costs;
+        try (OpenAiAdmin admin = client.open()) {
+            costs = CostBreakdown.of(admin, query);
+        }
+        output.write(
+                switch (format()) {
+                    case csv -> costs.toCsv();
+                    case html -> costs.toHtml();
+                    case json -> costs.toJson();
+                    default -> costs.toText();
+                },
+                spec.commandLine().getOut());
+        return MissingParts.print(costs.missing(), spec.commandLine().getErr(), ExitCode.DONE);
+    }
+
+    private int writeReport(DateRange range) {
         CostReport report;
         try (OpenAiAdmin admin = client.open()) {
-            report = span == null || span.days == null
-                    ? CostReport.ofMonth(admin, month())
-                    : CostReport.perProject(admin, span.days.from, span.days.to);
+            report = CostReport.perProject(admin, range.from(), range.to());
         }
-        String text = written(report);
-        if (output == null) {
-            PrintWriter out = spec.commandLine().getOut();
-            out.println(text.stripTrailing());
-            out.flush();
-        } else {
-            write(text, output);
-        }
+        output.write(
+                switch (format()) {
+                    case csv -> report.toCsv();
+                    case html -> report.toHtml();
+                    case json -> report.toJson();
+                    default -> table(report);
+                },
+                spec.commandLine().getOut());
         return MissingParts.print(report.missing(), spec.commandLine().getErr(), ExitCode.DONE);
     }
 
-    private static void write(String text, Path file) {
-        try {
-            OutputFile.write(file, OutputFile.Readers.DEFAULT, out -> out.write(text));
-        } catch (IOException e) {
-            throw new GovernanceException("The report cannot be written: " + e.getMessage(), e);
+    private int writeFocus(DateRange range) {
+        focus.validate();
+        Path file = output.file();
+        if (file == null) {
+            throw new InvalidValueException(
+                    "--output", null, "must name a file or a folder, because FOCUS has metadata beside the file");
         }
-    }
-
-    private YearMonth month() {
-        return span != null && span.month != null ? span.month : YearMonth.now(Clock.system(ZoneOffset.UTC));
-    }
-
-    private String written(CostReport report) {
-        return switch (json ? Format.json : format) {
-            case text -> table(report);
-            case csv -> report.toCsv();
-            case html -> report.toHtml();
-            case json -> report.toJson();
-        };
+        if (isDivided()) {
+            throw new InvalidValueException(
+                    "--format", "focus", "has its own days and groups; leave out --by, --group-by and filters");
+        }
+        FocusSummary written;
+        try (OpenAiAdmin admin = client.open()) {
+            written = focus.export(admin, range).writeTo(file);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(PrintableText.line(written.file() + ": " + written.rows() + " charges"));
+        written.totals().forEach((currency, total) -> out.print(line("Total", total, PrintableText.line(currency))));
+        out.flush();
+        written.differences()
+                .forEach((currency, difference) -> spec.commandLine()
+                        .getErr()
+                        .println("The total of the API differs by " + difference.toPlainString() + " "
+                                + PrintableText.line(currency) + "; run the export again"));
+        return MissingParts.print(written.missing(), spec.commandLine().getErr(), ExitCode.DONE);
     }
 
     private static String table(CostReport report) {
@@ -117,30 +199,5 @@ final class CostsCommand implements Callable<Integer> {
 
     private static String line(String name, BigDecimal amount, String currency) {
         return String.format(Locale.ROOT, "%-40s %20s %s%n", name, amount.toPlainString(), currency);
-    }
-
-    private static final class Span {
-        @Option(
-                names = "--month",
-                paramLabel = "MONTH",
-                description = "A month, such as 2026-11. Default: the current one.")
-        private @Nullable YearMonth month;
-
-        @ArgGroup(exclusive = false)
-        private @Nullable Days days;
-    }
-
-    private static final class Days {
-        @Option(
-                names = "--from",
-                paramLabel = "DAY",
-                required = true,
-                description = "The first day, such as 2026-11-01.")
-        @SuppressWarnings("NullAway.Init") // Required.
-        private LocalDate from;
-
-        @Option(names = "--to", paramLabel = "DAY", required = true, description = "The day after the last.")
-        @SuppressWarnings("NullAway.Init") // Required.
-        private LocalDate to;
     }
 }

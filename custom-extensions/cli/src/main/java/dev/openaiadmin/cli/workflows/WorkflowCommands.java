@@ -18,6 +18,8 @@ public final class WorkflowCommands {
         COMMANDS.put("adopt", AdoptCommand::new);
         COMMANDS.put("rotate", RotateCommand::new);
         COMMANDS.put("costs", CostsCommand::new);
+        COMMANDS.put("usage", UsageCommand::new);
+        COMMANDS.put("serve-metrics", ServeMetricsCommand::new);
         COMMANDS.put("snapshot", SnapshotCommand::new);
         COMMANDS.put("diff", DiffCommand::new);
         COMMANDS.put("idle-keys", IdleKeysCommand::new);
