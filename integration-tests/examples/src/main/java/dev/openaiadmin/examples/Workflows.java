@@ -8,7 +8,6 @@ import dev.openaiadmin.governance.blueprint.Adoption;
 import dev.openaiadmin.governance.blueprint.OrganizationBlueprint;
 import dev.openaiadmin.governance.blueprint.Plan;
 import dev.openaiadmin.governance.blueprint.ProjectBlueprint;
-import dev.openaiadmin.governance.costs.CostReport;
 import dev.openaiadmin.governance.keys.IdleKeys;
 import dev.openaiadmin.governance.keys.KeyRotation.Rotated;
 import dev.openaiadmin.governance.limits.RateLimitTable;
@@ -19,7 +18,6 @@ import java.io.PrintStream;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.time.Duration;
-import java.time.YearMonth;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -39,7 +37,10 @@ public final class Workflows {
                {"name": "laptop of grace", "created_at": 1767225600, "owner": {"user": {"id": "user-grace"}}}],
              "costs": [{"start_time": 1793577600, "results": [
                           {"project_id": "proj_payments", "amount": {"value": 1249.994, "currency": "usd"}},
-                          {"project_id": null, "amount": {"value": 0.0000125, "currency": "usd"}}]}]}""";
+                          {"project_id": null, "amount": {"value": 0.0000125, "currency": "usd"}}]}],
+             "usage/completions": [{"start_time": 1793577600, "results": [
+                          {"project_id": "proj_payments", "model": "gpt-5.1", "input_tokens": 182400, "output_tokens": 40210,
+                           "num_model_requests": 312}]}]}""";
 
     private Workflows() {}
 
@@ -63,33 +64,17 @@ public final class Workflows {
 
     private static Map<String, Tour.Example> all() {
         Map<String, Tour.Example> examples = new TreeMap<>(Map.of(
-                "adopt",
-                Workflows::adopt,
-                "blueprint",
-                Workflows::blueprint,
-                "costs",
-                Workflows::costs,
-                "idle-keys",
-                Workflows::idleKeys,
-                "preflight",
-                Workflows::preflight,
-                "rate-limits",
-                Workflows::rateLimits,
-                "rotation",
-                Workflows::rotation,
-                "snapshot",
-                Workflows::snapshot,
-                "two-runners",
-                TwoRunners::run));
+                "adopt", Workflows::adopt,
+                "blueprint", Workflows::blueprint,
+                "idle-keys", Workflows::idleKeys,
+                "preflight", Workflows::preflight,
+                "rate-limits", Workflows::rateLimits,
+                "rotation", Workflows::rotation,
+                "snapshot", Workflows::snapshot,
+                "two-runners", TwoRunners::run));
+        examples.putAll(FinOps.EXAMPLES);
         examples.putAll(Safeguards.EXAMPLES);
         return examples;
-    }
-
-    private static void costs(AdminApi admin, PrintStream out) {
-        CostReport november = CostReport.ofMonth(admin, YearMonth.of(2026, 11));
-        november.toCsv().lines().forEach(line -> out.println("  " + line));
-        out.println("  " + november.totals() + "; and a page of "
-                + november.toHtml().length() + " characters");
     }
 
     private static void blueprint(OpenAiAdmin admin, PrintStream out) {

@@ -84,13 +84,17 @@ record MarkdownPage(String text) {
                 import dev.openaiadmin.governance.*;
                 import dev.openaiadmin.governance.blueprint.*;
                 import dev.openaiadmin.governance.costs.*;
+                import dev.openaiadmin.governance.focus.*;
                 import dev.openaiadmin.governance.jdbc.*;
                 import dev.openaiadmin.governance.journal.*;
                 import dev.openaiadmin.governance.keys.*;
                 import dev.openaiadmin.governance.limits.*;
+                import dev.openaiadmin.governance.metrics.*;
                 import dev.openaiadmin.governance.offboarding.*;
                 import dev.openaiadmin.governance.policy.*;
+                import dev.openaiadmin.governance.reports.*;
                 import dev.openaiadmin.governance.snapshots.*;
+                import dev.openaiadmin.governance.usage.*;
                 import dev.openaiadmin.model.*;
                 import dev.openaiadmin.testkit.*;
                 import java.net.*;
