@@ -3,14 +3,9 @@ package dev.openaiadmin.governance.focus;
 import dev.openaiadmin.governance.internal.report.CostValue;
 import dev.openaiadmin.governance.internal.report.CsvTable;
 import dev.openaiadmin.model.Cost;
-import dev.openaiadmin.model.CostBucket;
 import dev.openaiadmin.model.CostQuantityUnit;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,32 +24,28 @@ final class FocusRow {
             CostQuantityUnit.CHARACTERS, "Characters");
 
     private final FocusSettings settings;
-    private final CostBucket bucket;
+    private final FocusDay day;
     private final Cost cost;
     private final CostValue value;
     private final @Nullable String projectName;
-    private final boolean provisional;
+    private final BigDecimal amount;
+    private final @Nullable BigDecimal quantity;
 
-    FocusRow(
-            FocusSettings settings,
-            CostBucket bucket,
-            Cost cost,
-            CostValue value,
-            @Nullable String projectName,
-            boolean provisional) {
+    FocusRow(FocusSettings settings, FocusDay day, Cost cost, CostValue value, @Nullable String projectName) {
         this.settings = settings;
-        this.bucket = bucket;
+        this.day = day;
         this.cost = cost;
         this.value = value;
         this.projectName = projectName;
-        this.provisional = provisional;
+        this.amount = CostValue.written(value.amount());
+        this.quantity = quantity(cost);
     }
 
     void write(CsvTable table) throws IOException {
         for (FocusColumn column : settings.columns()) {
             switch (column.type()) {
                 case DECIMAL -> table.number(number(column));
-                case DATETIME -> table.text(time(column).toString());
+                case DATETIME -> table.text(time(column));
                 case STRING -> table.text(text(column));
             }
         }
@@ -64,20 +55,19 @@ final class FocusRow {
     private @Nullable BigDecimal number(FocusColumn column) {
         return switch (column) {
             // Use that is drawn from prepaid credit is invoiced by the purchase of the credit.
-            case BILLED_COST -> settings.prepaid() ? BigDecimal.ZERO : amount();
-            case EFFECTIVE_COST, LIST_COST, CONTRACTED_COST -> amount();
-            case PRICING_QUANTITY, CONSUMED_QUANTITY -> quantity();
+            case BILLED_COST -> settings.prepaid() ? BigDecimal.ZERO : amount;
+            case EFFECTIVE_COST, LIST_COST, CONTRACTED_COST -> amount;
+            case PRICING_QUANTITY, CONSUMED_QUANTITY -> quantity;
             default -> throw new IllegalStateException(column + " has no number");
         };
     }
 
-    private Instant time(FocusColumn column) {
-        YearMonth month = YearMonth.from(LocalDate.ofInstant(bucket.startTime(), ZoneOffset.UTC));
+    private String time(FocusColumn column) {
         return switch (column) {
-            case BILLING_PERIOD_START -> beginning(month);
-            case BILLING_PERIOD_END -> beginning(month.plusMonths(1));
-            case CHARGE_PERIOD_START -> bucket.startTime();
-            case CHARGE_PERIOD_END -> bucket.endTime();
+            case BILLING_PERIOD_START -> day.billingPeriodStart();
+            case BILLING_PERIOD_END -> day.billingPeriodEnd();
+            case CHARGE_PERIOD_START -> day.chargePeriodStart();
+            case CHARGE_PERIOD_END -> day.chargePeriodEnd();
             default -> throw new IllegalStateException(column + " has no time");
         };
     }
@@ -90,7 +80,7 @@ final class FocusRow {
             case CHARGE_CATEGORY -> isCredit() ? "Credit" : "Usage";
             case CHARGE_FREQUENCY -> isCredit() ? "One-Time" : "Usage-Based";
             case CHARGE_DESCRIPTION, SKU_ID -> cost.lineItem();
-            case CONSUMED_UNIT, PRICING_UNIT -> quantity() == null ? null : unit();
+            case CONSUMED_UNIT, PRICING_UNIT -> quantity == null ? null : unit();
             case INVOICE_ISSUER_NAME -> settings.issuer();
             case HOST_PROVIDER_NAME, PROVIDER_NAME, PUBLISHER_NAME, SERVICE_PROVIDER_NAME -> PROVIDER;
             case PRICING_CATEGORY -> "Standard";
@@ -99,23 +89,19 @@ final class FocusRow {
             case SERVICE_NAME -> "OpenAI API";
             case SKU_METER -> meter();
             // A price has a quantity, and without one the price is not known.
-            case SKU_PRICE_ID -> quantity() == null ? null : cost.lineItem();
+            case SKU_PRICE_ID -> quantity == null ? null : cost.lineItem();
             case SUB_ACCOUNT_ID -> cost.projectId();
             case SUB_ACCOUNT_NAME -> projectName;
             case API_KEY_ID -> cost.apiKeyId();
             case API_SOURCE ->
                 cost.apiSource() == null ? null : cost.apiSource().value();
             case USER_ID -> cost.userId();
-            case PROVISIONAL -> Boolean.toString(provisional);
+            case PROVISIONAL -> Boolean.toString(day.provisional());
             case FOCUS_VERSION -> settings.version().number();
             // Null: nothing corrects a period that is invoiced already, and the API knows no invoices.
             case CHARGE_CLASS, INVOICE_ID -> null;
             default -> throw new IllegalStateException(column + " has no text");
         };
-    }
-
-    private BigDecimal amount() {
-        return CostValue.written(value.amount());
     }
 
     /** An amount that is given back is no usage. */
@@ -124,8 +110,8 @@ final class FocusRow {
     }
 
     /** Returns the quantity, if it is one of usage, has a unit and belongs to a line item. */
-    private @Nullable BigDecimal quantity() {
-        return isCredit() || unit() == null || cost.quantity() == null || cost.lineItem() == null
+    private @Nullable BigDecimal quantity(Cost cost) {
+        return isCredit() || cost.quantityUnit() == null || cost.quantity() == null || cost.lineItem() == null
                 ? null
                 : CostValue.written(CostValue.bounded(cost.quantity()));
     }
@@ -143,9 +129,5 @@ final class FocusRow {
                 .map(item -> item.substring(item.indexOf(',') + 1).strip())
                 .filter(meter -> !meter.isEmpty())
                 .orElse(null);
-    }
-
-    private static Instant beginning(YearMonth month) {
-        return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 }

@@ -112,10 +112,7 @@ final class FocusStream {
 
     void writeTo(Writer out, FocusSettings settings) throws IOException {
         CsvTable table = new CsvTable(
-                out,
-                settings.columns().stream()
-                        .map(FocusColumn::title)
-                        .toList());
+                out, settings.columns().stream().map(FocusColumn::title).toList());
         int days = 1;
         for (Instant from = start; from.isBefore(end); ) {
             Instant to = earlier(from.plus(days, ChronoUnit.DAYS), end);
@@ -165,12 +162,12 @@ final class FocusStream {
     private void write(CostBucket bucket, CsvTable table, FocusSettings settings) throws IOException {
         totals.getOrDefault(bucket.startTime(), Map.of())
                 .forEach((currency, total) -> sumsOfApi.merge(currency, total, BigDecimal::add));
-        boolean provisional = bucket.endTime().isAfter(settledUntil());
+        FocusDay day = FocusDay.of(bucket, settledUntil());
         for (Cost cost : CostValue.costsOf(bucket)) {
             CostValue value = CostValue.of(cost);
             if (value != null) {
                 String name = cost.projectId() == null ? null : projectNames.get(cost.projectId());
-                new FocusRow(settings, bucket, cost, value, name, provisional).write(table);
+                new FocusRow(settings, day, cost, value, name).write(table);
                 sums.merge(value.currency(), value.amount(), BigDecimal::add);
                 rows++;
             }

@@ -6,7 +6,9 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,12 @@ public final class CsvTable {
 
     private static final Pattern PLAIN = Pattern.compile("[\\w.'-]*");
 
+    private static final int MOST_CELLS = 4_096;
+
     private final Writer out;
+    /** The cells of texts: most texts of a large table occur in many of its rows. */
+    private final Map<String, String> cells = new HashMap<>();
+
     private boolean begun;
 
     /** Creates a table with the names of its columns as the first line. */
@@ -49,7 +56,7 @@ public final class CsvTable {
 
     /** Writes a cell of text; null is an empty cell. */
     public CsvTable text(@Nullable String text) throws IOException {
-        return cell(text == null ? "" : quoted(guarded(text)));
+        return cell(text == null ? "" : cellOf(text));
     }
 
     /** Writes a number with every digit and without an exponent; null is an empty cell. */
@@ -61,6 +68,19 @@ public final class CsvTable {
     public void end() throws IOException {
         out.write("\r\n");
         begun = false;
+    }
+
+    private String cellOf(String text) {
+        String known = cells.get(text);
+        if (known != null) {
+            return known;
+        }
+        if (cells.size() == MOST_CELLS) {
+            cells.clear();
+        }
+        String cell = quoted(guarded(text));
+        cells.put(text, cell);
+        return cell;
     }
 
     private CsvTable cell(String cell) throws IOException {
