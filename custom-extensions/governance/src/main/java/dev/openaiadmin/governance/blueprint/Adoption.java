@@ -90,7 +90,7 @@ public final class Adoption {
         SortedSet<String> missing = new TreeSet<>();
         AdoptedScope organization = new AdoptedScope(admin, current, Scope.ORGANIZATION);
         Parts parts = read(ResourceKinds.OF_ORGANIZATION, organization, missing);
-        KeptFacts.ofOrganization(organization, missing);
+        UndescribedFacts.ofOrganization(organization, missing);
         List<Adopted> projects = new ArrayList<>();
         Map<String, Integer> names = new HashMap<>();
         Map<String, Integer> keys = new HashMap<>();
@@ -143,7 +143,7 @@ public final class Adoption {
             blueprint = blueprint.residency(project.residency());
         }
         blueprint = blueprint.with(read(ResourceKinds.OF_PROJECT, scope, missing));
-        KeptFacts.ofProject(scope, missing);
+        UndescribedFacts.ofProject(scope, missing);
         return Optional.of(new Adopted(project, blueprint, scope.notes(), missing));
     }
 

@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GroupBlueprint {
     private final String name;
-    private final @Nullable String id;
+    private final @Nullable Name id;
     private final @Nullable Set<String> members;
     private final List<Name> roles;
 
-    private GroupBlueprint(String name, @Nullable String id, @Nullable Set<String> members, List<Name> roles) {
+    private GroupBlueprint(String name, @Nullable Name id, @Nullable Set<String> members, List<Name> roles) {
         this.name = name;
         this.id = id;
         this.members = members;
@@ -54,8 +54,13 @@ public final class GroupBlueprint {
      *
      * @param id such as {@code group_abc123}
      * @return another blueprint
+     * @throws InvalidValueException when the id is blank
      */
     public GroupBlueprint id(String id) {
+        return id(Name.of(id));
+    }
+
+    GroupBlueprint id(Name id) {
         return new GroupBlueprint(name, id, members, roles);
     }
 
@@ -98,13 +103,13 @@ public final class GroupBlueprint {
         return name;
     }
 
-    Optional<String> id() {
+    Optional<Name> id() {
         return Optional.ofNullable(id);
     }
 
     /** Returns what distinguishes the group from others in a blueprint. */
     String key() {
-        return id == null ? name : id;
+        return id == null ? name : id.text();
     }
 
     /** Returns the members by address, or empty when the blueprint says nothing of them. */

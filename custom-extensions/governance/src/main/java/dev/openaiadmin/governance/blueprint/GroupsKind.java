@@ -62,7 +62,7 @@ final class GroupsKind implements ResourceKind<Map<String, GroupBlueprint>> {
         GroupBlueprint group = name.checked(() -> GroupBlueprint.named(name.text()));
         YamlNode id = FileParts.optional(parts, ID);
         YamlNode members = FileParts.optional(parts, MEMBERS);
-        group = id == null ? group : group.id(Name.of(id).text());
+        group = id == null ? group : group.id(Name.of(id));
         group = members == null ? group : group.members(FileParts.emails(members));
         return group.roles(FileParts.names(FileParts.optional(parts, ROLES)));
     }
@@ -73,7 +73,7 @@ final class GroupsKind implements ResourceKind<Map<String, GroupBlueprint>> {
         groups.values().forEach(group -> {
             Map<String, Object> one = new LinkedHashMap<>();
             one.put(NAME, group.name());
-            group.id().ifPresent(id -> one.put(ID, id));
+            group.id().ifPresent(id -> one.put(ID, id.text()));
             group.members().ifPresent(members -> one.put(MEMBERS, List.copyOf(members)));
             FileParts.putNames(one, ROLES, group.roles());
             written.add(one);
@@ -115,7 +115,8 @@ final class GroupsKind implements ResourceKind<Map<String, GroupBlueprint>> {
                 present.remove(one.get().id());
                 change(group, one.get(), catalog, plan);
             } else if (group.id().isPresent()) {
-                plan.problem("there is no group " + group.id().get());
+                plan.problem(
+                        group.id().get().at("there is no group " + group.id().get()));
             } else {
                 create(group, catalog.expect(group.name()), step, plan);
             }
@@ -129,7 +130,7 @@ final class GroupsKind implements ResourceKind<Map<String, GroupBlueprint>> {
         List<Group> found = new ArrayList<>();
         for (Group present : groups) {
             if (group.id().isPresent()
-                    ? present.id().equals(group.id().get())
+                    ? present.id().equals(group.id().get().text())
                     : group.name().equals(present.name())) {
                 found.add(present);
             }

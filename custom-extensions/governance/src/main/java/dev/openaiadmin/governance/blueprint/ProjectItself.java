@@ -1,7 +1,9 @@
 package dev.openaiadmin.governance.blueprint;
 
 import dev.openaiadmin.model.Project;
+import dev.openaiadmin.model.ProjectResidency;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The steps from a project to its blueprint, without its resources: its name, external key and data residency. */
 final class ProjectItself {
@@ -31,12 +33,16 @@ final class ProjectItself {
                         String.valueOf(present.externalKeyId()),
                         key,
                         () -> plan.admin().projects().modify(present.id(), changes -> changes.externalKeyId(key))));
-        blueprint
-                .residency()
-                .filter(residency -> !residency.equals(present.residency()))
-                .ifPresent(residency -> plan.problem("the residency of the project is "
-                        + (present.residency() == null ? "not known" : present.residency())
-                        + " and cannot become " + residency + ", because only the creation of a project sets it"));
+        blueprint.residency().ifPresent(residency -> residency(residency, present.residency(), plan));
+    }
+
+    private static void residency(ProjectResidency desired, @Nullable ProjectResidency present, ScopePlan plan) {
+        if (present == null) {
+            plan.warning("the API does not say where the data of the project is stored, so this may not be " + desired);
+        } else if (!desired.equals(present)) {
+            plan.problem("the residency of the project is " + present + " and cannot become " + desired
+                    + ", because only the creation of a project sets it");
+        }
     }
 
     private static void create(ProjectBlueprint blueprint, ScopePlan plan) {

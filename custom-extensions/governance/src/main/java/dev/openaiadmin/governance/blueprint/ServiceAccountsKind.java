@@ -37,7 +37,7 @@ final class ServiceAccountsKind implements ResourceKind<Map<String, Account>> {
      */
     record Account(
             String name,
-            @Nullable String id,
+            @Nullable Name id,
             AccountKey key,
             @Nullable String role) {
         Account {
@@ -50,7 +50,7 @@ final class ServiceAccountsKind implements ResourceKind<Map<String, Account>> {
         }
 
         String keyInBlueprint() {
-            return id == null ? name : id;
+            return id == null ? name : id.text();
         }
     }
 
@@ -86,7 +86,11 @@ final class ServiceAccountsKind implements ResourceKind<Map<String, Account>> {
     public Map<String, Account> parse(@Nullable Map<String, Account> before, String key, YamlNode value) {
         Map<String, Account> accounts = Map.of();
         for (YamlNode node : value.list()) {
-            accounts = with(accounts, node.checked(() -> account(node)));
+            Account account = node.checked(() -> account(node));
+            if (accounts.containsKey(account.keyInBlueprint())) {
+                throw node.mistake("the service account '" + account.name() + "' must not be there twice");
+            }
+            accounts = with(accounts, account);
         }
         return accounts;
     }
@@ -100,7 +104,10 @@ final class ServiceAccountsKind implements ResourceKind<Map<String, Account>> {
         YamlNode id = FileParts.optional(parts, ID);
         YamlNode role = FileParts.optional(parts, ROLE);
         return new Account(
-                name, id == null ? null : id.text(), key(parts), role == null ? null : FileParts.oneOf(role, roles()));
+                name,
+                id == null ? null : Name.of(id),
+                key(parts),
+                role == null ? null : FileParts.oneOf(role, roles()));
     }
 
     private static AccountKey key(Map<String, YamlNode> parts) {
@@ -122,7 +129,7 @@ final class ServiceAccountsKind implements ResourceKind<Map<String, Account>> {
         accounts.values().forEach(account -> {
             Map<String, Object> one = new LinkedHashMap<>();
             one.put(NAME, account.name());
-            FileParts.put(one, ID, account.id());
+            FileParts.put(one, ID, account.id() == null ? null : account.id().text());
             Duration lifetime = account.key().lifetime();
             if (!account.key().isWanted()) {
                 one.put(KEY, false);
@@ -153,12 +160,14 @@ final class ServiceAccountsKind implements ResourceKind<Map<String, Account>> {
                     .forEach(account -> others.put(account.id(), account));
         }
         Set<String> named = new HashSet<>();
-        desired.values().forEach(account -> Optional.ofNullable(account.id()).ifPresent(named::add));
+        desired.values()
+                .forEach(account ->
+                        Optional.ofNullable(account.id()).map(Name::text).ifPresent(named::add));
         desired.values().forEach(account -> {
             if (account.id() == null) {
                 byName(account, named, others, plan);
             } else {
-                byId(account, others.remove(account.id()), plan);
+                byId(account, account.id(), others.remove(account.id().text()), plan);
             }
         });
         if (plan.isExact(ExactPart.SERVICE_ACCOUNTS)) {
@@ -173,9 +182,9 @@ final class ServiceAccountsKind implements ResourceKind<Map<String, Account>> {
         }
     }
 
-    private static void byId(Account account, @Nullable ServiceAccount present, ScopePlan plan) {
+    private static void byId(Account account, Name id, @Nullable ServiceAccount present, ScopePlan plan) {
         if (present == null) {
-            plan.problem("there is no service account " + account.id() + " in the project");
+            plan.problem(id.at("there is no service account " + id + " in the project"));
             return;
         }
         if (!account.name().equals(present.name())) {
@@ -324,7 +333,7 @@ final class ServiceAccountsKind implements ResourceKind<Map<String, Account>> {
             ServiceAccountRole role = account.role();
             Account adopted = new Account(
                     name,
-                    names.getOrDefault(name, 0) > 1 ? account.id() : null,
+                    names.getOrDefault(name, 0) > 1 ? Name.of(account.id()) : null,
                     AccountKey.NONE,
                     role == null || !role.isKnown() ? null : role.value());
             accounts.put(adopted.keyInBlueprint(), adopted);

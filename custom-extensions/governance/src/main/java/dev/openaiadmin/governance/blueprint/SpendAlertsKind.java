@@ -33,7 +33,7 @@ final class SpendAlertsKind implements ResourceKind<Map<String, Alert>> {
      * @param subjectPrefix what the subject of the e-mail begins with, or null to leave it as it is
      */
     record Alert(
-            @Nullable String id,
+            @Nullable Name id,
             long cents,
             List<String> recipients,
             @Nullable String subjectPrefix) {
@@ -48,7 +48,7 @@ final class SpendAlertsKind implements ResourceKind<Map<String, Alert>> {
         }
 
         String key() {
-            return id == null ? Long.toString(cents) : id;
+            return id == null ? Long.toString(cents) : id.text();
         }
 
         String shown() {
@@ -93,8 +93,8 @@ final class SpendAlertsKind implements ResourceKind<Map<String, Alert>> {
             List<String> recipients = FileParts.emails(FileParts.required(node, parts, RECIPIENTS));
             YamlNode id = FileParts.optional(parts, ID);
             YamlNode prefix = FileParts.optional(parts, SUBJECT_PREFIX);
-            Alert alert = node.checked(() ->
-                    new Alert(id == null ? null : id.text(), cents, recipients, prefix == null ? null : prefix.text()));
+            Alert alert = node.checked(() -> new Alert(
+                    id == null ? null : Name.of(id), cents, recipients, prefix == null ? null : prefix.text()));
             if (alerts.containsKey(alert.key())) {
                 throw node.mistake("the spend alert at " + Dollars.of(cents) + " must not be there twice without ids");
             }
@@ -108,7 +108,7 @@ final class SpendAlertsKind implements ResourceKind<Map<String, Alert>> {
         List<Object> written = new ArrayList<>();
         alerts.values().forEach(alert -> {
             Map<String, Object> one = new LinkedHashMap<>();
-            FileParts.put(one, ID, alert.id());
+            FileParts.put(one, ID, alert.id() == null ? null : alert.id().text());
             one.put(AT_CENTS, alert.cents());
             one.put(RECIPIENTS, alert.recipients());
             FileParts.put(one, SUBJECT_PREFIX, alert.subjectPrefix());
@@ -129,10 +129,12 @@ final class SpendAlertsKind implements ResourceKind<Map<String, Alert>> {
             present(plan.admin(), plan.scope()).forEach(alert -> others.put(alert.id(), alert));
         }
         Set<String> named = new HashSet<>();
-        desired.values().forEach(alert -> Optional.ofNullable(alert.id()).ifPresent(named::add));
+        desired.values()
+                .forEach(
+                        alert -> Optional.ofNullable(alert.id()).map(Name::text).ifPresent(named::add));
         desired.values().forEach(alert -> {
             Optional<Present> found = alert.id() != null
-                    ? Optional.ofNullable(others.get(alert.id()))
+                    ? Optional.ofNullable(others.get(alert.id().text()))
                     : plan.orCreatedBefore(
                             step(alert, plan),
                             others.values().stream()
@@ -143,7 +145,7 @@ final class SpendAlertsKind implements ResourceKind<Map<String, Alert>> {
                 others.remove(found.get().id());
                 change(alert, found.get(), plan);
             } else if (alert.id() != null) {
-                plan.problem("there is no spend alert " + alert.id());
+                plan.problem(alert.id().at("there is no spend alert " + alert.id()));
             } else {
                 plan.adds(subject(alert.cents()), alert.shown(), () -> create(alert, plan));
             }
@@ -266,7 +268,7 @@ final class SpendAlertsKind implements ResourceKind<Map<String, Alert>> {
                 continue;
             }
             Alert written = new Alert(
-                    several.contains(alert.cents()) ? alert.id() : null,
+                    several.contains(alert.cents()) ? Name.of(alert.id()) : null,
                     alert.cents(),
                     List.copyOf(recipients),
                     alert.channel().subjectPrefix());

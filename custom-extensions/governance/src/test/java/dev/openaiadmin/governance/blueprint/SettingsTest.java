@@ -225,6 +225,17 @@ class SettingsTest {
     }
 
     @Test
+    void warns_where_the_residency_is_not_known() {
+        organization.projects().add("payments-prod");
+
+        Plan plan = at.governance()
+                .plan(ProjectBlueprint.named("payments-prod").residency(ProjectResidency.EU_STORAGE_PROCESSING));
+
+        assertThat(plan.changes()).isEmpty();
+        assertThat(plan.warnings()).singleElement().asString().contains("the API does not say where the data");
+    }
+
+    @Test
     void resets_rate_limits_to_those_before_the_first_change_that_the_journal_knows() {
         organization.projects().add("payments-prod");
         at.applied(
@@ -323,6 +334,23 @@ class SettingsTest {
     }
 
     @Test
+    void tells_where_a_file_names_an_id_that_does_not_exist() {
+        organization.projects().add("payments-prod");
+
+        assertThatThrownBy(() -> at.governance().plan(file("""
+                        groups: [{ name: platform, id: group_no }]
+                        spend_alerts: [{ id: alert_no, at_cents: 1, recipients: [cfo@example.com] }]
+                        projects:
+                          - { name: payments-prod, service_accounts: [{ name: ci, id: svc_no }] }
+                        """)))
+                .isInstanceOf(PlanRefusedException.class)
+                .hasMessageContainingAll(
+                        "org.yaml, line 1, column 32: there is no group group_no",
+                        "org.yaml, line 2, column 22: there is no spend alert alert_no",
+                        "org.yaml, line 4, column 63: there is no service account svc_no in the project");
+    }
+
+    @Test
     void plans_two_projects_of_the_same_name_by_their_ids() {
         String first = organization.projects().add("twin");
         String second = organization.projects().add("twin");
@@ -372,6 +400,7 @@ class SettingsTest {
             projects: [{ name: a, hosted_tools: { web: true } }]           | 'web' is not known here; known: code_interpreter, file_search
             projects: [{ name: a, residency: EU }]                         | 'EU' is not known here
             projects: [{ name: a, owners: [a@example.com], viewers: [a@example.com] }] | is owner of the project already
+            projects: [{ name: a, service_accounts: [b, b] }]              | the service account 'b' must not be there twice
             projects: [{ name: a, service_accounts: [{ name: b, role: admin }] }] | 'admin' is not known here; known: member, none, owner
             """)
     void refuses_what_needs_no_request_before_the_first_one(String text, String message) {

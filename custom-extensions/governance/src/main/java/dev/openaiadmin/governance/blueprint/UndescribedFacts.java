@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Facts of an organization that no kind of resource describes: keys, invites and certificates that are not active. */
-final class KeptFacts {
-    private KeptFacts() {}
+final class UndescribedFacts {
+    private UndescribedFacts() {}
 
     /** Notes the facts of the organization itself. */
     static void ofOrganization(AdoptedScope scope, Set<String> missing) {
