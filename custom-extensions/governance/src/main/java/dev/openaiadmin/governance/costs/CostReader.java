@@ -6,7 +6,6 @@ import dev.openaiadmin.governance.internal.ParallelReads;
 import dev.openaiadmin.governance.internal.report.CostValue;
 import dev.openaiadmin.governance.internal.report.GroupNames;
 import dev.openaiadmin.governance.internal.report.ResultFields;
-import dev.openaiadmin.governance.reports.GroupValue;
 import dev.openaiadmin.model.Cost;
 import dev.openaiadmin.model.CostBucket;
 import dev.openaiadmin.model.CostGroup;
@@ -24,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +69,10 @@ final class CostReader {
         if (!sums.differences().isEmpty()) {
             sums = readOnce();
         }
-        GroupNames names = GroupNames.read(admin, sums.ids());
+        GroupNames names = GroupNames.read(
+                admin,
+                query.groupBy().stream().map(CostGroup::value).toList(),
+                sums.sums.keySet().stream().map(Key::values).toList());
         return new CostBreakdown(query, sums.rows(names), sums.differences(), names.missing());
     }
 
@@ -180,33 +181,14 @@ final class CostReader {
             return CostValue.differences(ofApi, ofRows);
         }
 
-        Map<String, Set<String>> ids() {
-            Map<String, Set<String>> ids = new HashMap<>();
-            for (Key key : sums.keySet()) {
-                for (int i = 0; i < key.values().size(); i++) {
-                    String id = key.values().get(i);
-                    if (id != null) {
-                        ids.computeIfAbsent(query.groupBy().get(i).value(), unused -> new TreeSet<>())
-                                .add(id);
-                    }
-                }
-            }
-            return ids;
-        }
-
         List<CostRow> rows(GroupNames names) {
             boolean byLineItem = query.groupBy().contains(CostGroup.LINE_ITEM);
             List<CostRow> rows = new ArrayList<>();
             sums.forEach((key, sum) -> {
-                List<GroupValue> group = new ArrayList<>();
-                for (int i = 0; i < key.values().size(); i++) {
-                    group.add(names.value(
-                            query.groupBy().get(i).value(), key.values().get(i)));
-                }
                 BigDecimal quantity = byLineItem ? sum.quantity : null;
                 rows.add(new CostRow(
                         key.start(),
-                        group,
+                        names.group(key.values()),
                         key.currency(),
                         CostValue.written(sum.amount),
                         CostValue.written(sum.provisional),

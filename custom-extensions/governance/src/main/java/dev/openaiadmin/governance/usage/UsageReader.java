@@ -3,7 +3,6 @@ package dev.openaiadmin.governance.usage;
 import dev.openaiadmin.api.AdminApi;
 import dev.openaiadmin.governance.internal.ParallelReads;
 import dev.openaiadmin.governance.internal.report.GroupNames;
-import dev.openaiadmin.governance.reports.GroupValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,7 +13,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +48,8 @@ final class UsageReader {
         try (ParallelReads reads = new ParallelReads(parallelRequests)) {
             reads.all(query.endpoints(), this::read).forEach(sums::putAll);
         }
-        GroupNames names = GroupNames.read(admin, ids(sums.keySet()));
+        GroupNames names = GroupNames.read(
+                admin, query.groupBy(), sums.keySet().stream().map(Key::values).toList());
         missing.addAll(names.missing());
         return new UsageReport(query, rows(sums, names), missing);
     }
@@ -85,29 +84,15 @@ final class UsageReader {
         return sums;
     }
 
-    private Map<String, Set<String>> ids(Set<Key> keys) {
-        Map<String, Set<String>> ids = new HashMap<>();
-        for (Key key : keys) {
-            for (int i = 0; i < key.values().size(); i++) {
-                String id = key.values().get(i);
-                if (id != null) {
-                    ids.computeIfAbsent(query.groupBy().get(i), unused -> new TreeSet<>())
-                            .add(id);
-                }
-            }
-        }
-        return ids;
-    }
-
     private List<UsageRow> rows(Map<Key, Sum> sums, GroupNames names) {
         List<UsageRow> rows = new ArrayList<>();
         sums.forEach((key, sum) -> {
-            List<GroupValue> group = new ArrayList<>();
-            for (int i = 0; i < key.values().size(); i++) {
-                group.add(names.value(query.groupBy().get(i), key.values().get(i)));
-            }
             rows.add(new UsageRow(
-                    key.endpoint().name(), key.start(), group, ordered(key.endpoint(), sum), sum.provisional));
+                    key.endpoint().name(),
+                    key.start(),
+                    names.group(key.values()),
+                    ordered(key.endpoint(), sum),
+                    sum.provisional));
         });
         rows.sort(Comparator.comparing(UsageRow::endpoint)
                 .thenComparing(UsageRow::start)

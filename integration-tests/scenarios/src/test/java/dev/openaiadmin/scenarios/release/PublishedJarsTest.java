@@ -25,6 +25,11 @@ class PublishedJarsTest {
         libraries.put("com/fasterxml/jackson/core/", "jackson-core");
         libraries.put("com/fasterxml/jackson/databind/", "jackson-databind");
         libraries.put("feign/", "feign-core");
+        libraries.put("io/prometheus/metrics/config/", "prometheus-metrics-config");
+        libraries.put("io/prometheus/metrics/exporter/common/", "prometheus-metrics-exporter-common");
+        libraries.put("io/prometheus/metrics/exporter/httpserver/", "prometheus-metrics-exporter-httpserver");
+        libraries.put("io/prometheus/metrics/expositionformats/", "prometheus-metrics-exposition-textformats");
+        libraries.put("io/prometheus/metrics/model/", "prometheus-metrics-model");
         libraries.put("jakarta/validation/", "jakarta.validation-api");
         libraries.put("me/tongfei/progressbar/", "progressbar");
         libraries.put("org/apache/hc/client5/", "httpclient5");

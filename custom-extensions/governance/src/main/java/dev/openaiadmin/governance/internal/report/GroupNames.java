@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,37 +33,53 @@ public final class GroupNames {
     private static final int PARALLEL_REQUESTS = 8;
 
     private final AdminApi admin;
+    private final List<String> fields;
     private final Map<String, Map<String, GroupValue>> values = new HashMap<>();
     private final List<String> missing = new ArrayList<>();
 
-    private GroupNames(AdminApi admin) {
+    private GroupNames(AdminApi admin, List<String> fields) {
         this.admin = admin;
+        this.fields = List.copyOf(fields);
     }
 
     /**
      * Reads the names.
      *
      * @param admin the client
-     * @param idsByField the ids that occur, by the field that they are values of; fields without names are allowed
+     * @param fields what is grouped by; fields without names are allowed
+     * @param groups the values of each group, in the order of the fields
      */
-    public static GroupNames read(AdminApi admin, Map<String, Set<String>> idsByField) {
-        GroupNames names = new GroupNames(admin);
-        Set<String> projects = idsByField.getOrDefault(PROJECT, Set.of());
-        Set<String> keys = idsByField.getOrDefault(API_KEY, Set.of());
-        Set<String> users = idsByField.getOrDefault(USER, Set.of());
+    public static GroupNames read(AdminApi admin, List<String> fields, Collection<List<@Nullable String>> groups) {
+        Map<String, Set<String>> ids = new HashMap<>();
+        for (List<@Nullable String> group : groups) {
+            for (int i = 0; i < group.size(); i++) {
+                String id = group.get(i);
+                if (id != null) {
+                    ids.computeIfAbsent(fields.get(i), unused -> new TreeSet<>())
+                            .add(id);
+                }
+            }
+        }
+        GroupNames names = new GroupNames(admin, fields);
+        Set<String> projects = ids.getOrDefault(PROJECT, Set.of());
+        Set<String> keys = ids.getOrDefault(API_KEY, Set.of());
+        Set<String> users = ids.getOrDefault(USER, Set.of());
         names.allowed("names of projects", !projects.isEmpty(), () -> names.readProjects(projects));
         names.allowed("names of API keys", !keys.isEmpty(), () -> names.readKeys(projects, keys));
         names.allowed("names of users", !users.isEmpty(), () -> names.readUsers(users));
         return names;
     }
 
-    /** Returns no names, for fields that have none. */
-    public static GroupNames none(AdminApi admin) {
-        return new GroupNames(admin);
+    /** Returns the values of a group with their names. */
+    public List<GroupValue> group(List<@Nullable String> group) {
+        List<GroupValue> named = new ArrayList<>();
+        for (int i = 0; i < group.size(); i++) {
+            named.add(value(fields.get(i), group.get(i)));
+        }
+        return named;
     }
 
-    /** Returns a value with its name, if there is one. */
-    public GroupValue value(String field, @Nullable String id) {
+    private GroupValue value(String field, @Nullable String id) {
         GroupValue named =
                 id == null ? null : values.getOrDefault(field, Map.of()).get(id);
         return named == null ? new GroupValue(field, id, null, false) : named;
