@@ -62,6 +62,55 @@ class CommandLineTest {
     }
 
     @Test
+    void applies_a_saved_plan_once(InMemoryOrganization organization) throws Exception {
+        Path file = write("projects: [{ name: payments-prod }]");
+
+        Ended planned = run(organization, "plan", file.toString(), "--out", "plan.json", "--format", "markdown");
+        assertThat(planned.out()).startsWith("## Plan\n\n1 to add.\n");
+        assertThat(planned.exitCode()).isEqualTo(ExitCode.CHANGES_FOUND);
+
+        assertThat(run(organization, "apply", "plan.json").exitCode()).isEqualTo(ExitCode.DONE);
+
+        Ended again = run(organization, "apply", "plan.json");
+        assertThat(again.err()).contains("the organization has changed since this plan was saved");
+        assertThat(again.exitCode()).isEqualTo(ExitCode.ERROR);
+    }
+
+    @Test
+    void removes_nothing_unless_this_is_allowed(InMemoryOrganization organization) throws Exception {
+        organization.projects().add("old");
+        Path file = write("projects: [{ name: payments-prod }]");
+
+        Ended refused = run(organization, "apply", file.toString(), "--archive-others");
+        assertThat(refused.err()).contains("1 removal is planned, and none is allowed", "old: - project");
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.ERROR);
+        assertThat(organization.requestCount("createProject")).isZero();
+
+        Ended applied = run(organization, "apply", file.toString(), "--archive-others", "--allow-removals");
+        assertThat(applied.exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(organization.requestCount("archiveProject")).isOne();
+    }
+
+    @Test
+    void gives_violations_of_policies_an_exit_code_of_their_own(InMemoryOrganization organization) throws Exception {
+        organization.projects().add("payments-prod");
+        Path file = write("""
+                policies:
+                  spend_limit: { except: { Default project: unused } }
+                projects: [{ name: payments-prod }]
+                """);
+
+        Ended planned = run(organization, "plan", file.toString());
+        assertThat(planned.err()).contains(file + ", line 3, column 12: project 'payments-prod'");
+        assertThat(planned.exitCode()).isEqualTo(ExitCode.CHANGES_FOUND);
+        assertThat(organization.requests()).isEmpty();
+
+        Ended checked = run(organization, "check", file.toString());
+        assertThat(checked.out()).contains("project 'payments-prod': there is no monthly spend limit", "Allowed: ");
+        assertThat(checked.exitCode()).isEqualTo(ExitCode.CHANGES_FOUND);
+    }
+
+    @Test
     void changes_nothing_in_a_dry_run(InMemoryOrganization organization) throws Exception {
         Path file = write("projects: [{ name: payments-prod }]");
 

@@ -5,6 +5,7 @@ import dev.openaiadmin.governance.blueprint.OrganizationBlueprint;
 import dev.openaiadmin.governance.blueprint.Plan;
 import dev.openaiadmin.governance.blueprint.PlanRefusedException;
 import dev.openaiadmin.governance.blueprint.ProjectBlueprint;
+import dev.openaiadmin.governance.blueprint.SavedPlan;
 import dev.openaiadmin.governance.internal.JournaledSteps;
 import dev.openaiadmin.governance.internal.OriginalRateLimits;
 import dev.openaiadmin.governance.internal.ParallelReads;
@@ -14,10 +15,15 @@ import dev.openaiadmin.governance.journal.ApplyJournal;
 import dev.openaiadmin.governance.keys.KeyRotation;
 import dev.openaiadmin.governance.keys.SecretSink;
 import dev.openaiadmin.governance.offboarding.Offboarding;
+import dev.openaiadmin.governance.policy.Exemption;
+import dev.openaiadmin.governance.policy.PolicyReport;
 import dev.openaiadmin.governance.snapshots.SnapshotRateLimits;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -37,12 +43,13 @@ import java.util.function.Supplier;
  * refused.
  */
 public final class Governance {
-    private final RunContext context;
-    private final SecretSink secrets;
     private final OpenAiAdmin admin;
+    private final SecretSink secrets;
+    private final RunContext context;
 
     private Governance(Builder builder) {
         this.admin = builder.admin;
+        this.secrets = builder.secrets;
         this.context = new RunContext(
                 admin.with(options -> options.timeout(Duration.ofHours(1))),
                 admin.with(options -> options.timeout(JournaledSteps.CREATE_TIMEOUT)),
@@ -50,7 +57,6 @@ public final class Governance {
                 new ReadLag(builder.lag, builder.clock, builder.pause),
                 builder.parallelRequests,
                 builder.originalRateLimits);
-        this.secrets = builder.secrets;
     }
 
     /**
@@ -82,10 +88,54 @@ public final class Governance {
      * @return the changes that are needed
      * @throws PlanRefusedException when no blueprint can be applied, or one of them cannot and the blueprint is
      *     {@linkplain OrganizationBlueprint#allOrNothing all or nothing}; the message lists all reasons
-     * @throws GovernanceException when the journal belongs to another organization
+     * @throws dev.openaiadmin.governance.policy.PolicyViolationException when the blueprints do not keep their policies;
+     *     nothing was sent
+     * @throws GovernanceException when the journal belongs to another organization, or the blueprints are for another one
      */
     public Plan plan(OrganizationBlueprint blueprint) {
-        return Plan.of(context, secrets, blueprint);
+        List<Exemption> allowed = blueprint.requirePoliciesKept();
+        return Plan.of(contextOf(blueprint), secrets, blueprint, allowed);
+    }
+
+    /** Refuses another organization than the one that the blueprints are for. */
+    private RunContext contextOf(OrganizationBlueprint blueprint) {
+        if (blueprint.organization().isEmpty()) {
+            return context;
+        }
+        OrganizationPin pin = new OrganizationPin(blueprint.organization().get());
+        pin.require(admin);
+        return context.with(
+                admin.with(pin.options().andThen(options -> options.timeout(Duration.ofHours(1)))),
+                admin.with(pin.options().andThen(options -> options.timeout(JournaledSteps.CREATE_TIMEOUT))));
+    }
+
+    /**
+     * Checks whether the organization, as it is, keeps the policies of blueprints. Only reads, and only what the policies
+     * are about.
+     *
+     * @param blueprint the blueprints, of which only the policies and the organization count
+     * @return the violations, and what could not be read
+     * @throws GovernanceException when the blueprints are for another organization
+     */
+    public PolicyReport check(OrganizationBlueprint blueprint) {
+        RunContext run = contextOf(blueprint);
+        Clock clock = Clock.fixed(run.lag().now(), ZoneOffset.UTC);
+        return PolicyReport.of(run.admin(), blueprint.policies(), clock, run.parallelRequests());
+    }
+
+    /**
+     * Plans again what was saved, and compares it. Only reads. The plan that is returned has the changes of the saved one.
+     *
+     * @param saved a plan that was saved
+     * @return the plan, to be applied
+     * @throws dev.openaiadmin.governance.blueprint.PlanOutdatedException when the organization does not match the saved plan
+     *     any more; the message tells the differences
+     * @throws GovernanceException when the saved plan belongs to another organization
+     */
+    public Plan plan(SavedPlan saved) {
+        Plan plan = plan(saved.blueprint());
+        saved.requireSame(plan, context.admin());
+        return plan;
     }
 
     /**

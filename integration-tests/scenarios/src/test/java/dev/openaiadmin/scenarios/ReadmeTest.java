@@ -91,17 +91,18 @@ class ReadmeTest {
     }
 
     @Test
-    void shows_a_file_of_blueprints_that_can_be_planned(InMemoryOrganization organization) {
+    void shows_files_of_blueprints_that_can_be_planned(InMemoryOrganization organization) {
         try (OpenAiAdmin admin = OpenAiAdmin.builder()
                 .adminKey(organization.adminKey())
                 .baseUrl(organization.baseUrl())
                 .build()) {
             Governance governance = Governance.builder(admin).secrets(key -> {}).build();
 
-            assertThat(governance.plan(OrganizationBlueprint.parse(
-                            "README.md", GOVERNANCE.blocks("yaml").get(0))))
-                    .asString()
-                    .contains("payments-prod", "ada@example.com", "ci", "gpt-5");
+            assertThat(GOVERNANCE.blocks("yaml"))
+                    .map(file -> governance
+                            .plan(OrganizationBlueprint.parse("README.md", file))
+                            .toString())
+                    .anySatisfy(plan -> assertThat(plan).contains("payments-prod", "ada@example.com", "ci", "gpt-5"));
         }
     }
 

@@ -2,12 +2,14 @@ package dev.openaiadmin.cli.workflows;
 
 import dev.openaiadmin.governance.blueprint.OrganizationBlueprint;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The desired projects, and what becomes of others. */
 final class Blueprints {
-    @Parameters(paramLabel = "FILE", description = "Blueprints in YAML or JSON.")
+    @Parameters(paramLabel = "FILE", description = "Blueprints in YAML or JSON, or a folder of such files.")
     @SuppressWarnings("NullAway.Init") // The library sets it, or refuses the command.
     private Path file;
 
@@ -26,10 +28,26 @@ final class Blueprints {
             description = "Change nothing when one blueprint has a problem, and stop at the first change that fails.")
     private boolean allOrNothing;
 
+    @Option(
+            names = "--only",
+            paramLabel = "PROJECT",
+            description = "Plan only this project of the blueprints, and not the organization itself. Can be repeated.")
+    private List<String> only = new ArrayList<>();
+
+    Path file() {
+        return file;
+    }
+
+    /** Returns whether an option changes what is planned. */
+    boolean hasOptions() {
+        return archiveOthers || removeOtherMembers || allOrNothing || !only.isEmpty();
+    }
+
     OrganizationBlueprint read() {
         OrganizationBlueprint blueprint = OrganizationBlueprint.read(file);
         blueprint = archiveOthers ? blueprint.archiveOthers() : blueprint;
         blueprint = removeOtherMembers ? blueprint.removeOtherMembers() : blueprint;
-        return allOrNothing ? blueprint.allOrNothing() : blueprint;
+        blueprint = allOrNothing ? blueprint.allOrNothing() : blueprint;
+        return only.isEmpty() ? blueprint : blueprint.only(only);
     }
 }

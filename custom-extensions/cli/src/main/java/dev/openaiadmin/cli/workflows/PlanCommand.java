@@ -6,9 +6,10 @@ import dev.openaiadmin.client.OpenAiAdmin;
 import dev.openaiadmin.governance.Governance;
 import dev.openaiadmin.governance.blueprint.Plan;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -40,11 +41,22 @@ final class PlanCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // The library sets it.
     private ParallelOption parallel;
 
-    @Option(names = "--json", description = "Print the plan as JSON.")
-    private boolean json;
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // The library sets it.
+    private PlanFormat format;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Save the plan, for apply FILE. Only you may read the file, which holds no secret.")
+    private @Nullable Path out;
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
+        return PolicyViolations.report(this::plan, spec.commandLine().getErr());
+    }
+
+    private int plan() {
         try (OpenAiAdmin admin = client.open()) {
             Plan plan = Governance.builder(admin)
                     .journal(journal.open())
@@ -52,7 +64,10 @@ final class PlanCommand implements Callable<Integer> {
                     .parallelRequests(parallel.number())
                     .build()
                     .plan(blueprints.read());
-            print(plan, json, spec.commandLine().getOut());
+            format.print(plan, spec.commandLine().getOut());
+            if (out != null) {
+                plan.writeTo(out);
+            }
             return exitCode(plan, spec.commandLine().getErr());
         }
     }
@@ -69,14 +84,5 @@ final class PlanCommand implements Callable<Integer> {
         plan.problems().forEach(problem -> err.println("Left out: " + problem));
         err.flush();
         return !plan.problems().isEmpty();
-    }
-
-    static void print(Plan plan, boolean json, PrintWriter out) {
-        if (json) {
-            out.println(plan.toJson());
-        } else {
-            out.println(Ansi.AUTO.enabled() ? plan.toColoredString() : plan);
-        }
-        out.flush();
     }
 }

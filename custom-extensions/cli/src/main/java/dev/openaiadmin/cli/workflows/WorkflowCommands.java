@@ -16,6 +16,7 @@ public final class WorkflowCommands {
         COMMANDS.put("plan", PlanCommand::new);
         COMMANDS.put("apply", ApplyCommand::new);
         COMMANDS.put("adopt", AdoptCommand::new);
+        COMMANDS.put("check", CheckCommand::new);
         COMMANDS.put("rotate", RotateCommand::new);
         COMMANDS.put("costs", CostsCommand::new);
         COMMANDS.put("usage", UsageCommand::new);

@@ -284,9 +284,7 @@ public final class Adoption {
     }
 
     private Map<String, Object> organization() {
-        Map<String, Object> document = new LinkedHashMap<>();
-        ResourceKinds.OF_ORGANIZATION.forEach(kind -> blueprint.parts().write(kind, document));
-        return document;
+        return BlueprintDocument.organization(blueprint);
     }
 
     private static List<String> headed(List<String> notes) {
@@ -305,14 +303,7 @@ public final class Adoption {
     }
 
     private static Commented written(Adopted project) {
-        ProjectBlueprint blueprint = project.blueprint();
-        Map<String, Object> parts = new LinkedHashMap<>();
-        parts.put(BlueprintFile.NAME, blueprint.name());
-        blueprint.id().ifPresent(id -> parts.put(BlueprintFile.ID, id));
-        blueprint.externalKey().ifPresent(key -> parts.put(BlueprintFile.EXTERNAL_KEY, key));
-        blueprint.residency().ifPresent(residency -> parts.put(BlueprintFile.RESIDENCY, residency.value()));
-        ResourceKinds.OF_PROJECT.forEach(kind -> blueprint.parts().write(kind, parts));
-        return new Commented(asComments(project.notes()), parts);
+        return new Commented(asComments(project.notes()), BlueprintDocument.project(project.blueprint()));
     }
 
     private static String yaml(List<String> comments, Map<String, Object> document) {

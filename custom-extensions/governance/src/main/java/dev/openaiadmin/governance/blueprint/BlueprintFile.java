@@ -3,6 +3,7 @@ package dev.openaiadmin.governance.blueprint;
 import dev.openaiadmin.governance.GovernanceException;
 import dev.openaiadmin.governance.internal.EncodedText;
 import dev.openaiadmin.governance.internal.YamlNode;
+import dev.openaiadmin.governance.policy.Policies;
 import dev.openaiadmin.governance.text.PrintableText;
 import dev.openaiadmin.model.ProjectResidency;
 import java.io.IOException;
@@ -27,14 +28,17 @@ final class BlueprintFile {
     static final String ID = "id";
     static final String EXTERNAL_KEY = "external_key";
     static final String RESIDENCY = "residency";
-    private static final String EXACT = "exact";
+    static final String EXACT = "exact";
+    static final String ORGANIZATION = "organization";
+    private static final String POLICIES = "policies";
     private static final String RULE = "must hold 'projects', a list of blueprints, or parts of the organization";
     private static final Map<String, ResourceKind<?>> PARTS_OF_PROJECT = ResourceKinds.byKey(ResourceKinds.OF_PROJECT);
     private static final Map<String, ResourceKind<?>> PARTS_OF_ORGANIZATION =
             ResourceKinds.byKey(ResourceKinds.OF_ORGANIZATION);
     private static final Set<String> KNOWN_IN_PROJECT =
             known(PARTS_OF_PROJECT, NAME, ID, EXTERNAL_KEY, RESIDENCY, EXACT);
-    private static final Set<String> KNOWN_IN_ORGANIZATION = known(PARTS_OF_ORGANIZATION, PROJECTS, EXACT);
+    private static final Set<String> KNOWN_IN_ORGANIZATION =
+            known(PARTS_OF_ORGANIZATION, PROJECTS, EXACT, ORGANIZATION, POLICIES);
 
     /** What several files describe, while they are read. */
     private final Map<String, YamlNode> organization = new LinkedHashMap<>();
@@ -128,7 +132,19 @@ final class BlueprintFile {
     }
 
     private OrganizationBlueprint blueprint() {
-        return OrganizationBlueprint.of(projects).with(parts(organization, PARTS_OF_ORGANIZATION));
+        OrganizationBlueprint blueprint = OrganizationBlueprint.of(projects)
+                .with(parts(organization, PARTS_OF_ORGANIZATION))
+                .statedAt(Places.of(organization));
+        YamlNode id = organization.get(ORGANIZATION);
+        YamlNode policies = organization.get(POLICIES);
+        if (policies != null) {
+            blueprint = blueprint.policies(Policies.of(policies));
+        }
+        if (id != null) {
+            OrganizationBlueprint unpinned = blueprint;
+            blueprint = id.checked(() -> unpinned.organization(id.text()));
+        }
+        return blueprint;
     }
 
     private static ProjectBlueprint project(YamlNode node) {
@@ -149,7 +165,7 @@ final class BlueprintFile {
                             .map(ProjectResidency::value)
                             .toList())));
         }
-        return project.with(parts(parts, PARTS_OF_PROJECT));
+        return project.with(parts(parts, PARTS_OF_PROJECT)).statedAt(Places.of(node, parts));
     }
 
     /** Adds a text to a blueprint. */

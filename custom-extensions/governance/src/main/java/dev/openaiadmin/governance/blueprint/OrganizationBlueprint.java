@@ -4,17 +4,24 @@ import dev.openaiadmin.InvalidValueException;
 import dev.openaiadmin.governance.GovernanceException;
 import dev.openaiadmin.governance.blueprint.RolesKind.CustomRole;
 import dev.openaiadmin.governance.blueprint.SpendAlertsKind.Alert;
+import dev.openaiadmin.governance.internal.NearestWord;
+import dev.openaiadmin.governance.policy.Exemption;
+import dev.openaiadmin.governance.policy.Policies;
 import dev.openaiadmin.model.DataRetentionType;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,23 +40,28 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class OrganizationBlueprint {
-    private final Parts parts;
+    private static final Pattern ORGANIZATION_ID = Pattern.compile("org-[A-Za-z0-9_-]+");
+
     private final List<ProjectBlueprint> projects;
+    private final Parts parts;
     private final boolean archiveOthers;
     private final boolean removeOthers;
     private final boolean allOrNothing;
+    private final boolean isPart;
+    private final @Nullable String organization;
+    private final Policies policies;
+    private final Places places;
 
-    private OrganizationBlueprint(
-            Parts parts,
-            List<ProjectBlueprint> projects,
-            boolean archiveOthers,
-            boolean removeOthers,
-            boolean allOrNothing) {
-        this.parts = parts;
-        this.projects = List.copyOf(projects);
-        this.archiveOthers = archiveOthers;
-        this.removeOthers = removeOthers;
-        this.allOrNothing = allOrNothing;
+    private OrganizationBlueprint(Draft draft) {
+        this.projects = List.copyOf(draft.projects);
+        this.parts = draft.parts;
+        this.archiveOthers = draft.archiveOthers;
+        this.removeOthers = draft.removeOthers;
+        this.allOrNothing = draft.allOrNothing;
+        this.isPart = draft.isPart;
+        this.organization = draft.organization;
+        this.policies = draft.policies;
+        this.places = draft.places;
     }
 
     /**
@@ -70,7 +82,7 @@ public final class OrganizationBlueprint {
                 throw new InvalidValueException("projects", project.name(), "must not be there twice");
             }
         }
-        return new OrganizationBlueprint(Parts.NONE, projects, false, false, false);
+        return new OrganizationBlueprint(new Draft(projects));
     }
 
     /**
@@ -118,7 +130,13 @@ public final class OrganizationBlueprint {
      * @return another blueprint
      */
     public OrganizationBlueprint archiveOthers() {
-        return new OrganizationBlueprint(parts, projects, true, removeOthers, allOrNothing);
+        if (isPart) {
+            throw new InvalidValueException(
+                    "archiveOthers",
+                    null,
+                    "must not be set on a part of the blueprints: other projects are in the rest");
+        }
+        return with(draft -> draft.archiveOthers = true);
     }
 
     /**
@@ -128,7 +146,7 @@ public final class OrganizationBlueprint {
      * @return another blueprint
      */
     public OrganizationBlueprint removeOtherMembers() {
-        return new OrganizationBlueprint(parts, projects, archiveOthers, true, allOrNothing);
+        return with(draft -> draft.removeOthers = true);
     }
 
     /**
@@ -138,7 +156,89 @@ public final class OrganizationBlueprint {
      * @return another blueprint
      */
     public OrganizationBlueprint allOrNothing() {
-        return new OrganizationBlueprint(parts, projects, archiveOthers, removeOthers, true);
+        return with(draft -> draft.allOrNothing = true);
+    }
+
+    /**
+     * Names the organization that the blueprints are for. A plan for another organization is refused.
+     *
+     * @param id such as {@code org-abc123}, from the settings of the organization
+     * @return another blueprint
+     * @throws InvalidValueException when it is no id of an organization
+     */
+    public OrganizationBlueprint organization(String id) {
+        if (!ORGANIZATION_ID.matcher(id).matches()) {
+            throw new InvalidValueException("organization", id, "must be an id such as org-abc123");
+        }
+        return with(draft -> draft.organization = id);
+    }
+
+    /** {@return the id of the organization that the blueprints are for; empty when they do not name it} */
+    public Optional<String> organization() {
+        return Optional.ofNullable(organization);
+    }
+
+    /**
+     * Sets the policies that the blueprints have to keep. They are checked before a plan is made.
+     *
+     * @param policies the policies
+     * @return another blueprint
+     */
+    public OrganizationBlueprint policies(Policies policies) {
+        return with(draft -> draft.policies = policies);
+    }
+
+    /** {@return the policies; without a rule when there are none} */
+    public Policies policies() {
+        return policies;
+    }
+
+    /**
+     * Checks whether the blueprints keep their policies. Sends nothing; {@code Governance.plan} checks it, too.
+     *
+     * @return what they do not keep, and need not, with the reasons
+     * @throws dev.openaiadmin.governance.policy.PolicyViolationException when they do not keep a policy; the message names
+     *     the file, the line and the rule of each violation
+     */
+    public List<Exemption> requirePoliciesKept() {
+        return policies.isEmpty() ? List.of() : policies.requireKept(BlueprintFacts.of(this));
+    }
+
+    /**
+     * Restricts the blueprints to some projects. The other projects and the organization itself are left alone.
+     *
+     * @param names the names of projects of these blueprints
+     * @return another blueprint
+     * @throws InvalidValueException when a name is not that of a blueprint, or other projects would be archived
+     */
+    public OrganizationBlueprint only(Collection<String> names) {
+        if (archiveOthers) {
+            throw new InvalidValueException("only", names, "must not be combined with the archiving of other projects");
+        }
+        Set<String> known = new LinkedHashSet<>();
+        projects.forEach(project -> known.add(project.name()));
+        for (String name : names) {
+            if (!known.contains(name)) {
+                throw new InvalidValueException("only", name, NearestWord.unknown(name, known));
+            }
+        }
+        return with(draft -> {
+            draft.projects = projects.stream()
+                    .filter(project -> names.contains(project.name()))
+                    .toList();
+            draft.parts = Parts.NONE;
+            draft.isPart = true;
+        });
+    }
+
+    /** Sets where files describe the parts of the organization. */
+    OrganizationBlueprint statedAt(Places where) {
+        return with(draft -> draft.places = where);
+    }
+
+    /** Returns where files describe the parts of the organization. */
+    Places places() {
+        return places;
     }
 
     /**
@@ -263,7 +363,7 @@ public final class OrganizationBlueprint {
 
     /** Replaces what the blueprint says of the organization itself. */
     OrganizationBlueprint with(Parts other) {
-        return new OrganizationBlueprint(other, projects, archiveOthers, removeOthers, allOrNothing);
+        return with(draft -> draft.parts = other);
     }
 
     /** Returns what the blueprint says of the organization itself. */
@@ -304,6 +404,21 @@ public final class OrganizationBlueprint {
         return projects;
     }
 
+    private OrganizationBlueprint with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return new OrganizationBlueprint(draft);
+    }
+
+    boolean removesOtherMembers() {
+        return removeOthers;
+    }
+
+    /** Returns whether it is only a part of the blueprints, so that others may describe the other projects. */
+    boolean isPart() {
+        return isPart;
+    }
+
     boolean archivesOthers() {
         return archiveOthers;
     }
@@ -316,5 +431,34 @@ public final class OrganizationBlueprint {
     @Override
     public String toString() {
         return "OrganizationBlueprint[" + projects.size() + " projects]";
+    }
+
+    /** What a blueprint is made of, while it can still change. */
+    private static final class Draft {
+        private List<ProjectBlueprint> projects;
+        private Parts parts = Parts.NONE;
+        private boolean archiveOthers;
+        private boolean removeOthers;
+        private boolean allOrNothing;
+        private boolean isPart;
+        private @Nullable String organization;
+        private Policies policies = Policies.none();
+        private Places places = Places.NONE;
+
+        private Draft(List<ProjectBlueprint> projects) {
+            this.projects = projects;
+        }
+
+        private Draft(OrganizationBlueprint other) {
+            this(other.projects);
+            parts = other.parts;
+            archiveOthers = other.archiveOthers;
+            removeOthers = other.removeOthers;
+            allOrNothing = other.allOrNothing;
+            isPart = other.isPart;
+            organization = other.organization;
+            policies = other.policies;
+            places = other.places;
+        }
     }
 }

@@ -12,13 +12,16 @@ import dev.openaiadmin.governance.internal.RunContext;
 import dev.openaiadmin.governance.journal.ApplyJournal;
 import dev.openaiadmin.governance.keys.KeyOwner;
 import dev.openaiadmin.governance.keys.SecretSink;
+import dev.openaiadmin.governance.policy.Exemption;
 import dev.openaiadmin.governance.text.PrintableText;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Its text is a diff. Immutable, but {@link #apply} works once: plan again after it.
  */
 public final class Plan {
+    private final OrganizationBlueprint blueprint;
     private final JournaledSteps journaled;
     private final SecretSink secrets;
     private final @Nullable String organization;
@@ -41,6 +45,7 @@ public final class Plan {
     private final List<ProjectReference> projects;
 
     private Plan(Draft draft) {
+        this.blueprint = draft.blueprint;
         this.journaled = draft.journaled;
         this.secrets = draft.secrets;
         this.organization = draft.organization;
@@ -59,14 +64,17 @@ public final class Plan {
      * @param context what the workflows share
      * @param secrets stores the keys that are created
      * @param blueprint the desired state
+     * @param allowed what the blueprints do not keep of their policies, and need not
      * @return the plan
      */
-    public static Plan of(RunContext context, SecretSink secrets, OrganizationBlueprint blueprint) {
-        return new Planner(context, secrets).plan(blueprint);
+    public static Plan of(
+            RunContext context, SecretSink secrets, OrganizationBlueprint blueprint, List<Exemption> allowed) {
+        return new Planner(context, secrets, blueprint).plan(allowed);
     }
 
     /** A plan while it is made. */
     static final class Draft {
+        private final OrganizationBlueprint blueprint;
         private final JournaledSteps journaled;
         private final SecretSink secrets;
         private final List<Step> steps = new ArrayList<>();
@@ -78,7 +86,8 @@ public final class Plan {
         private @Nullable String organization;
         private boolean allOrNothing;
 
-        Draft(JournaledSteps journaled, SecretSink secrets) {
+        Draft(OrganizationBlueprint blueprint, JournaledSteps journaled, SecretSink secrets) {
+            this.blueprint = blueprint;
             this.journaled = journaled;
             this.secrets = secrets;
         }
@@ -166,6 +175,34 @@ public final class Plan {
      */
     public List<String> waiting() {
         return waiting;
+    }
+
+    /**
+     * {@return the changes that remove something which the organization has, such as a member or a project, in order. What a
+     * run that was cut off has left behind does not count}
+     */
+    public List<PlannedChange> removals() {
+        return changes().stream().filter(change -> change.removal() != null).toList();
+    }
+
+    /**
+     * Refuses the plan when it removes more than is expected, before anything is changed.
+     *
+     * @param most how many removals are allowed, zero or more
+     * @return this plan
+     * @throws PlanRefusedException when there are more; the message lists them
+     */
+    public Plan requireAtMostRemovals(int most) {
+        List<PlannedChange> removals = removals();
+        if (removals.size() > most) {
+            List<String> reasons = new ArrayList<>();
+            reasons.add(removals.size() + (removals.size() == 1 ? " removal is" : " removals are") + " planned, and "
+                    + (most == 0 ? "none is" : "at most " + most + " are") + " allowed");
+            removals.forEach(removal -> reasons.add(removal.withProject()
+                    + (removal.removal() == Removal.PERMANENT ? ", which cannot be undone" : "")));
+            throw new PlanRefusedException(reasons);
+        }
+        return this;
     }
 
     /** {@return whether there is nothing to do} */
@@ -305,6 +342,45 @@ public final class Plan {
         plan.put("unmanaged", unmanaged);
         plan.put("waiting", waiting);
         return PrintableJson.pretty(plan);
+    }
+
+    /**
+     * Saves the plan, so that it can be applied later while the organization still matches it: see {@link SavedPlan}. The
+     * file is written as a whole, and only its owner may read it. It holds no secret.
+     *
+     * @param file the file, which is replaced when it exists
+     * @throws GovernanceException when blueprints were left out of the plan because of problems, or the file cannot be
+     *     written
+     */
+    public void writeTo(Path file) {
+        if (!problems.isEmpty()) {
+            throw new GovernanceException("A plan with problems cannot be saved:\n  - "
+                    + String.join("\n  - ", problems) + "\nCorrect the blueprints, or plan a part of them.");
+        }
+        SavedPlan.write(file, this, blueprint);
+    }
+
+    /**
+     * Returns the plan as Markdown, for the description of a pull request. Long parts are collapsed. Names stand in code, so
+     * that nothing in them is rendered, linked or mentioned.
+     *
+     * @return the Markdown text
+     */
+    public String toMarkdown() {
+        return PlanMarkdown.of(this);
+    }
+
+    /** Returns the project that stands for the organization, which is the oldest one; empty when there is none. */
+    Optional<String> organizationProject() {
+        return Optional.ofNullable(organization);
+    }
+
+    /** Returns the ids of the projects of the blueprints by their names; empty texts for those that do not exist yet. */
+    Map<String, String> projectIds() {
+        Map<String, String> ids = new LinkedHashMap<>();
+        projects.forEach(project ->
+                ids.put(project.name(), Optional.ofNullable(project.idOrNull()).orElse("")));
+        return ids;
     }
 
     /**

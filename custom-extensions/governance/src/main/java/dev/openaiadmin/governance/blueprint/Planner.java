@@ -7,6 +7,7 @@ import dev.openaiadmin.governance.internal.ParallelReads;
 import dev.openaiadmin.governance.internal.RunContext;
 import dev.openaiadmin.governance.keys.KeyOwner;
 import dev.openaiadmin.governance.keys.SecretSink;
+import dev.openaiadmin.governance.policy.Exemption;
 import dev.openaiadmin.governance.text.PrintableText;
 import dev.openaiadmin.model.Project;
 import dev.openaiadmin.model.ProjectStatus;
@@ -29,26 +30,29 @@ final class Planner {
     private final SecretSink secrets;
     private final CurrentState current;
     private final Plan.Draft plan;
+    private final OrganizationBlueprint desired;
 
-    Planner(RunContext context, SecretSink secrets) {
+    Planner(RunContext context, SecretSink secrets, OrganizationBlueprint desired) {
         this.context = context;
+        this.desired = desired;
         this.admin = context.admin();
         this.journaled = context.steps();
         this.secrets = secrets;
         this.current = new CurrentState(admin);
-        this.plan = new Plan.Draft(journaled, secrets);
+        this.plan = new Plan.Draft(desired, journaled, secrets);
     }
 
     private record Candidate(ProjectBlueprint blueprint, Optional<Project> project, ScopePlan steps) {}
 
-    Plan plan(OrganizationBlueprint desired) {
+    Plan plan(List<Exemption> allowed) {
+        plan.warnings(allowed.stream().map(Exemption::toString).toList());
         journaled.requireSameOrganization(id -> current.hasProject(id) || isProject(id));
         current.oldestProject().ifPresent(oldest -> plan.organization(oldest.id()));
         current.readUsers(List.copyOf(desired.emails()));
         Invitations invitations = new Invitations(context, journaled, current);
         // Projects refer to the groups that the organization gets.
-        ScopePlan organization = organization(desired);
-        List<Candidate> candidates = candidates(desired);
+        ScopePlan organization = organization();
+        List<Candidate> candidates = candidates();
         try (ParallelReads reads = new ParallelReads(context.parallelRequests())) {
             reads.all(candidates, candidate -> {
                 if (candidate.steps().problems().isEmpty()) {
@@ -68,7 +72,7 @@ final class Planner {
         plan.steps(invitations.steps());
         plan.warnings(invitations.warnings());
         plan.warnAboutMissingSink();
-        others(desired, taken);
+        others(taken);
         plan.steps(organization.problems().isEmpty() ? organization.lastSteps() : List.of());
         boolean isPlanned =
                 organization.problems().isEmpty() && !desired.parts().isEmpty();
@@ -76,7 +80,7 @@ final class Planner {
         return plan.finished();
     }
 
-    private ScopePlan organization(OrganizationBlueprint desired) {
+    private ScopePlan organization() {
         ScopePlan steps = new ScopePlan(
                 context,
                 journaled,
@@ -100,7 +104,7 @@ final class Planner {
         }
     }
 
-    private List<Candidate> candidates(OrganizationBlueprint desired) {
+    private List<Candidate> candidates() {
         List<Candidate> candidates = new ArrayList<>();
         Map<String, Candidate> taken = new HashMap<>();
         for (ProjectBlueprint blueprint : desired.projects()) {
@@ -214,7 +218,7 @@ final class Planner {
         return time == null ? "at an unknown time" : time.toString();
     }
 
-    private void others(OrganizationBlueprint desired, Set<String> taken) {
+    private void others(Set<String> taken) {
         boolean archives = desired.archivesOthers() && !plan.hasProblems();
         if (desired.archivesOthers() && plan.hasProblems()) {
             plan.warnings(
@@ -222,7 +226,7 @@ final class Planner {
         }
         for (Project project : current.projects()) {
             String name = String.valueOf(project.name());
-            if (taken.contains(project.id()) || Scope.DEFAULT_PROJECT.equals(project.name())) {
+            if (desired.isPart() || taken.contains(project.id()) || Scope.DEFAULT_PROJECT.equals(project.name())) {
                 continue;
             }
             if (archives) {

@@ -49,18 +49,21 @@ public final class ProjectBlueprint {
     private final @Nullable String externalKey;
     private final @Nullable ProjectResidency residency;
     private final Parts parts;
+    private final Places places;
 
     private ProjectBlueprint(
             String name,
             @Nullable String id,
             @Nullable String externalKey,
             @Nullable ProjectResidency residency,
-            Parts parts) {
+            Parts parts,
+            Places places) {
         this.name = name;
         this.id = id;
         this.externalKey = externalKey;
         this.residency = residency;
         this.parts = parts;
+        this.places = places;
     }
 
     /**
@@ -71,7 +74,7 @@ public final class ProjectBlueprint {
      * @throws InvalidValueException when the name is blank
      */
     public static ProjectBlueprint named(String name) {
-        return new ProjectBlueprint(notBlank("name", name), null, null, null, Parts.NONE);
+        return new ProjectBlueprint(notBlank("name", name), null, null, null, Parts.NONE, Places.NONE);
     }
 
     /**
@@ -82,7 +85,7 @@ public final class ProjectBlueprint {
      * @throws InvalidValueException when the id is blank
      */
     public ProjectBlueprint id(String id) {
-        return new ProjectBlueprint(name, notBlank("id", id), externalKey, residency, parts);
+        return new ProjectBlueprint(name, notBlank("id", id), externalKey, residency, parts, places);
     }
 
     /**
@@ -94,7 +97,7 @@ public final class ProjectBlueprint {
      * @throws InvalidValueException when the id is blank
      */
     public ProjectBlueprint externalKey(String externalKey) {
-        return new ProjectBlueprint(name, id, notBlank("externalKey", externalKey), residency, parts);
+        return new ProjectBlueprint(name, id, notBlank("externalKey", externalKey), residency, parts, places);
     }
 
     /**
@@ -105,7 +108,7 @@ public final class ProjectBlueprint {
      * @return another blueprint
      */
     public ProjectBlueprint residency(ProjectResidency residency) {
-        return new ProjectBlueprint(name, id, externalKey, residency, parts);
+        return new ProjectBlueprint(name, id, externalKey, residency, parts, places);
     }
 
     /**
@@ -422,9 +425,19 @@ public final class ProjectBlueprint {
         return parts;
     }
 
+    /** Sets where a file describes the project. */
+    ProjectBlueprint statedAt(Places where) {
+        return new ProjectBlueprint(name, id, externalKey, residency, parts, where);
+    }
+
+    /** Returns where a file describes the project. */
+    Places places() {
+        return places;
+    }
+
     /** Replaces what the blueprint says of the resources of the project. */
     ProjectBlueprint with(Parts other) {
-        return new ProjectBlueprint(name, id, externalKey, residency, other);
+        return new ProjectBlueprint(name, id, externalKey, residency, other, places);
     }
 
     private <T> ProjectBlueprint with(ResourceKind<T> kind, T none, UnaryOperator<T> change) {

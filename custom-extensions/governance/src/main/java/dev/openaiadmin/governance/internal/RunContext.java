@@ -20,6 +20,11 @@ public record RunContext(
         ReadLag lag,
         int parallelRequests,
         OriginalRateLimits originalRateLimits) {
+    /** Replaces the clients. */
+    public RunContext with(AdminApi otherAdmin, AdminApi otherCreates) {
+        return new RunContext(otherAdmin, otherCreates, journal, lag, parallelRequests, originalRateLimits);
+    }
+
     /** Reads the journal anew. */
     public JournaledSteps steps() {
         return new JournaledSteps(journal, lag);

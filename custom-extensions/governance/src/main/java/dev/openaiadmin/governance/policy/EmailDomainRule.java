@@ -23,7 +23,7 @@ record EmailDomainRule(Set<String> domains) implements Rule {
 
     @Override
     public List<Fact<?>> facts() {
-        return List.of(Fact.MEMBERS, Fact.SPEND_ALERTS, Fact.USERS, Fact.INVITED);
+        return List.of(Fact.MEMBERS, Fact.SPEND_ALERTS, Fact.USERS, Fact.STATED_USERS, Fact.INVITED);
     }
 
     @Override
@@ -35,6 +35,7 @@ record EmailDomainRule(Set<String> domains) implements Rule {
                 .toList();
         check(Fact.SPEND_ALERTS, recipients, "recipient of a spend alert", found);
         check(Fact.USERS, facts.find(Fact.USERS).orElse(Map.of()).keySet(), "user", found);
+        check(Fact.STATED_USERS, facts.find(Fact.STATED_USERS).orElse(Set.of()), "user", found);
         check(Fact.INVITED, facts.find(Fact.INVITED).orElse(Set.of()), "invited person", found);
     }
 

@@ -73,6 +73,10 @@ public final class Fact<T> {
     /** The roles of the users of the organization, by their addresses in lower case. */
     public static final Fact<Map<String, String>> USERS = ofOrganization("users", Fact::users);
 
+    /** The addresses of the users of the organization whom blueprints name; the organization itself has {@link #USERS}. */
+    public static final Fact<Set<String>> STATED_USERS =
+            ofOrganization("users of blueprints", (admin, none, now) -> Set.of());
+
     /** The addresses that are invited and have not answered. */
     public static final Fact<Set<String>> INVITED = ofOrganization("invites", Fact::invited);
 

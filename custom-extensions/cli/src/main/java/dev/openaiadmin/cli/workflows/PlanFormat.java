@@ -1,0 +1,38 @@
+package dev.openaiadmin.cli.workflows;
+
+import dev.openaiadmin.governance.blueprint.Plan;
+import java.io.PrintWriter;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Option;
+
+/** How a plan is printed. */
+final class PlanFormat {
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "${COMPLETION-CANDIDATES}. Markdown is for pull requests. Default: ${DEFAULT-VALUE}")
+    private Format format = Format.text;
+
+    @Option(names = "--json", description = "The same as --format=json.")
+    private boolean json;
+
+    /** Named as users write it. */
+    enum Format {
+        text,
+        json,
+        markdown
+    }
+
+    boolean isText() {
+        return !json && format == Format.text;
+    }
+
+    void print(Plan plan, PrintWriter out) {
+        switch (json ? Format.json : format) {
+            case text -> out.println(Ansi.AUTO.enabled() ? plan.toColoredString() : plan);
+            case json -> out.println(plan.toJson());
+            case markdown -> out.print(plan.toMarkdown());
+        }
+        out.flush();
+    }
+}
