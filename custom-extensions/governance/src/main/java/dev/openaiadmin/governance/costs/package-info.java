@@ -1,4 +1,4 @@
-/** Cost reports: exact sums per project and day, as objects, CSV, JSON and HTML. */
+/** Cost reports: exact sums by project or by any fields of the API, as objects, tables, CSV, JSON and HTML. */
 @NullMarked
 package dev.openaiadmin.governance.costs;
 
