@@ -15,8 +15,8 @@ import java.util.StringJoiner;
  * @param isChecked whether the organization was read again after the last removal
  */
 public record Offboarded(
-        List<Removal> removed,
-        List<Removal> remaining,
+        List<AccessRemoval> removed,
+        List<AccessRemoval> remaining,
         List<String> obstacles,
         List<OwnedKey> keys,
         List<String> missing,

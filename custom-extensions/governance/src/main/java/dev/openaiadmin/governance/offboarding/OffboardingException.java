@@ -15,12 +15,15 @@ import org.jspecify.annotations.Nullable;
 public final class OffboardingException extends GovernanceException {
     private static final long serialVersionUID = 1L;
 
-    private final transient @Nullable List<Removal> done;
+    private final transient @Nullable List<AccessRemoval> done;
 
-    private final transient @Nullable List<Removal> notDone;
+    private final transient @Nullable List<AccessRemoval> notDone;
 
     OffboardingException(
-            String person, List<Removal> done, List<Removal> notDone, Map<Removal, OpenAiAdminException> failures) {
+            String person,
+            List<AccessRemoval> done,
+            List<AccessRemoval> notDone,
+            Map<AccessRemoval, OpenAiAdminException> failures) {
         super(
                 "The offboarding of " + PrintableText.line(person) + " is not complete: " + done.size() + " of "
                         + (done.size() + notDone.size()) + " removals are done. Failed:\n"
@@ -39,12 +42,12 @@ public final class OffboardingException extends GovernanceException {
     }
 
     /** {@return what was removed; none in an exception that was serialized} */
-    public List<Removal> done() {
+    public List<AccessRemoval> done() {
         return done == null ? List.of() : done;
     }
 
     /** {@return what was not removed; what failed may have begun; none in an exception that was serialized} */
-    public List<Removal> notDone() {
+    public List<AccessRemoval> notDone() {
         return notDone == null ? List.of() : notDone;
     }
 }

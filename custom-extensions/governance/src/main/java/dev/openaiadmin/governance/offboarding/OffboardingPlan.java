@@ -15,8 +15,8 @@ import dev.openaiadmin.governance.internal.PrintableJson;
 import dev.openaiadmin.governance.internal.TextTable;
 import dev.openaiadmin.governance.journal.ApplyJournal;
 import dev.openaiadmin.governance.journal.ApplyJournal.State;
+import dev.openaiadmin.governance.offboarding.AccessRemoval.Kind;
 import dev.openaiadmin.governance.offboarding.Presence.InProject;
-import dev.openaiadmin.governance.offboarding.Removal.Kind;
 import dev.openaiadmin.governance.text.PrintableText;
 import dev.openaiadmin.model.AdminApiKey;
 import dev.openaiadmin.model.AssignedRole;
@@ -46,7 +46,7 @@ public final class OffboardingPlan {
     private final Offboarding offboarding;
     private final JournaledSteps journaled;
     private final Presence presence;
-    private final List<Removal> removals = new ArrayList<>();
+    private final List<AccessRemoval> removals = new ArrayList<>();
     private final List<OwnedKey> keys = new ArrayList<>();
     private final List<String> obstacles = new ArrayList<>();
 
@@ -56,22 +56,23 @@ public final class OffboardingPlan {
         this.presence = presence;
         planKeys();
         presence.invites()
-                .forEach(invite -> removals.add(Removal.inOrganization(Kind.INVITE, invite.id(), invite.email())));
+                .forEach(
+                        invite -> removals.add(AccessRemoval.inOrganization(Kind.INVITE, invite.id(), invite.email())));
         for (InProject in : presence.projects()) {
             for (AssignedRole role : in.roles()) {
-                removals.add(Removal.inProject(Kind.PROJECT_ROLE, role.id(), role.name(), in.project()));
+                removals.add(AccessRemoval.inProject(Kind.PROJECT_ROLE, role.id(), role.name(), in.project()));
             }
         }
         presence.groups().forEach(this::planGroup);
         planProjects();
         for (AssignedRole role : presence.roles()) {
-            removals.add(Removal.inOrganization(Kind.ORGANIZATION_ROLE, role.id(), role.name()));
+            removals.add(AccessRemoval.inOrganization(Kind.ORGANIZATION_ROLE, role.id(), role.name()));
         }
         planOrganization();
     }
 
     static String stepOf(Person person) {
-        return "offboarding " + Removal.part(person.name());
+        return "offboarding " + AccessRemoval.part(person.name());
     }
 
     private void planKeys() {
@@ -86,7 +87,7 @@ public final class OffboardingPlan {
                         key.lastUsedAt(),
                         key.expiresAt()));
                 if (offboarding.deletesKeys()) {
-                    removals.add(Removal.inProject(Kind.PROJECT_KEY, key.id(), key.name(), in.project()));
+                    removals.add(AccessRemoval.inProject(Kind.PROJECT_KEY, key.id(), key.name(), in.project()));
                 }
             }
         }
@@ -94,7 +95,7 @@ public final class OffboardingPlan {
             keys.add(
                     new OwnedKey(null, null, key.id(), key.name(), key.createdAt(), key.lastUsedAt(), key.expiresAt()));
             if (offboarding.deletesKeys() && !isOwn(key)) {
-                removals.add(Removal.inOrganization(Kind.ADMIN_KEY, key.id(), key.name()));
+                removals.add(AccessRemoval.inOrganization(Kind.ADMIN_KEY, key.id(), key.name()));
             }
         }
     }
@@ -108,7 +109,7 @@ public final class OffboardingPlan {
             obstacles.add("the group " + named(group.name(), group.id())
                     + " is managed by the identity provider (SCIM); remove the person from it there");
         } else {
-            removals.add(Removal.inOrganization(Kind.GROUP, group.id(), group.name()));
+            removals.add(AccessRemoval.inOrganization(Kind.GROUP, group.id(), group.name()));
         }
     }
 
@@ -118,7 +119,7 @@ public final class OffboardingPlan {
         for (InProject in : presence.projects()) {
             // The API keeps owners of the organization in every project: they leave with the organization.
             if (in.role() != null && !ownsOrganization) {
-                removals.add(new Removal(
+                removals.add(new AccessRemoval(
                         Kind.PROJECT,
                         String.valueOf(in.userId()),
                         in.role(),
@@ -149,7 +150,7 @@ public final class OffboardingPlan {
             reasons.add("the API does not tell the id of the user");
         }
         if (reasons.isEmpty()) {
-            removals.add(Removal.inOrganization(
+            removals.add(AccessRemoval.inOrganization(
                     Kind.ORGANIZATION,
                     String.valueOf(user.id()),
                     presence.person().name()));
@@ -172,7 +173,7 @@ public final class OffboardingPlan {
     }
 
     /** {@return what is removed, in order} */
-    public List<Removal> removals() {
+    public List<AccessRemoval> removals() {
         return List.copyOf(removals);
     }
 
@@ -228,15 +229,15 @@ public final class OffboardingPlan {
     private final class Application {
         private final AdminApi admin = offboarding.admin();
         private final String step = stepOf(presence.person());
-        private final List<Removal> done = new ArrayList<>();
-        private final List<Removal> notDone = new ArrayList<>();
-        private final Map<Removal, OpenAiAdminException> failures = new LinkedHashMap<>();
+        private final List<AccessRemoval> done = new ArrayList<>();
+        private final List<AccessRemoval> notDone = new ArrayList<>();
+        private final Map<AccessRemoval, OpenAiAdminException> failures = new LinkedHashMap<>();
         private boolean stopped;
 
         Offboarded run() {
             String userId = presence.person().id();
             journaled.record(step, State.INTENDED, userId, null);
-            for (Removal removal : removals) {
+            for (AccessRemoval removal : removals) {
                 if (stopped || (removal.kind() == Kind.ORGANIZATION && !failures.isEmpty())) {
                     notDone.add(removal);
                 } else {
@@ -253,7 +254,7 @@ public final class OffboardingPlan {
             return result;
         }
 
-        private void remove(Removal removal) {
+        private void remove(AccessRemoval removal) {
             String name = step + "/" + removal.step();
             journaled.record(name, State.INTENDED, removal.id(), null);
             try {
@@ -277,7 +278,7 @@ public final class OffboardingPlan {
             return String.valueOf(refused.getMessage()).contains("is not a member of");
         }
 
-        private void failed(Removal removal, String name, OpenAiAdminException failure) {
+        private void failed(AccessRemoval removal, String name, OpenAiAdminException failure) {
             if (failure instanceof CallException call && !call.mayHaveBeenCarriedOut()) {
                 journaled.record(name, State.UNDONE, removal.id(), null);
             }
@@ -289,7 +290,7 @@ public final class OffboardingPlan {
                     || failure instanceof ServerException;
         }
 
-        private void send(Removal removal) {
+        private void send(AccessRemoval removal) {
             String id = removal.id();
             String projectId = String.valueOf(removal.projectId());
             String userId = String.valueOf(presence.person().id());

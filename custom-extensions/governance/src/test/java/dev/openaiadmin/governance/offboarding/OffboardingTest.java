@@ -8,7 +8,7 @@ import dev.openaiadmin.InvalidValueException;
 import dev.openaiadmin.governance.GovernanceException;
 import dev.openaiadmin.governance.Workplace;
 import dev.openaiadmin.governance.journal.JournalInUseException;
-import dev.openaiadmin.governance.offboarding.Removal.Kind;
+import dev.openaiadmin.governance.offboarding.AccessRemoval.Kind;
 import dev.openaiadmin.model.InviteRole;
 import dev.openaiadmin.model.User;
 import dev.openaiadmin.testkit.Fault;
@@ -53,7 +53,7 @@ class OffboardingTest {
         organization.roleAssignments().toUser(ada, billing);
 
         assertThat(plan().removals())
-                .extracting(Removal::toString)
+                .extracting(AccessRemoval::toString)
                 .containsExactly(
                         "- role auditor (" + auditor + ") of project payments-prod",
                         "- member of group engineers (" + group + ")",
@@ -100,7 +100,7 @@ class OffboardingTest {
         OffboardingPlan plan = plan();
 
         assertThat(plan.keys()).extracting(OwnedKey::name).containsExactly("laptop");
-        assertThat(plan.removals()).extracting(Removal::kind).containsExactly(Kind.PROJECT, Kind.ORGANIZATION);
+        assertThat(plan.removals()).extracting(AccessRemoval::kind).containsExactly(Kind.PROJECT, Kind.ORGANIZATION);
     }
 
     @Test
@@ -128,7 +128,7 @@ class OffboardingTest {
 
         OffboardingPlan plan = workplace.governance().offboard(ADA).deleteKeys().plan();
 
-        assertThat(plan.removals()).extracting(Removal::kind).containsExactly(Kind.ORGANIZATION);
+        assertThat(plan.removals()).extracting(AccessRemoval::kind).containsExactly(Kind.ORGANIZATION);
     }
 
     @Test
@@ -141,7 +141,7 @@ class OffboardingTest {
         assertThat(plan.obstacles())
                 .containsExactly("the group 'everybody' (group_scim) is managed by the identity provider (SCIM); remove"
                         + " the person from it there");
-        assertThat(plan.removals()).extracting(Removal::kind).containsExactly(Kind.ORGANIZATION);
+        assertThat(plan.removals()).extracting(AccessRemoval::kind).containsExactly(Kind.ORGANIZATION);
     }
 
     @Test
@@ -184,7 +184,7 @@ class OffboardingTest {
                 .plan()
                 .apply();
 
-        assertThat(offboarded.removed()).extracting(Removal::kind).last().isEqualTo(Kind.ORGANIZATION);
+        assertThat(offboarded.removed()).extracting(AccessRemoval::kind).last().isEqualTo(Kind.ORGANIZATION);
     }
 
     @Test
@@ -204,7 +204,7 @@ class OffboardingTest {
 
         OffboardingException failure = catchThrowableOfType(OffboardingException.class, () -> plan().apply());
 
-        assertThat(failure.notDone()).extracting(Removal::kind).containsExactly(Kind.PROJECT, Kind.ORGANIZATION);
+        assertThat(failure.notDone()).extracting(AccessRemoval::kind).containsExactly(Kind.PROJECT, Kind.ORGANIZATION);
         assertThat(organization.requestCount("deleteUser")).isZero();
     }
 
@@ -230,7 +230,9 @@ class OffboardingTest {
         Offboarded offboarded = plan.apply();
 
         assertThat(offboarded.isComplete()).isFalse();
-        assertThat(offboarded.remaining()).extracting(Removal::toString).containsExactly("- member of project search");
+        assertThat(offboarded.remaining())
+                .extracting(AccessRemoval::toString)
+                .containsExactly("- member of project search");
     }
 
     @Test
@@ -264,7 +266,7 @@ class OffboardingTest {
     @Test
     void takes_the_id_of_a_user() {
         assertThat(workplace.governance().offboard(ada).plan().removals())
-                .extracting(Removal::id)
+                .extracting(AccessRemoval::id)
                 .containsExactly(ada);
     }
 

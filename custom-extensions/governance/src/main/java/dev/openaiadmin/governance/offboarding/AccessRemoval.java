@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({"kind", "id", "name", "project_id", "project"})
-public record Removal(
+public record AccessRemoval(
         @JsonProperty("kind") Kind kind,
         @JsonProperty("id") String id,
         @JsonProperty("name") String name,
@@ -55,12 +55,12 @@ public record Removal(
         }
     }
 
-    static Removal inOrganization(Kind kind, String id, @Nullable String name) {
-        return new Removal(kind, id, name == null ? id : name, null, null);
+    static AccessRemoval inOrganization(Kind kind, String id, @Nullable String name) {
+        return new AccessRemoval(kind, id, name == null ? id : name, null, null);
     }
 
-    static Removal inProject(Kind kind, String id, @Nullable String name, Project project) {
-        return new Removal(kind, id, name == null ? id : name, project.id(), project.name());
+    static AccessRemoval inProject(Kind kind, String id, @Nullable String name, Project project) {
+        return new AccessRemoval(kind, id, name == null ? id : name, project.id(), project.name());
     }
 
     /** Returns a line of a diff, such as {@code - role auditor of project payments-prod}. */
