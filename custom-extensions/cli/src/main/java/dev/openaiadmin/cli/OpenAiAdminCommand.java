@@ -2,43 +2,53 @@ package dev.openaiadmin.cli;
 
 import dev.openaiadmin.OpenAiAdminException;
 import dev.openaiadmin.cli.terminal.ExitCode;
+import dev.openaiadmin.cli.terminal.Invocation;
 import dev.openaiadmin.cli.terminal.StandardStream;
 import dev.openaiadmin.cli.terminal.Values;
-import dev.openaiadmin.cli.workflows.WorkflowCommands;
-import dev.openaiadmin.governance.GovernanceException;
-import dev.openaiadmin.governance.text.PrintableText;
 import java.io.IOException;
-import java.io.PrintWriter;
-import picocli.AutoComplete.GenerateCompletion;
+import java.util.List;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program, and what all of its commands share: version, exit codes, and messages of errors. */
 @Command(
         name = "openai-admin",
         description = "Administers an OpenAI organization.",
         mixinStandardHelpOptions = true,
-        scope = ScopeType.INHERIT,
         versionProvider = OpenAiAdminCommand.Version.class,
         sortOptions = false,
-        usageHelpAutoWidth = true,
+        synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:nothing to do, or done",
             "1:an error, or only a part was done; see standard error",
             "2:changes are planned, or something was found",
-            "3:the report lacks what the key may not read; see standard error"
+            "3:the report lacks what the key may not read; see standard error",
+            "4:the key is refused, or lacks a permission",
+            "5:the object does not exist",
+            "6:try later: rate limits, the network, or an error of the server",
+            "7:the change can have been carried out; look before you repeat it",
+            "64:the command line or a setting is wrong; nothing was sent"
         },
         footerHeading = "%nEnvironment:%n",
         footer = {
-            "  OPENAI_ADMIN_KEY  the admin key; there is no option for it, because others can see options",
-            "  OPENAI_ORG_ID     the organization, for keys that belong to several",
-            "  OPENAI_BASE_URL   another address of the API, such as that of a test server"
-        },
-        subcommands = GenerateCompletion.class)
-final class OpenAiAdminCommand {
-    private OpenAiAdminCommand() {}
+            "  OPENAI_ADMIN_KEY       the admin key; no option, because others can see those",
+            "  OPENAI_ADMIN_KEY_FILE  a file with the admin key instead",
+            "  OPENAI_ADMIN_PROFILE   the profile in ~/.config/openai-admin/config.yaml",
+            "  OPENAI_ORG_ID          the organization, for keys that belong to several",
+            "  OPENAI_BASE_URL        another address of the API, such as a test server"
+        })
+final class OpenAiAdminCommand implements Invocation.Holder {
+    private final Invocation invocation;
+
+    OpenAiAdminCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
 
     /**
      * Runs a command, and exits with its exit code.
@@ -48,7 +58,10 @@ final class OpenAiAdminCommand {
     public static void main(String[] arguments) {
         StandardStream out = StandardStream.out();
         StandardStream err = StandardStream.err();
-        int exitCode = commandLine().setOut(out.writer()).setErr(err.writer()).execute(arguments);
+        int exitCode = commandLine(Invocation.current(), arguments)
+                .setOut(out.writer())
+                .setErr(err.writer())
+                .execute(arguments);
         IOException failure = out.finish();
         if (failure != null) {
             err.writer().println("The output cannot be written: " + failure.getMessage());
@@ -58,29 +71,52 @@ final class OpenAiAdminCommand {
         System.exit(exitCode);
     }
 
-    static CommandLine commandLine() {
-        CommandLine commandLine = new CommandLine(new OpenAiAdminCommand());
-        WorkflowCommands.byName().forEach((name, command) -> commandLine.addSubcommand(name, command.get()));
-        return Values.register(commandLine)
+    /** Returns the commands that the arguments need. */
+    static CommandLine commandLine(Invocation invocation, String... arguments) {
+        return commandLine(CommandTree.of(new OpenAiAdminCommand(invocation), List.of(arguments)), arguments);
+    }
+
+    /** Returns all commands, to write their documentation. */
+    static CommandLine allCommands(Invocation invocation) {
+        return commandLine(CommandTree.all(new OpenAiAdminCommand(invocation)));
+    }
+
+    private static CommandLine commandLine(CommandSpec root, String... given) {
+        ErrorReport report = ErrorReport.of(List.of(given));
+        return Values.register(new CommandLine(root))
                 .setExitCodeExceptionMapper(failure -> ExitCode.ERROR)
-                .setParameterExceptionHandler((wrong, arguments) -> {
-                    PrintWriter err = wrong.getCommandLine().getErr();
-                    err.println(PrintableText.line(String.valueOf(wrong.getMessage())) + "; see --help");
-                    return ExitCode.ERROR;
-                })
+                .setParameterExceptionHandler((wrong, arguments) ->
+                        report.writeUsage(message(wrong), wrong.getCommandLine().getErr()))
                 .setExecutionExceptionHandler((failure, command, arguments) -> {
-                    if (!(failure instanceof OpenAiAdminException)) {
+                    if (!(failure instanceof OpenAiAdminException known)) {
                         throw failure;
                     }
-                    command.getErr().println(message(failure));
-                    return ExitCode.ERROR;
+                    return report.write(known, command.getErr());
                 });
     }
 
-    /** Messages of workflows have several lines; those of calls quote the API, and are kept on one. */
-    private static String message(Exception failure) {
-        String message = String.valueOf(failure.getMessage());
-        return failure instanceof GovernanceException ? PrintableText.lines(message) : PrintableText.line(message);
+    private static String message(ParameterException wrong) {
+        String nearest = "";
+        if (wrong instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getSuggestions().isEmpty()) {
+            nearest = ", did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?";
+        } else if (!(wrong instanceof MissingParameterException) && isGroup(wrong.getCommandLine())) {
+            nearest = ": "
+                    + String.join(", ", wrong.getCommandLine().getSubcommands().keySet());
+        }
+        return wrong.getMessage() + nearest + "; see "
+                + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help";
+    }
+
+    /** Returns whether a command does nothing without one of its subcommands. */
+    private static boolean isGroup(CommandLine command) {
+        Object userObject = command.getCommandSpec().userObject();
+        return !command.getSubcommands().isEmpty() && !(userObject instanceof Callable);
+    }
+
+    @Override
+    public Invocation invocation() {
+        return invocation;
     }
 
     /** The version of the jar. */

@@ -3,6 +3,7 @@ package dev.openaiadmin.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openaiadmin.cli.terminal.ExitCode;
+import dev.openaiadmin.cli.terminal.Invocation;
 import dev.openaiadmin.testkit.Fault;
 import dev.openaiadmin.testkit.InMemoryOrganization;
 import dev.openaiadmin.testkit.WithOrganization;
@@ -280,9 +281,10 @@ class CommandLineTest {
     /** Returns what a command line says that is refused before anything is sent. */
     private static String refused(String... arguments) {
         StringWriter err = new StringWriter();
-        int exitCode =
-                OpenAiAdminCommand.commandLine().setErr(new PrintWriter(err)).execute(arguments);
-        assertThat(exitCode).isEqualTo(ExitCode.ERROR);
+        int exitCode = OpenAiAdminCommand.commandLine(Invocation.current(), arguments)
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
+        assertThat(exitCode).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).hasLineCount(1);
         return err.toString();
     }
@@ -290,7 +292,7 @@ class CommandLineTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void fails_when_its_output_cannot_be_written(InMemoryOrganization organization) throws Exception {
-        Ended full = ended(start(organization, Path.of("/dev/full"), Map.of(), "generate-completion"));
+        Ended full = ended(start(organization, Path.of("/dev/full"), Map.of(), "completion", "bash"));
 
         assertThat(full.exitCode()).isEqualTo(ExitCode.ERROR);
         assertThat(full.err()).contains("The output cannot be written: ").hasLineCount(1);
@@ -374,7 +376,7 @@ class CommandLineTest {
                 organization, folder.resolve("out"), inColor, "apply", file.toString(), "--keys", folder.toString()));
 
         assertThat(costs.out()).contains(shown);
-        assertThat(refused.exitCode()).isEqualTo(ExitCode.ERROR);
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(refused.err()).contains("\\u001b").hasLineCount(1);
         assertThat(applied.out()).contains(shown);
         assertThat(applied.err()).contains("Applying", "service account " + shown);
@@ -410,13 +412,13 @@ class CommandLineTest {
         Ended refused = ended(
                 start(organization, folder.resolve("out"), Map.of("HTTPS_PROXY", "socks5://proxy:1080"), "snapshot"));
 
-        assertThat(refused.exitCode()).isEqualTo(ExitCode.ERROR);
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(refused.err()).startsWith("HTTPS_PROXY must be a URL of http");
     }
 
     @Test
     void completes_in_a_shell(InMemoryOrganization organization) throws Exception {
-        assertThat(run(organization, "generate-completion").out()).contains("openai-admin", "rotate");
+        assertThat(run(organization, "completion", "bash").out()).contains("openai-admin", "rotate");
     }
 
     private record Ended(int exitCode, String out, String err) {}

@@ -3,6 +3,7 @@ package dev.openaiadmin.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openaiadmin.cli.terminal.ExitCode;
+import dev.openaiadmin.cli.terminal.Invocation;
 import dev.openaiadmin.testkit.InMemoryOrganization;
 import dev.openaiadmin.testkit.WithOrganization;
 import java.io.IOException;
@@ -120,9 +121,10 @@ class ReportCommandsTest {
 
     private static String refused(String... arguments) {
         StringWriter err = new StringWriter();
-        int exitCode =
-                OpenAiAdminCommand.commandLine().setErr(new PrintWriter(err)).execute(arguments);
-        assertThat(exitCode).isEqualTo(ExitCode.ERROR);
+        int exitCode = OpenAiAdminCommand.commandLine(Invocation.current(), arguments)
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
+        assertThat(exitCode).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).hasLineCount(1);
         return err.toString();
     }

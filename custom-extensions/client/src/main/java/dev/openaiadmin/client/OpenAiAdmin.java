@@ -2,6 +2,8 @@ package dev.openaiadmin.client;
 
 import dev.openaiadmin.InvalidValueException;
 import dev.openaiadmin.api.AdminApi;
+import dev.openaiadmin.api.OperationExecutor;
+import dev.openaiadmin.client.internal.call.CallPipeline;
 import dev.openaiadmin.client.internal.call.ClientContext;
 import dev.openaiadmin.client.internal.call.Clock;
 import dev.openaiadmin.client.internal.call.SystemClock;
@@ -132,6 +134,23 @@ public final class OpenAiAdmin implements AdminApi, AutoCloseable {
         RequestOptions.Builder changed = options.toBuilder();
         change.accept(changed);
         return view(changed.build());
+    }
+
+    /**
+     * Returns what executes operations, to call one that this version does not know, or one whose request and response are
+     * maps. It validates, authorizes, retries and limits the rate like the calls of the resources; parts that users add to
+     * Feign do not apply.
+     *
+     * <pre>{@code
+     * OperationSpec<Object> list = OperationSpec.of(
+     *         "listBadges", RetryRule.READ, "GET", "/organization/badges", AdminApi.class, Object.class);
+     * Object page = admin.executor().execute(list, null, null);
+     * }</pre>
+     *
+     * @return an executor, which is safe for use by many threads
+     */
+    public OperationExecutor executor() {
+        return new CallPipeline(client, options.toCallOptions(client.baseUrl()));
     }
 
     private AdminApi view(RequestOptions viewOptions) {

@@ -122,7 +122,11 @@ public final class OutputFile {
         }
     }
 
-    /** Makes the names of new files in a folder survive a crash, where the system has a way to. */
+    /**
+     * Makes the names of new files in a folder survive a crash, where the system has a way to.
+     *
+     * @param folder the folder
+     */
     public static void forceFolder(Path folder) {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);

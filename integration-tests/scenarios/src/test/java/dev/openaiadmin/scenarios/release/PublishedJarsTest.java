@@ -25,6 +25,7 @@ class PublishedJarsTest {
         libraries.put("com/fasterxml/jackson/core/", "jackson-core");
         libraries.put("com/fasterxml/jackson/databind/", "jackson-databind");
         libraries.put("feign/", "feign-core");
+        libraries.put("io/burt/jmespath/", "jmespath-core");
         libraries.put("io/prometheus/metrics/config/", "prometheus-metrics-config");
         libraries.put("io/prometheus/metrics/exporter/common/", "prometheus-metrics-exporter-common");
         libraries.put("io/prometheus/metrics/exporter/httpserver/", "prometheus-metrics-exporter-httpserver");

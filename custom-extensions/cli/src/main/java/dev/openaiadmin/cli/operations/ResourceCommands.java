@@ -1,0 +1,56 @@
+package dev.openaiadmin.cli.operations;
+
+import java.util.Map;
+import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Makes commands of the operations of the API. */
+public final class ResourceCommands {
+    private ResourceCommands() {}
+
+    /** Returns the names of the resources in the order of the description. */
+    public static Set<String> names() {
+        return Resources.index().keySet();
+    }
+
+    /** Returns whether a resource has a verb. */
+    public static boolean has(String resource, String verb) {
+        Resources.Resource known = Resources.index().get(resource);
+        return known != null && known.verbs().contains(verb);
+    }
+
+    /** Returns the command of a resource without its verbs, for the list of all commands. */
+    public static CommandSpec summary(String resource) {
+        CommandSpec command = CommandSpec.create().name(resource);
+        Resources.Resource described = Resources.index().get(resource);
+        if (described != null) {
+            command.usageMessage().description(HelpText.of(described.text()));
+        }
+        return command;
+    }
+
+    /** Returns the command of a resource with all of its verbs. */
+    public static CommandSpec withVerbs(String resource) {
+        CommandSpec command = summary(resource);
+        addVerbs(command, resource);
+        return command;
+    }
+
+    /** Adds the verbs of a resource to a command, such as those of costs to the workflow of this name. */
+    public static void addVerbs(CommandSpec command, String resource) {
+        for (Map.Entry<String, DescribedCommand> verb :
+                Resources.commands(resource).entrySet()) {
+            command.addSubcommand(verb.getKey(), OperationCommand.spec(verb.getValue()));
+        }
+    }
+
+    /** Returns the command of a resource with one of its verbs. */
+    public static CommandSpec withVerb(String resource, String verb) {
+        CommandSpec command = summary(resource);
+        DescribedCommand described = Resources.commands(resource).get(verb);
+        if (described != null) {
+            command.addSubcommand(verb, OperationCommand.spec(described));
+        }
+        return command;
+    }
+}

@@ -1,0 +1,275 @@
+package dev.openaiadmin.cli.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.openaiadmin.api.RetryRule;
+import dev.openaiadmin.cli.Cli;
+import dev.openaiadmin.cli.Cli.Ended;
+import dev.openaiadmin.cli.output.Json;
+import dev.openaiadmin.testkit.InMemoryOrganization;
+import dev.openaiadmin.testkit.WithOrganization;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/**
+ * Runs the command of each operation of the description on an organization: creates everything, reads it in all formats,
+ * changes it and deletes it. The arguments are the examples of the description, with the ids of what was created.
+ */
+@WithOrganization
+@Timeout(120)
+class AllOperationsTest {
+    private static final List<String> FORMATS = List.of("table", "json", "jsonl", "yaml", "csv", "markdown");
+
+    @TempDir
+    private Path folder;
+
+    /** The ids of what has been created, by the path of its list and by the name of the argument. */
+    private final Map<String, String> ids = new HashMap<>();
+
+    /** The same ids by those that the examples of the description have in their place. */
+    private final Map<Object, String> idsOfExamples = new HashMap<>();
+
+    private final List<DescribedCommand> commands = new ArrayList<>();
+
+    /** The commands that failed; all are reported at once. */
+    private final List<String> failures = new ArrayList<>();
+
+    private final Set<String> done = new TreeSet<>();
+
+    @Test
+    void creates_reads_changes_and_deletes_everything(InMemoryOrganization organization) throws IOException {
+        Cli cli = Cli.on(organization, folder);
+        // Times of use would differ between formats.
+        organization.useClock(Clock.fixed(Instant.now(), ZoneOffset.UTC));
+        ids.put("user_id", organization.users().add("ada@example.com", "reader"));
+        List<DescribedCommand> all = all();
+
+        createAll(cli, organization, all);
+        all.stream().filter(this::modifies).forEach(command -> succeed(cli, command));
+        for (DescribedCommand command : all) {
+            if (!command.changes()) {
+                read(cli, command);
+            }
+        }
+        all.stream()
+                .filter(command -> !done.contains(command.words()))
+                .sorted(Comparator.comparing(
+                                (DescribedCommand command) -> !command.name().equals("deactivate"))
+                        // What is inside goes before what it is in, and the project goes last.
+                        .thenComparing(
+                                command -> -ApiPath.parameters(command.path()).size())
+                        .thenComparing(command -> command.words().equals("projects archive")))
+                .forEach(command -> succeed(cli, command));
+
+        assertThat(failures).isEmpty();
+        assertThat(done)
+                .containsExactlyInAnyOrderElementsOf(
+                        all.stream().map(DescribedCommand::words).toList());
+    }
+
+    private List<DescribedCommand> all() {
+        if (!commands.isEmpty()) {
+            return commands;
+        }
+        Resources.index()
+                .keySet()
+                .forEach(
+                        resource -> commands.addAll(Resources.commands(resource).values()));
+        assertThat(commands).hasSizeGreaterThan(100);
+        return commands;
+    }
+
+    private boolean creates(DescribedCommand command) {
+        return command.changes()
+                && (command.retry() == RetryRule.CREATE
+                        || Set.of("add", "assign", "upload", "create").contains(command.name()));
+    }
+
+    private boolean modifies(DescribedCommand command) {
+        return !done.contains(command.words())
+                && command.retry() == RetryRule.IDEMPOTENT
+                && !command.name().contains("archive")
+                && !command.name().equals("deactivate");
+    }
+
+    /** Creates what needs nothing else first, then what needs that, and so on. */
+    private void createAll(Cli cli, InMemoryOrganization organization, List<DescribedCommand> all) throws IOException {
+        Set<DescribedCommand> left = new LinkedHashSet<>();
+        all.stream().filter(this::creates).forEach(left::add);
+        int before = 0;
+        while (!left.isEmpty() && left.size() != before) {
+            before = left.size();
+            // What was refused can need something that is created after it in the description.
+            failures.clear();
+            for (DescribedCommand command : List.copyOf(left)) {
+                if (knowsIds(command)) {
+                    Ended ended = succeed(cli, command);
+                    remember(command, all, ended);
+                    if (ended.exitCode() == 0) {
+                        left.remove(command);
+                    }
+                }
+            }
+        }
+        left.forEach(command -> failures.add(command.words() + " cannot be called"));
+        String project = ids.getOrDefault("project_id", "");
+        // The key of a service account is deleted with it; that of a user alone.
+        ids.put(
+                "/organization/projects/{project_id}/api_keys",
+                organization.projectApiKeys().add(project, "forgotten"));
+        Ended rateLimits = cli.run("rate-limits", "list", project, "--limit", "1", "-o", "jsonl");
+        ids.put(
+                "rate_limit_id",
+                Fields.of(Json.read(rateLimits.out().getBytes(StandardCharsets.UTF_8)))
+                        .text("id"));
+    }
+
+    private boolean knowsIds(DescribedCommand command) {
+        return command.arguments().stream()
+                .filter(argument -> argument.isInPath()
+                        || (argument.isInBody() && argument.isRequired() && argument.lookup() != null))
+                .allMatch(argument ->
+                        id(command, argument) != null || argument.name().equals("fine_tuned_model_checkpoint"));
+    }
+
+    /** Returns the id of what was created in the list that an argument belongs to. */
+    private @Nullable String id(DescribedCommand command, Argument argument) {
+        Lookup lookup = argument.lookup();
+        int end = command.path().indexOf("/{" + argument.name() + "}");
+        String list = argument.isInPath() ? command.path().substring(0, end) : lookup == null ? "" : lookup.path();
+        String name = argument.name().replace("[]", "").replaceFirst("_ids$", "_id");
+        return ids.containsKey(list) ? ids.get(list) : ids.get(name);
+    }
+
+    private void remember(DescribedCommand created, List<DescribedCommand> all, Ended ended) throws IOException {
+        if (ended.exitCode() != 0) {
+            return;
+        }
+        Fields result = Fields.of(Json.read(ended.out().getBytes(StandardCharsets.UTF_8)));
+        Fields object = result.objects("data").isEmpty()
+                ? result
+                : result.objects("data").get(0);
+        for (DescribedCommand other : all) {
+            List<String> below = ApiPath.parameters(other.path());
+            String last = below.isEmpty() ? "" : below.get(below.size() - 1);
+            if (other.path().equals(created.path() + "/{" + last + "}")) {
+                // What is assigned has the id of what it is assigned to.
+                String nested = object.fields(last.replaceFirst("_id$", "")).text("id");
+                String id = object.has("id") ? object.text("id") : nested.isEmpty() ? object.text(last) : nested;
+                ids.put(created.path(), id);
+                ids.putIfAbsent(last, id);
+                for (Argument argument : other.arguments()) {
+                    if (argument.name().equals(last)) {
+                        idsOfExamples.putIfAbsent(argument.example(), id);
+                    }
+                }
+            }
+        }
+    }
+
+    private Ended succeed(Cli cli, DescribedCommand command) {
+        List<String> words = words(command);
+        words.add("--yes");
+        words.addAll(List.of("-o", "json"));
+        if (!command.secrets().isEmpty()) {
+            words.add("--secret-file=" + folder.resolve("secret-" + done.size()));
+        }
+        Ended ended = cli.run(words);
+        check(words, ended);
+        assertThat(Cli.hasSecret(ended.out())).as("%s shows a secret", words).isFalse();
+        done.add(command.words());
+        return ended;
+    }
+
+    private boolean check(List<String> words, Ended ended) {
+        boolean succeeded = ended.exitCode() == 0 && ended.err().isEmpty();
+        if (!succeeded) {
+            failures.add(String.join(" ", words) + ": " + ended.exitCode() + " "
+                    + ended.err().lines().findFirst().orElse(""));
+        }
+        return succeeded;
+    }
+
+    /** Returns the example of the help with the ids of this organization. */
+    private List<String> words(DescribedCommand command) {
+        List<String> words = new ArrayList<>(List.of(command.words().split(" ", 2)));
+        for (Argument argument : command.arguments()) {
+            Object example = argument.example();
+            boolean known = argument.isRequired() || example != null;
+            String id = argument.isInPath() || (known && argument.lookup() != null) ? id(command, argument) : null;
+            Object value = id == null ? example : id;
+            boolean wanted = argument.isRequired() || argument.isInPath() || argument.isInBody();
+            if (!wanted || value == null || argument.name().equals("create_service_account_only")) {
+                continue;
+            }
+            if (argument.isBoolean()) {
+                words.add((Boolean.TRUE.equals(value) ? "--" : "--no-")
+                        + argument.option().substring(2));
+            } else {
+                List<?> values = value instanceof List<?> several ? several : List.of(value);
+                values.forEach(
+                        each -> words.add(argument.option() + "=" + idsOfExamples.getOrDefault(each, "" + each)));
+            }
+        }
+        for (String word : new Help(command).fieldsWithoutOption()) {
+            String replaced = word;
+            for (Map.Entry<Object, String> id : idsOfExamples.entrySet()) {
+                replaced = replaced.replace("\"" + id.getKey() + "\"", "\"" + id.getValue() + "\"");
+            }
+            words.add(replaced);
+        }
+        return words;
+    }
+
+    private void read(Cli cli, DescribedCommand command) throws IOException {
+        Object expected = null;
+        for (String format : FORMATS) {
+            List<String> words = words(command);
+            words.addAll(List.of("-o", format));
+            Ended ended = cli.run(words);
+            if (!check(words, ended)) {
+                break;
+            }
+            switch (format) {
+                case "json" -> expected = Json.read(ended.out().getBytes(StandardCharsets.UTF_8));
+                case "jsonl" -> {
+                    List<Object> lines = new ArrayList<>();
+                    for (String line : ended.out().lines().toList()) {
+                        lines.add(Json.read(line.getBytes(StandardCharsets.UTF_8)));
+                    }
+                    assertThat(command.isList() ? lines : lines.get(0)).isEqualTo(expected);
+                }
+                case "yaml" ->
+                    assertThat(Json.line(new Yaml(new SafeConstructor(new LoaderOptions())).load(ended.out())))
+                            .isEqualTo(Json.line(expected));
+                case "markdown" ->
+                    assertThat(ended.out().lines().toList())
+                            .hasSizeGreaterThan(1)
+                            .allMatch(line -> line.startsWith("|") && line.endsWith("|"));
+                case "csv" ->
+                    assertThat(ended.out()).startsWith(command.columns().get(0));
+                default -> assertThat(ended.out()).isNotBlank();
+            }
+        }
+        done.add(command.words());
+    }
+}

@@ -1,0 +1,69 @@
+package dev.openaiadmin.cli.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.openaiadmin.cli.Cli;
+import dev.openaiadmin.cli.Cli.Ended;
+import dev.openaiadmin.cli.workflows.WorkflowCommands;
+import dev.openaiadmin.testkit.InMemoryOrganization;
+import dev.openaiadmin.testkit.WithOrganization;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@WithOrganization
+class OperationHelpTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void every_help_fits_80_columns_and_has_an_example(InMemoryOrganization organization) {
+        Cli cli = Cli.on(organization, folder);
+        List<List<String>> commands = new ArrayList<>(List.of(List.of(), List.of("api"), List.of("doctor")));
+        WorkflowCommands.byName().keySet().forEach(name -> commands.add(List.of(name)));
+        Resources.index().values().forEach(resource -> {
+            commands.add(List.of(resource.name()));
+            resource.verbs().forEach(verb -> commands.add(List.of(resource.name(), verb)));
+        });
+
+        for (List<String> command : commands) {
+            List<String> words = new ArrayList<>(command);
+            words.add("--help");
+            Ended help = cli.run(words);
+            assertThat(help.exitCode()).as("%s", words).isZero();
+            assertThat(help.out().lines().filter(line -> line.length() > 80 && !line.startsWith("http")))
+                    .as("%s", words)
+                    .isEmpty();
+            if (command.size() == 2) {
+                assertThat(help.out())
+                        .as("%s", words)
+                        .contains("Example:\n  openai-admin " + String.join(" ", command));
+            }
+        }
+    }
+
+    @Test
+    void every_example_of_a_change_is_a_valid_request(InMemoryOrganization organization) throws IOException {
+        Files.writeString(folder.resolve("certificate.pem"), "-----BEGIN CERTIFICATE-----");
+        Cli cli = Cli.on(organization, folder);
+        for (Resources.Resource resource : Resources.index().values()) {
+            for (DescribedCommand command : Resources.commands(resource.name()).values()) {
+                if (command.changes()) {
+                    List<String> words = new ArrayList<>(new Help(command).example());
+                    words.remove(0);
+                    words.replaceAll(word -> word.startsWith("'") ? word.substring(1, word.length() - 1) : word);
+                    words.replaceAll(word -> word.replace("='", "=").replaceFirst("'$", ""));
+                    words.replaceAll(word -> word.replace("=@", "=@" + folder + "/"));
+                    words.add("--dry-run");
+                    Ended printed = cli.run(words);
+                    assertThat(printed.err()).as("%s", words).isEmpty();
+                    assertThat(printed.out()).as("%s", words).contains("\"method\" : \"" + command.method());
+                }
+            }
+        }
+    }
+}

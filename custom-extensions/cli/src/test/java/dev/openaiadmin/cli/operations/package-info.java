@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openaiadmin.cli.operations;
+
+import org.jspecify.annotations.NullMarked;
