@@ -224,6 +224,20 @@ class CommandLineTest {
     }
 
     @Test
+    void resets_rate_limits_to_those_of_a_snapshot(InMemoryOrganization organization) throws Exception {
+        String project = organization.projects().add("payments-prod");
+        String snapshot = folder.resolve("before.json").toString();
+        assertThat(run(organization, "snapshot", "--output", snapshot).exitCode())
+                .isEqualTo(ExitCode.DONE);
+        organization.rateLimits().set(project, "gpt-5", Map.of("max_requests_per_1_minute", 7L));
+        Path file = write("projects: [{ name: payments-prod, rate_limits: { gpt-5: default } }]");
+
+        assertThat(run(organization, "plan", file.toString(), "--rate-limits-before", snapshot)
+                        .out())
+                .contains("max_requests_per_1_minute 7 -> max_requests_per_1_minute 10000");
+    }
+
+    @Test
     void adopts_what_the_key_may_read_and_names_the_rest(InMemoryOrganization organization) throws Exception {
         organization.failNext(Fault.status(403).on("listCertificates").always());
 

@@ -63,7 +63,8 @@ final class ApplyCommand implements Callable<Integer> {
 
     private int apply() {
         try (OpenAiAdmin admin = client.open()) {
-            Plan plan = plan(Governance.builder(admin)
+            Plan plan = plan(blueprints
+                    .set(Governance.builder(admin))
                     .journal(journal.open())
                     .secrets(keys.sink())
                     .parallelRequests(parallel.number())

@@ -1,9 +1,11 @@
 package dev.openaiadmin.cli.workflows;
 
+import dev.openaiadmin.governance.Governance;
 import dev.openaiadmin.governance.blueprint.OrganizationBlueprint;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -34,13 +36,24 @@ final class Blueprints {
             description = "Plan only this project of the blueprints, and not the organization itself. Can be repeated.")
     private List<String> only = new ArrayList<>();
 
+    @Option(
+            names = "--rate-limits-before",
+            paramLabel = "SNAPSHOT",
+            description = "Take rate limits that are reset to default from this snapshot, unless the journal has them.")
+    private @Nullable Path rateLimitsBefore;
+
     Path file() {
         return file;
     }
 
     /** Returns whether an option changes what is planned. */
     boolean hasOptions() {
-        return archiveOthers || removeOtherMembers || allOrNothing || !only.isEmpty();
+        return archiveOthers || removeOtherMembers || allOrNothing || !only.isEmpty() || rateLimitsBefore != null;
+    }
+
+    /** Returns the workflows with the settings of the options. */
+    Governance.Builder set(Governance.Builder workflows) {
+        return rateLimitsBefore == null ? workflows : workflows.rateLimitsBefore(rateLimitsBefore);
     }
 
     OrganizationBlueprint read() {

@@ -58,7 +58,8 @@ final class PlanCommand implements Callable<Integer> {
 
     private int plan() {
         try (OpenAiAdmin admin = client.open()) {
-            Plan plan = Governance.builder(admin)
+            Plan plan = blueprints
+                    .set(Governance.builder(admin))
                     .journal(journal.open())
                     .secrets(keys.sink())
                     .parallelRequests(parallel.number())
