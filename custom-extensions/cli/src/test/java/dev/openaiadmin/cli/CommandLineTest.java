@@ -7,10 +7,12 @@ import dev.openaiadmin.cli.terminal.Invocation;
 import dev.openaiadmin.testkit.Fault;
 import dev.openaiadmin.testkit.InMemoryOrganization;
 import dev.openaiadmin.testkit.WithOrganization;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,9 +20,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -433,6 +437,39 @@ class CommandLineTest {
     @Test
     void completes_in_a_shell(InMemoryOrganization organization) throws Exception {
         assertThat(run(organization, "completion", "bash").out()).contains("openai-admin", "rotate");
+    }
+
+    @Test
+    void prints_the_audit_log_once_and_ends_cleanly_when_it_is_told_to(InMemoryOrganization organization)
+            throws Exception {
+        Instant before = Instant.now().minusSeconds(600);
+        String first = organization.auditLogs().add("scim.enabled", before, Map.of());
+        String[] audit = {"audit", "--since", "1h", "--checkpoint", "audit.checkpoint"};
+
+        Ended printed = run(organization, audit);
+        assertThat(printed.out()).contains("\"id\":\"" + first + "\"").hasLineCount(1);
+        assertThat(printed.exitCode()).isEqualTo(ExitCode.DONE);
+
+        String late = organization.auditLogs().add("scim.disabled", before, Map.of());
+        Process following = builder(organization, Map.of(), append(audit, "--follow", "--format", "ocsf"))
+                .start();
+        try (BufferedReader out = following.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(out.readLine()).contains("\"uid\":\"" + late + "\"", "\"version\":\"1.8.0\"");
+            // Unlike that of the process, it leaves its output open.
+            following.toHandle().destroy();
+            assertThat(out.readLine()).isNull();
+        }
+        assertThat(following.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(folder.resolve("audit.checkpoint.lock")).isEmptyFile();
+        assertThat(folder.resolve("err")).isEmptyFile();
+
+        Ended nothing = run(organization, append(audit, "--output", "audit.jsonl", "--rotate", "daily,100MB"));
+        assertThat(nothing.err()).contains("There are no new events until");
+        assertThat(folder.resolve("audit.checkpoint")).exists();
+    }
+
+    private static String[] append(String[] arguments, String... more) {
+        return Stream.concat(Arrays.stream(arguments), Arrays.stream(more)).toArray(String[]::new);
     }
 
     private record Ended(int exitCode, String out, String err) {}

@@ -35,6 +35,10 @@ public final class Workflows {
              "projects/proj_payments/api_keys": [
                {"name": "laptop of ada", "created_at": 1767225600},
                {"name": "laptop of grace", "created_at": 1767225600, "owner": {"user": {"id": "user-grace"}}}],
+             "audit_logs": [{"type": "project.created", "effective_at": 1793534400,
+                             "project.created": {"id": "proj_payments", "data": {"title": "payments-prod"}}},
+                            {"type": "login.failed", "effective_at": 1793534460,
+                             "login.failed": {"error_code": "invalid_credentials"}}],
              "costs": [{"start_time": 1793577600, "results": [
                           {"project_id": "proj_payments", "amount": {"value": 1249.994, "currency": "usd"}},
                           {"project_id": null, "amount": {"value": 0.0000125, "currency": "usd"}}]}],
@@ -65,6 +69,7 @@ public final class Workflows {
     private static Map<String, Tour.Example> all() {
         Map<String, Tour.Example> examples = new TreeMap<>(Map.of(
                 "adopt", Workflows::adopt,
+                "audit", AuditFollower::run,
                 "blueprint", Workflows::blueprint,
                 "idle-keys", Workflows::idleKeys,
                 "preflight", Workflows::preflight,

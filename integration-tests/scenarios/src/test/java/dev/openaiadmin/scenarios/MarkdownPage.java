@@ -82,6 +82,7 @@ record MarkdownPage(String text) {
                 import dev.openaiadmin.api.*;
                 import dev.openaiadmin.client.*;
                 import dev.openaiadmin.governance.*;
+                import dev.openaiadmin.governance.audit.*;
                 import dev.openaiadmin.governance.blueprint.*;
                 import dev.openaiadmin.governance.costs.*;
                 import dev.openaiadmin.governance.focus.*;

@@ -1,6 +1,7 @@
 package dev.openaiadmin.cli.workflows;
 
 import dev.openaiadmin.governance.GovernanceException;
+import dev.openaiadmin.governance.audit.CheckpointStore;
 import dev.openaiadmin.governance.jdbc.GovernanceDatabase;
 import dev.openaiadmin.governance.journal.ApplyJournal;
 import java.io.IOException;
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Opens a journal in PostgreSQL, with the user and the password that the environment names. */
+/** Opens journals and checkpoints in PostgreSQL, with the user and the password that the environment names. */
 final class JournalDatabase {
     static final String USER = "OPENAI_ADMIN_DATABASE_USER";
     static final String PASSWORD = "OPENAI_ADMIN_DATABASE_PASSWORD";
@@ -26,21 +27,31 @@ final class JournalDatabase {
         this.environment = environment;
     }
 
-    /** Returns whether the place of a journal is the address of a database, and not a file. */
+    /** Returns whether the place of a journal or a checkpoint is the address of a database, and not a file. */
     static boolean isAddress(String place) {
         return place.startsWith("jdbc:");
     }
 
     ApplyJournal open(String address, String name) {
+        return database(address).journal(name);
+    }
+
+    CheckpointStore openCheckpoint(String address, String name) {
+        return database(address).checkpoint(name);
+    }
+
+    private GovernanceDatabase database(String address) {
         if (WITH_PASSWORD.matcher(address.toLowerCase(Locale.ROOT)).find()) {
             throw new GovernanceException("The address of the database contains a password, which other users of this"
                     + " machine can read; nothing was done. Leave it out, and set " + PASSWORD + " or "
                     + PASSWORD_FILE);
         }
         if (!address.startsWith("jdbc:postgresql:")) {
-            throw new GovernanceException("The command line keeps journals in files and in PostgreSQL, not in "
-                    + address.replaceFirst("^(jdbc:[^:]*).*", "$1") + "; nothing was done. Give an address that begins"
-                    + " with jdbc:postgresql://, or use the library openai-admin-governance-jdbc for another database");
+            throw new GovernanceException(
+                    "The command line keeps journals and checkpoints in files and in PostgreSQL, not in "
+                            + address.replaceFirst("^(jdbc:[^:]*).*", "$1")
+                            + "; nothing was done. Give an address that begins"
+                            + " with jdbc:postgresql://, or use the library openai-admin-governance-jdbc for another database");
         }
         PGSimpleDataSource source = new PGSimpleDataSource();
         try {
@@ -59,7 +70,7 @@ final class JournalDatabase {
         if (password != null) {
             source.setPassword(password);
         }
-        return GovernanceDatabase.open(source).journal(name);
+        return GovernanceDatabase.open(source);
     }
 
     private @Nullable String password() {

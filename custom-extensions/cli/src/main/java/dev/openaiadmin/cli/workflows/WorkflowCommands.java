@@ -25,6 +25,7 @@ public final class WorkflowCommands {
         COMMANDS.put("diff", DiffCommand::new);
         COMMANDS.put("idle-keys", IdleKeysCommand::new);
         COMMANDS.put("offboard", OffboardCommand::new);
+        COMMANDS.put("audit", AuditCommand::new);
     }
 
     private WorkflowCommands() {}
