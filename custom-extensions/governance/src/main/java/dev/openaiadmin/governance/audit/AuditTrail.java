@@ -9,6 +9,7 @@ import dev.openaiadmin.client.InterruptedCallException;
 import dev.openaiadmin.client.OpenAiAdmin;
 import dev.openaiadmin.client.PoolExhaustedException;
 import dev.openaiadmin.client.RateLimitException;
+import dev.openaiadmin.client.RequestOptions;
 import dev.openaiadmin.client.ServerException;
 import dev.openaiadmin.client.TimeoutException;
 import dev.openaiadmin.client.UnreadableResponseException;
@@ -103,8 +104,7 @@ public final class AuditTrail implements AutoCloseable {
         this.follower = new Follower(settings, reader, header::organization, counters, this::isStopped);
     }
 
-    private static AuditLogPages pages(
-            OpenAiAdmin admin, Consumer<dev.openaiadmin.client.RequestOptions.Builder> more) {
+    private static AuditLogPages pages(OpenAiAdmin admin, Consumer<RequestOptions.Builder> more) {
         AdminApi view = admin.with(options -> {
             // The API may limit the rate of calls.
             options.timeout(Duration.ofHours(1)).readOnly(true);

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class OcsfFormat implements AuditFormat {
     private static final int CATEGORY = 3;
     private static final String CATEGORY_NAME = "Identity & Access Management";
-    private static final int OTHER = 99;
-    private static final String OTHER_NAME = "Other";
+    private static final int OTHER_TYPE = 99;
     /** For objects that need one identifying field when the event has none. */
     private static final String UNKNOWN = "Unknown";
 
@@ -183,11 +182,8 @@ final class OcsfFormat implements AuditFormat {
             case ENTITY_MANAGEMENT -> {
                 ObjectNode entity = identified(entityId(mapping, details), name(details));
                 entity.put("type", mapping.subject());
-                entity.put("type_id", ENTITY_TYPES.getOrDefault(mapping.subject(), OTHER));
+                entity.put("type_id", ENTITY_TYPES.getOrDefault(mapping.subject(), OTHER_TYPE));
                 line.set("entity", entity);
-                if (line.path("activity_id").asInt() == OTHER) {
-                    line.put("activity_name", OTHER_NAME);
-                }
             }
         }
     }
