@@ -3,6 +3,7 @@ package dev.openaiadmin.governance.policy;
 import dev.openaiadmin.governance.GovernanceException;
 import dev.openaiadmin.governance.internal.YamlNode;
 import dev.openaiadmin.governance.policy.RuleKind.Settings;
+import dev.openaiadmin.governance.text.PrintableText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -117,11 +118,29 @@ public final class Policies {
      *
      * @param violations rules that are not kept
      * @param exemptions rules that need not be kept
+     * @param used the exceptions that were needed
      */
-    record Outcome(List<Violation> violations, List<Exemption> exemptions) {
+    record Outcome(List<Violation> violations, List<Exemption> exemptions, Set<ExceptionOfRule> used) {
         Outcome() {
-            this(new ArrayList<>(), new ArrayList<>());
+            this(new ArrayList<>(), new ArrayList<>(), new HashSet<>());
         }
+    }
+
+    /** The name that an exception of a rule is for. */
+    record ExceptionOfRule(String rule, String name) {}
+
+    /** Returns the exceptions that no violation needed: they are mistyped, or not needed any more. */
+    List<String> unused(Outcome outcome) {
+        List<String> unused = new ArrayList<>();
+        for (Stated stated : rules) {
+            for (String name : stated.except().keySet()) {
+                if (!outcome.used().contains(new ExceptionOfRule(stated.name(), name))) {
+                    unused.add(
+                            PrintableText.line("'" + name + "' (rule " + stated.name() + ", " + stated.place() + ")"));
+                }
+            }
+        }
+        return unused;
     }
 
     /** Applies all rules to what is known of a project or of the organization. */
@@ -147,8 +166,10 @@ public final class Policies {
                             .filter(exception -> violation.concerns(exception.getKey()))
                             .findFirst()
                             .ifPresentOrElse(
-                                    exception ->
-                                            outcome.exemptions().add(new Exemption(violation, exception.getValue())),
+                                    exception -> {
+                                        outcome.used().add(new ExceptionOfRule(stated.name(), exception.getKey()));
+                                        outcome.exemptions().add(new Exemption(violation, exception.getValue()));
+                                    },
                                     () -> outcome.violations().add(violation));
                 }
             });

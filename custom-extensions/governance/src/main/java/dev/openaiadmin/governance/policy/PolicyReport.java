@@ -29,11 +29,17 @@ import java.util.TreeMap;
  *
  * @param violations the rules that are not kept: those of the organization first, then by project
  * @param exemptions the rules that are not kept and need not be, with their reasons
+ * @param unused the exceptions that no violation needed: they are mistyped, or not needed any more
  * @param missing what the key of the client may not read, and why, so that rules about it are not checked; none when the
  *     report is complete
  * @param projects the number of projects that were checked
  */
-public record PolicyReport(List<Violation> violations, List<Exemption> exemptions, List<String> missing, int projects) {
+public record PolicyReport(
+        List<Violation> violations,
+        List<Exemption> exemptions,
+        List<String> unused,
+        List<String> missing,
+        int projects) {
     private static final int PAGE = 100;
 
     /**
@@ -41,12 +47,14 @@ public record PolicyReport(List<Violation> violations, List<Exemption> exemption
      *
      * @param violations the violations
      * @param exemptions the exemptions
+     * @param unused the exceptions that were not needed
      * @param missing what could not be read
      * @param projects the number of projects
      */
     public PolicyReport {
         violations = List.copyOf(violations);
         exemptions = List.copyOf(exemptions);
+        unused = List.copyOf(unused);
         missing = List.copyOf(missing);
     }
 
@@ -90,7 +98,8 @@ public record PolicyReport(List<Violation> violations, List<Exemption> exemption
     }
 
     /**
-     * Returns the report as JSON: {@code violations}, {@code exemptions}, {@code missing} and {@code projects}.
+     * Returns the report as JSON: {@code violations}, {@code exemptions}, {@code unused}, {@code missing} and
+     * {@code projects}.
      *
      * @return the JSON text
      */
@@ -98,18 +107,22 @@ public record PolicyReport(List<Violation> violations, List<Exemption> exemption
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("violations", violations);
         report.put("exemptions", exemptions);
+        report.put("unused", unused);
         report.put("missing", missing);
         report.put("projects", projects);
         return PrintableJson.pretty(report);
     }
 
-    /** Returns a line for each violation, for each exemption and for what is missing, and a summary. */
+    /** Returns a line for each violation, for each exception and for what is missing, and a summary. */
     @Override
     public String toString() {
         StringBuilder report = new StringBuilder();
         violations.forEach(violation -> report.append(violation).append('\n'));
         exemptions.forEach(
                 exemption -> report.append("Allowed: ").append(exemption).append('\n'));
+        unused.forEach(exception -> report.append("Exception without a violation: ")
+                .append(exception)
+                .append('\n'));
         missing.forEach(part -> report.append("Missing: ").append(part).append('\n'));
         return report.append(projects)
                 .append(projects == 1 ? " project: " : " projects: ")
@@ -143,7 +156,8 @@ public record PolicyReport(List<Violation> violations, List<Exemption> exemption
             if (!ofProjects.isEmpty()) {
                 projects(reads, ofProjects);
             }
-            return new PolicyReport(outcome.violations(), outcome.exemptions(), missing(), projects);
+            return new PolicyReport(
+                    outcome.violations(), outcome.exemptions(), policies.unused(outcome), missing(), projects);
         }
 
         private void projects(ParallelReads reads, Set<Fact<?>> needed) {

@@ -104,6 +104,13 @@ class PolicyReportTest {
     }
 
     @Test
+    void names_exceptions_that_no_violation_needs() {
+        assertThat(check("project_names: { pattern: '.*', except: { paymnts-prod: historical } }")
+                        .unused())
+                .containsExactly("'paymnts-prod' (rule project_names, org.yaml, line 1, column 1)");
+    }
+
+    @Test
     void names_what_it_may_not_read() {
         organization.failNext(Fault.status(403).on("retrieveProjectSpendLimit").always());
 
@@ -123,7 +130,7 @@ class PolicyReportTest {
                         {"violations": [{"rule": "project_names", "project": "payments-prod", "project_id": "%s",
                           "problem": "the name does not match Default project",
                           "rule_place": "org.yaml, line 1, column 1"}],
-                         "exemptions": [], "missing": [], "projects": 2}""".formatted(project));
+                         "exemptions": [], "unused": [], "missing": [], "projects": 2}""".formatted(project));
     }
 
     private List<String> problems(String rules) {
