@@ -33,7 +33,7 @@ public final class CommandFiles {
         }
     }
 
-    private static void write(JsonNode document, Path folder) throws IOException {
+    static void write(JsonNode document, Path folder) throws IOException {
         Description description = new Description(document);
         Lookups lookups = new Lookups(description);
         Map<String, ArrayNode> resources = new LinkedHashMap<>();

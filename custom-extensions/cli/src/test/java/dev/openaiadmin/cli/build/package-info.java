@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openaiadmin.cli.build;
+
+import org.jspecify.annotations.NullMarked;
