@@ -1,5 +1,15 @@
 "use strict";
 
+// Swagger UI follows this class, not the preference itself.
+const dark = matchMedia("(prefers-color-scheme: dark)");
+
+function useColors() {
+  document.documentElement.classList.toggle("dark-mode", dark.matches);
+}
+
+useColors();
+dark.addEventListener("change", useColors);
+
 const key = document.getElementById("key");
 
 const ui = SwaggerUIBundle({

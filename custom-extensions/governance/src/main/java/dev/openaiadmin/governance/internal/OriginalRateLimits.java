@@ -8,6 +8,11 @@ public interface OriginalRateLimits {
     /** Knows none. */
     OriginalRateLimits NONE = projectId -> Map.of();
 
-    /** Returns the limits of a project by model, and of each model by name; none when they are not known. */
+    /**
+     * Returns the limits of a project by model, and of each model by name.
+     *
+     * @param projectId the id of the project
+     * @return the limits; none when they are not known
+     */
     Map<String, Map<String, Long>> of(String projectId);
 }
