@@ -3,6 +3,7 @@ package dev.openaiadmin.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.openaiadmin.cli.terminal.Invocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,9 +12,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Commands that the pages of other modules show. */
+/** Commands that pages show, except those that {@link TranscriptTest} runs. */
 class PageCommandsTest {
     private static final List<Path> PAGES = List.of(
+            Path.of("README.md"),
             Path.of("../client/MIGRATING.md"),
             Path.of("../governance/README.md"),
             Path.of("../governance/BLUEPRINTS.md"),
@@ -22,7 +24,7 @@ class PageCommandsTest {
     /** In a block, where a backslash continues a line, or in a sentence. */
     private static final Pattern COMMAND = Pattern.compile(
             "^ {4}(?:openai-admin|java -jar openai-admin-cli-<version>-standalone\\.jar) ((?:[^\\\\\\n]|\\\\\\n)+)"
-                    + "|`openai-admin ([^`]+)`",
+                    + "|`openai-admin ([^`<]+)`",
             Pattern.MULTILINE);
 
     @Test
@@ -32,10 +34,13 @@ class PageCommandsTest {
 
         assertThat(commands)
                 .hasSizeGreaterThan(5)
-                .allSatisfy(command -> assertThatCode(
-                                () -> OpenAiAdminCommand.commandLine().parseArgs(command.split(" +")))
+                .allSatisfy(command -> assertThatCode(() -> parse(command.split(" +")))
                         .as(command)
                         .doesNotThrowAnyException());
+    }
+
+    private static void parse(String... arguments) {
+        OpenAiAdminCommand.commandLine(Invocation.current(), arguments).parseArgs(arguments);
     }
 
     private static Stream<String> commands(Path page) {
