@@ -54,6 +54,7 @@ class ModulePathTest {
     private static List<String> run(InMemoryOrganization organization, String... options) throws Exception {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-XX:TieredStopAtLevel=1");
         command.addAll(List.of(options));
         command.add(organization.baseUrl());
         command.add(organization.adminKey());

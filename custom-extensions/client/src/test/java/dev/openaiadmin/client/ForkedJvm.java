@@ -28,6 +28,7 @@ record ForkedJvm(String classPath, List<String> options) {
     List<String> run(Class<?> program) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-XX:TieredStopAtLevel=1");
         command.addAll(options);
         command.addAll(List.of("-cp", classPath, program.getName()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

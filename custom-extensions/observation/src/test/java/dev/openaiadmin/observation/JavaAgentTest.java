@@ -58,6 +58,8 @@ class JavaAgentTest {
         Path output = folder.resolve("output");
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-javaagent:" + System.getProperty("opentelemetry.javaagent"),
                         "-cp",
                         System.getProperty("java.class.path"),

@@ -102,6 +102,7 @@ class StubsTest {
                 .replaceAll("^jar:|!.*$", "")));
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         wireMock + File.pathSeparator + stubs,
                         "wiremock.Run",

@@ -28,6 +28,8 @@ public record JavaProcess(int exitCode, String out, String err) {
             Path classes, String mainClass, Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 classes + File.pathSeparator + System.getProperty("java.class.path"),
                 mainClass));

@@ -54,7 +54,12 @@ final class ServerProcess implements AutoCloseable {
         if (!Files.exists(jar)) {
             throw new AssertionError(jar + " is missing: this test runs what the build packages, so run mvn verify");
         }
-        return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString());
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-jar",
+                jar.toString());
     }
 
     /** What the server said when it had started. */

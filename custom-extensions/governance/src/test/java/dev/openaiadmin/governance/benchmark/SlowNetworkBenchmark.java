@@ -71,7 +71,7 @@ public final class SlowNetworkBenchmark {
                 .build()) {
             Path file = Files.createTempFile("snapshot", ".json");
             measure("snapshot, -Xmx64m", projects, parallel, 75, () -> {
-                if (SnapshotInSmallHeap.run(organization, file, parallel) != 0) {
+                if (SnapshotInSmallHeap.run(organization, file, 64, parallel) != 0) {
                     throw new IllegalStateException("The snapshot failed");
                 }
             });

@@ -6,7 +6,7 @@ import dev.openaiadmin.testkit.InMemoryOrganization;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Writes a snapshot in a JVM with a heap of 64 megabytes. */
+/** Writes a snapshot in a JVM with a small heap. */
 public final class SnapshotInSmallHeap {
     private SnapshotInSmallHeap() {}
 
@@ -20,11 +20,11 @@ public final class SnapshotInSmallHeap {
     }
 
     /** Starts the JVM, and returns its exit code. */
-    public static int run(InMemoryOrganization organization, Path file, int parallelRequests)
+    public static int run(InMemoryOrganization organization, Path file, int megabytes, int parallelRequests)
             throws IOException, InterruptedException {
         ProcessBuilder program = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx64m",
+                        "-Xmx" + megabytes + "m",
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+ExitOnOutOfMemoryError",
                         "-cp",

@@ -157,6 +157,8 @@ class ServerCommandTest {
     private static Process start(String memory, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 memory,
                 "-cp",
                 System.getProperty("java.class.path"),
