@@ -19,7 +19,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -492,21 +491,8 @@ class CommandLineTest {
 
     private ProcessBuilder builder(
             InMemoryOrganization organization, Map<String, String> environment, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx64m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                OpenAiAdminCommand.class.getName()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectError(folder.resolve("err").toFile());
+        ProcessBuilder builder = ProgramProcess.builder(folder, organization, arguments);
         builder.environment().putAll(environment);
-        builder.environment().put("OPENAI_ADMIN_KEY", organization.adminKey());
-        builder.environment().put("OPENAI_BASE_URL", organization.baseUrl());
         return builder;
     }
 

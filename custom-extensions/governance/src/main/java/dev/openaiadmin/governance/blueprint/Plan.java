@@ -1,13 +1,10 @@
 package dev.openaiadmin.governance.blueprint;
 
 import dev.openaiadmin.OpenAiAdminException;
-import dev.openaiadmin.client.ApiException;
-import dev.openaiadmin.client.AuthenticationException;
-import dev.openaiadmin.client.RateLimitException;
-import dev.openaiadmin.client.ServerException;
 import dev.openaiadmin.governance.GovernanceException;
 import dev.openaiadmin.governance.internal.JournaledSteps;
 import dev.openaiadmin.governance.internal.PrintableJson;
+import dev.openaiadmin.governance.internal.RefusedChange;
 import dev.openaiadmin.governance.internal.RunContext;
 import dev.openaiadmin.governance.journal.ApplyJournal;
 import dev.openaiadmin.governance.keys.KeyOwner;
@@ -309,21 +306,12 @@ public final class Plan {
                 failures.put(step.change(), e);
                 notDone.add(step.change());
                 failedGroups.add(step.group());
-                stopped = allOrNothing || !concernsOneChange(e);
+                stopped = allOrNothing || !(e instanceof ChangeRefusedException || RefusedChange.is(e));
                 listener.failed(step.change(), number, steps.size(), e);
                 return;
             }
             done.add(step.change());
             listener.done(step.change(), number, steps.size());
-        }
-
-        /** Whether the API has refused this change, rather than the key, the network, the sink or the journal failed. */
-        private static boolean concernsOneChange(OpenAiAdminException failure) {
-            return failure instanceof ChangeRefusedException
-                    || (failure instanceof ApiException
-                            && !(failure instanceof AuthenticationException
-                                    || failure instanceof RateLimitException
-                                    || failure instanceof ServerException));
         }
     }
 

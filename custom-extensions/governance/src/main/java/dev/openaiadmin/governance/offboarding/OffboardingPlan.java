@@ -2,16 +2,14 @@ package dev.openaiadmin.governance.offboarding;
 
 import dev.openaiadmin.OpenAiAdminException;
 import dev.openaiadmin.api.AdminApi;
-import dev.openaiadmin.client.ApiException;
 import dev.openaiadmin.client.AuthenticationException;
 import dev.openaiadmin.client.BadRequestException;
 import dev.openaiadmin.client.CallException;
 import dev.openaiadmin.client.NotFoundException;
-import dev.openaiadmin.client.RateLimitException;
-import dev.openaiadmin.client.ServerException;
 import dev.openaiadmin.governance.GovernanceException;
 import dev.openaiadmin.governance.internal.JournaledSteps;
 import dev.openaiadmin.governance.internal.PrintableJson;
+import dev.openaiadmin.governance.internal.RefusedChange;
 import dev.openaiadmin.governance.internal.TextTable;
 import dev.openaiadmin.governance.journal.ApplyJournal;
 import dev.openaiadmin.governance.journal.ApplyJournal.State;
@@ -284,10 +282,7 @@ public final class OffboardingPlan {
             }
             failures.put(removal, failure);
             notDone.add(removal);
-            stopped = !(failure instanceof ApiException)
-                    || failure instanceof AuthenticationException
-                    || failure instanceof RateLimitException
-                    || failure instanceof ServerException;
+            stopped = !RefusedChange.is(failure);
         }
 
         private void send(AccessRemoval removal) {
