@@ -26,6 +26,7 @@ final class LoopbackServer implements AutoCloseable {
 
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private volatile @Nullable ServerSocket listening;
+    private volatile @Nullable Thread acceptor;
     private volatile boolean closed;
 
     LoopbackServer(Handler handler) {
@@ -76,7 +77,7 @@ final class LoopbackServer implements AutoCloseable {
             socket.setReuseAddress(true);
             socket.bind(port.getLocalSocketAddress());
             listening = socket;
-            daemon(() -> accept(socket));
+            acceptor = daemon(() -> accept(socket));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -90,11 +91,19 @@ final class LoopbackServer implements AutoCloseable {
             if (socket != null) {
                 socket.close();
             }
+            Thread accepting = acceptor;
+            if (accepting != null) {
+                // Until it has left, the system still accepts connections, and resets them.
+                accepting.join();
+            }
             for (Socket connection : connections) {
                 connection.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while connections were being refused", e);
         }
     }
 
@@ -161,10 +170,11 @@ final class LoopbackServer implements AutoCloseable {
         return next < 0 ? null : line.toString(StandardCharsets.UTF_8);
     }
 
-    private static void daemon(Runnable task) {
+    private static Thread daemon(Runnable task) {
         Thread thread = new Thread(task, "loopback-server");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     @Override
