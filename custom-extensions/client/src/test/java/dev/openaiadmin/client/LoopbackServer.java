@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -16,28 +17,55 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** An HTTP server on the loopback interface that can refuse and reset connections, which servers of libraries do not. */
 final class LoopbackServer implements AutoCloseable {
-    private final Handler handler;
-    /** Keeps the port while nobody listens there. */
-    private final Socket port = new Socket();
+    /** Systems give others no port of these, also while nobody listens there. */
+    private static final int LOWEST_PORT = 10_000;
 
+    private static final int PORTS = 20_000;
+    private static final AtomicInteger NEXT_PORT =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(PORTS));
+
+    private final Handler handler;
+    private final InetSocketAddress address;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private volatile @Nullable ServerSocket listening;
-    private volatile @Nullable Thread acceptor;
     private volatile boolean closed;
 
     LoopbackServer(Handler handler) {
         this.handler = handler;
-        try {
-            port.setReuseAddress(true);
-            port.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        ServerSocket socket = openAnywhere();
+        this.address = (InetSocketAddress) socket.getLocalSocketAddress();
+        accept(socket);
+    }
+
+    private static ServerSocket openAnywhere() {
+        while (true) {
+            int port = LOWEST_PORT + Math.floorMod(NEXT_PORT.getAndIncrement(), PORTS);
+            try {
+                return open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            } catch (BindException e) {
+                // Another program listens there.
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
-        listen();
+    }
+
+    private static ServerSocket open(InetSocketAddress address) throws IOException {
+        ServerSocket socket = new ServerSocket();
+        try {
+            socket.setReuseAddress(true);
+            socket.bind(address);
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
     }
 
     /** Answers a request. */
@@ -48,7 +76,7 @@ final class LoopbackServer implements AutoCloseable {
     }
 
     String baseUrl() {
-        return "http://127.0.0.1:" + port.getLocalPort() + "/v1";
+        return "http://127.0.0.1:" + address.getPort() + "/v1";
     }
 
     /** Returns the bytes of a response with these headers and the length of the body. */
@@ -73,11 +101,7 @@ final class LoopbackServer implements AutoCloseable {
             return;
         }
         try {
-            ServerSocket socket = new ServerSocket();
-            socket.setReuseAddress(true);
-            socket.bind(port.getLocalSocketAddress());
-            listening = socket;
-            acceptor = daemon(() -> accept(socket));
+            accept(open(address));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -91,23 +115,20 @@ final class LoopbackServer implements AutoCloseable {
             if (socket != null) {
                 socket.close();
             }
-            Thread accepting = acceptor;
-            if (accepting != null) {
-                // Until it has left, the system still accepts connections, and resets them.
-                accepting.join();
-            }
             for (Socket connection : connections) {
                 connection.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while connections were being refused", e);
         }
     }
 
     private void accept(ServerSocket socket) {
+        listening = socket;
+        daemon(() -> acceptAll(socket));
+    }
+
+    private void acceptAll(ServerSocket socket) {
         try {
             while (true) {
                 Socket connection = socket.accept();
@@ -170,21 +191,15 @@ final class LoopbackServer implements AutoCloseable {
         return next < 0 ? null : line.toString(StandardCharsets.UTF_8);
     }
 
-    private static Thread daemon(Runnable task) {
+    private static void daemon(Runnable task) {
         Thread thread = new Thread(task, "loopback-server");
         thread.setDaemon(true);
         thread.start();
-        return thread;
     }
 
     @Override
     public void close() {
         closed = true;
         refuseConnections();
-        try {
-            port.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
