@@ -1,20 +1,31 @@
 package dev.openaiadmin.governance;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.openaiadmin.governance.blueprint.ExactPart;
+import dev.openaiadmin.governance.blueprint.PlannedChange;
+import dev.openaiadmin.governance.blueprint.Removal;
+import dev.openaiadmin.governance.blueprint.internal.kinds.DesiredGroup;
+import dev.openaiadmin.governance.blueprint.internal.kinds.Parts;
+import dev.openaiadmin.governance.blueprint.internal.kinds.Places;
+import dev.openaiadmin.governance.blueprint.internal.kinds.ResourceKind;
+import dev.openaiadmin.governance.blueprint.internal.kinds.ResourceKinds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PackagesTest {
     private static final String ROOT = "dev.openaiadmin.governance";
+    private static final String BLUEPRINT = ROOT + ".blueprint";
     private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages(ROOT);
@@ -25,7 +36,7 @@ class PackagesTest {
                 .that()
                 .resideInAnyPackage(
                         ROOT + ".audit",
-                        ROOT + ".blueprint",
+                        ROOT + ".blueprint..",
                         ROOT + ".costs",
                         ROOT + ".focus",
                         ROOT + ".internal..",
@@ -41,7 +52,7 @@ class PackagesTest {
                         ROOT + ".usage")
                 .should()
                 .dependOnClassesThat(are(resideInAPackage(ROOT))
-                        .and(JavaClass.Predicates.belongToAnyOf(GovernanceException.class, ChangeKind.class)
+                        .and(belongToAnyOf(GovernanceException.class, ChangeKind.class)
                                 .negate()))
                 .because("the root is the entry that puts the packages together")
                 .check(CODE);
@@ -72,8 +83,52 @@ class PackagesTest {
                 .that()
                 .resideInAPackage(ROOT + ".keys")
                 .should()
-                .dependOnClassesThat(are(resideInAPackage(ROOT + ".blueprint")))
+                .dependOnClassesThat(are(resideInAPackage(ROOT + ".blueprint..")))
                 .because("an apply stores keys, and a rotation needs no blueprint")
+                .check(CODE);
+    }
+
+    @Test
+    void kinds_of_resources_know_the_values_of_plans_and_not_how_plans_are_made() {
+        noClasses()
+                .that()
+                .resideInAPackage(BLUEPRINT + ".internal..")
+                .should()
+                .dependOnClassesThat(are(resideInAPackage(BLUEPRINT))
+                        .and(belongToAnyOf(ExactPart.class, PlannedChange.class, Removal.class)
+                                .negate()))
+                .because("planning and adoption use the kinds, and another kind changes neither of them")
+                .check(CODE);
+        noClasses()
+                .that()
+                .resideInAPackage(BLUEPRINT + ".internal.scope")
+                .should()
+                .dependOnClassesThat(are(resideInAPackage(BLUEPRINT + ".internal.kinds")))
+                .because("the kinds use the scope that they are planned in")
+                .check(CODE);
+    }
+
+    @Test
+    void planning_and_adoption_see_no_single_kind() {
+        classes()
+                .that()
+                .resideInAPackage(BLUEPRINT + ".internal.kinds")
+                .and()
+                .arePublic()
+                .should(be(belongToAnyOf(
+                        Parts.class, ResourceKind.class, ResourceKinds.class, DesiredGroup.class, Places.class)))
+                .because("what one kind needs stays in its class")
+                .check(CODE);
+    }
+
+    @Test
+    void what_is_internal_to_blueprints_is_used_by_blueprints_alone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(BLUEPRINT + "..")
+                .should()
+                .dependOnClassesThat(are(resideInAPackage(BLUEPRINT + ".internal..")))
+                .because("other workflows plan and apply as users do")
                 .check(CODE);
     }
 }

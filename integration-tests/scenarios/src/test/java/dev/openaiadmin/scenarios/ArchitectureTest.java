@@ -286,7 +286,7 @@ class ArchitectureTest {
                 .resideInAPackage(governance + ".jdbc..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(governance + ".internal..", "org.postgresql..", "org.h2..")
+                .resideInAnyPackage(governance + "..internal..", "org.postgresql..", "org.h2..")
                 .because("it does what others can do who keep journals elsewhere, in any database")
                 .check(CODE);
     }

@@ -3,6 +3,14 @@ package dev.openaiadmin.governance.blueprint;
 import dev.openaiadmin.api.AdminApi;
 import dev.openaiadmin.client.PermissionException;
 import dev.openaiadmin.governance.GovernanceException;
+import dev.openaiadmin.governance.blueprint.internal.kinds.Parts;
+import dev.openaiadmin.governance.blueprint.internal.kinds.ResourceKind;
+import dev.openaiadmin.governance.blueprint.internal.kinds.ResourceKinds;
+import dev.openaiadmin.governance.blueprint.internal.scope.AdoptedScope;
+import dev.openaiadmin.governance.blueprint.internal.scope.CurrentState;
+import dev.openaiadmin.governance.blueprint.internal.scope.ProjectReference;
+import dev.openaiadmin.governance.blueprint.internal.scope.Scope;
+import dev.openaiadmin.governance.blueprint.internal.scope.ScopePlan;
 import dev.openaiadmin.governance.internal.ParallelReads;
 import dev.openaiadmin.governance.internal.PartialRights;
 import dev.openaiadmin.governance.internal.ReadLag;
@@ -151,7 +159,7 @@ public final class Adoption {
         Parts parts = Parts.NONE;
         for (ResourceKind<?> kind : kinds) {
             try {
-                parts = with(parts, kind, scope);
+                parts = parts.read(kind, scope);
             } catch (PermissionException e) {
                 String part = String.join(", ", kind.keys());
                 scope.note("not read: " + part + ", because " + PartialRights.reason(e));
@@ -160,10 +168,6 @@ public final class Adoption {
             }
         }
         return parts;
-    }
-
-    private static <T> Parts with(Parts parts, ResourceKind<T> kind, AdoptedScope scope) {
-        return kind.read(scope).map(state -> parts.with(kind, state)).orElse(parts);
     }
 
     /** {@return the blueprint} */

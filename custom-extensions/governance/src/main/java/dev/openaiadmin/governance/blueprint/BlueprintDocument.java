@@ -1,5 +1,7 @@
 package dev.openaiadmin.governance.blueprint;
 
+import dev.openaiadmin.governance.blueprint.internal.kinds.Parts;
+import dev.openaiadmin.governance.blueprint.internal.kinds.ResourceKinds;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

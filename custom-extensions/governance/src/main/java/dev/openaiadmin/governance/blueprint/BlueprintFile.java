@@ -1,6 +1,10 @@
 package dev.openaiadmin.governance.blueprint;
 
 import dev.openaiadmin.governance.GovernanceException;
+import dev.openaiadmin.governance.blueprint.internal.kinds.Parts;
+import dev.openaiadmin.governance.blueprint.internal.kinds.Places;
+import dev.openaiadmin.governance.blueprint.internal.kinds.ResourceKind;
+import dev.openaiadmin.governance.blueprint.internal.kinds.ResourceKinds;
 import dev.openaiadmin.governance.internal.EncodedText;
 import dev.openaiadmin.governance.internal.YamlNode;
 import dev.openaiadmin.governance.policy.Policies;
@@ -159,11 +163,9 @@ final class BlueprintFile {
         project = with(project, parts.get(EXTERNAL_KEY), ProjectBlueprint::externalKey);
         YamlNode residency = parts.get(RESIDENCY);
         if (residency != null) {
-            project = project.residency(new ProjectResidency(FileParts.oneOf(
-                    residency,
-                    ProjectResidency.known().stream()
-                            .map(ProjectResidency::value)
-                            .toList())));
+            project = project.residency(new ProjectResidency(residency.oneOf(ProjectResidency.known().stream()
+                    .map(ProjectResidency::value)
+                    .toList())));
         }
         return project.with(parts(parts, PARTS_OF_PROJECT)).statedAt(Places.of(node, parts));
     }
@@ -182,20 +184,16 @@ final class BlueprintFile {
         Parts parts = Parts.NONE;
         for (Map.Entry<String, ResourceKind<?>> kind : kinds.entrySet()) {
             YamlNode node = nodes.get(kind.getKey());
-            parts = node == null ? parts : with(parts, kind.getValue(), kind.getKey(), node);
+            parts = node == null ? parts : parts.parse(kind.getValue(), kind.getKey(), node);
         }
         YamlNode exact = nodes.get(EXACT);
         return exact == null ? parts : parts.exact(exactParts(exact));
     }
 
-    private static <T> Parts with(Parts parts, ResourceKind<T> kind, String key, YamlNode node) {
-        return parts.with(kind, kind.parse(parts.get(kind).orElse(null), key, node));
-    }
-
     private static Set<ExactPart> exactParts(YamlNode node) {
         Set<ExactPart> exact = EnumSet.noneOf(ExactPart.class);
         for (YamlNode part : node.list()) {
-            exact.add(ExactPart.of(FileParts.oneOf(part, ExactPart.names())));
+            exact.add(ExactPart.of(part.oneOf(ExactPart.names())));
         }
         return exact;
     }

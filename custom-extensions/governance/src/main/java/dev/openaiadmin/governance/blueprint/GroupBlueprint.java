@@ -1,13 +1,10 @@
 package dev.openaiadmin.governance.blueprint;
 
 import dev.openaiadmin.InvalidValueException;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
+import dev.openaiadmin.governance.blueprint.internal.kinds.DesiredGroup;
+import dev.openaiadmin.governance.blueprint.internal.scope.EmailAddress;
+import dev.openaiadmin.governance.blueprint.internal.scope.Name;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,16 +20,10 @@ import org.jspecify.annotations.Nullable;
  * method returns another blueprint.
  */
 public final class GroupBlueprint {
-    private final String name;
-    private final @Nullable Name id;
-    private final @Nullable Set<String> members;
-    private final List<Name> roles;
+    private final DesiredGroup desired;
 
-    private GroupBlueprint(String name, @Nullable Name id, @Nullable Set<String> members, List<Name> roles) {
-        this.name = name;
-        this.id = id;
-        this.members = members;
-        this.roles = roles;
+    private GroupBlueprint(DesiredGroup desired) {
+        this.desired = desired;
     }
 
     /**
@@ -43,10 +34,7 @@ public final class GroupBlueprint {
      * @throws InvalidValueException when the name is blank
      */
     public static GroupBlueprint named(String name) {
-        if (name.isBlank()) {
-            throw new InvalidValueException("group", name, "must not be blank");
-        }
-        return new GroupBlueprint(name, null, null, List.of());
+        return new GroupBlueprint(DesiredGroup.named(name));
     }
 
     /**
@@ -57,11 +45,7 @@ public final class GroupBlueprint {
      * @throws InvalidValueException when the id is blank
      */
     public GroupBlueprint id(String id) {
-        return id(Name.of(id));
-    }
-
-    GroupBlueprint id(Name id) {
-        return new GroupBlueprint(name, id, members, roles);
+        return new GroupBlueprint(desired.withId(Name.of(id)));
     }
 
     /**
@@ -72,14 +56,7 @@ public final class GroupBlueprint {
      * @throws InvalidValueException when it is not an address
      */
     public GroupBlueprint member(String email) {
-        return members(List.of(ProjectBlueprint.email(email)));
-    }
-
-    /** Adds members, possibly none, by addresses in lower case. */
-    GroupBlueprint members(List<String> emails) {
-        Set<String> more = new LinkedHashSet<>(members == null ? Set.of() : members);
-        more.addAll(emails);
-        return new GroupBlueprint(name, id, more, roles);
+        return new GroupBlueprint(desired.withMembers(List.of(EmailAddress.normalized(email))));
     }
 
     /**
@@ -89,55 +66,31 @@ public final class GroupBlueprint {
      * @return another blueprint
      */
     public GroupBlueprint role(String nameOrId) {
-        return roles(List.of(Name.of(nameOrId)));
-    }
-
-    GroupBlueprint roles(List<Name> others) {
-        List<Name> more = new ArrayList<>(roles);
-        more.addAll(others);
-        return new GroupBlueprint(name, id, members, more.stream().distinct().toList());
+        return new GroupBlueprint(desired.withRoles(List.of(Name.of(nameOrId))));
     }
 
     /** {@return the name of the group} */
     public String name() {
-        return name;
+        return desired.name();
     }
 
-    Optional<Name> id() {
-        return Optional.ofNullable(id);
-    }
-
-    /** Returns what distinguishes the group from others in a blueprint. */
-    String key() {
-        return id == null ? name : id.text();
-    }
-
-    /** Returns the members by address, or empty when the blueprint says nothing of them. */
-    Optional<Set<String>> members() {
-        return Optional.ofNullable(members);
-    }
-
-    List<Name> roles() {
-        return roles;
-    }
-
-    private List<Object> parts() {
-        return Arrays.asList(name, id, members, roles);
+    DesiredGroup desired() {
+        return desired;
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof GroupBlueprint that && parts().equals(that.parts());
+        return other instanceof GroupBlueprint that && desired.equals(that.desired);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(name, id);
+        return desired.hashCode();
     }
 
     /** Names the group. */
     @Override
     public String toString() {
-        return "GroupBlueprint[" + name + "]";
+        return "GroupBlueprint[" + name() + "]";
     }
 }

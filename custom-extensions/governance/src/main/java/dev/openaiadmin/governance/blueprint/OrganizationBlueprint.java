@@ -2,14 +2,15 @@ package dev.openaiadmin.governance.blueprint;
 
 import dev.openaiadmin.InvalidValueException;
 import dev.openaiadmin.governance.GovernanceException;
-import dev.openaiadmin.governance.blueprint.RolesKind.CustomRole;
-import dev.openaiadmin.governance.blueprint.SpendAlertsKind.Alert;
+import dev.openaiadmin.governance.blueprint.internal.kinds.Parts;
+import dev.openaiadmin.governance.blueprint.internal.kinds.Places;
 import dev.openaiadmin.governance.internal.NearestWord;
 import dev.openaiadmin.governance.policy.Exemption;
+import dev.openaiadmin.governance.policy.Facts;
 import dev.openaiadmin.governance.policy.Policies;
 import dev.openaiadmin.model.DataRetentionType;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -20,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -201,7 +201,7 @@ public final class OrganizationBlueprint {
      *     the file, the line and the rule of each violation
      */
     public List<Exemption> requirePoliciesKept() {
-        return policies.isEmpty() ? List.of() : policies.requireKept(BlueprintFacts.of(this));
+        return policies.isEmpty() ? List.of() : policies.requireKept(facts());
     }
 
     /**
@@ -231,14 +231,16 @@ public final class OrganizationBlueprint {
         });
     }
 
+    private List<Facts> facts() {
+        List<Facts> facts = new ArrayList<>();
+        facts.add(parts.factsOfOrganization(places));
+        projects.forEach(project -> facts.add(project.facts()));
+        return facts;
+    }
+
     /** Sets where files describe the parts of the organization. */
     OrganizationBlueprint statedAt(Places where) {
         return with(draft -> draft.places = where);
-    }
-
-    /** Returns where files describe the parts of the organization. */
-    Places places() {
-        return places;
     }
 
     /**
@@ -251,10 +253,7 @@ public final class OrganizationBlueprint {
      * @throws InvalidValueException when the name is blank
      */
     public OrganizationBlueprint role(String name, @Nullable String description, List<String> permissions) {
-        return with(
-                ResourceKinds.ROLES,
-                Map.of(),
-                roles -> RolesKind.with(roles, name, new CustomRole(description, permissions)));
+        return with(parts.role(name, description, permissions));
     }
 
     /**
@@ -265,7 +264,7 @@ public final class OrganizationBlueprint {
      * @throws InvalidValueException when the group is there already
      */
     public OrganizationBlueprint group(GroupBlueprint group) {
-        return with(ResourceKinds.GROUPS, Map.of(), groups -> GroupsKind.with(groups, group));
+        return with(parts.group(group.desired()));
     }
 
     /**
@@ -278,10 +277,7 @@ public final class OrganizationBlueprint {
      * @throws InvalidValueException when it is not an address, is there already, or the API has no such role
      */
     public OrganizationBlueprint user(String email, @Nullable String role, String... roles) {
-        return with(
-                ResourceKinds.ORGANIZATION_USERS,
-                Map.of(),
-                users -> OrganizationUsersKind.with(users, email, role, ProjectBlueprint.names(roles)));
+        return with(parts.organizationUser(email, role, roles));
     }
 
     /**
@@ -292,7 +288,7 @@ public final class OrganizationBlueprint {
      * @throws InvalidValueException when it is not
      */
     public OrganizationBlueprint monthlySpendLimit(long cents) {
-        return with(parts.with(ResourceKinds.SPEND_LIMIT, SpendLimitKind.limit(cents)));
+        return with(parts.monthlySpendLimit(cents));
     }
 
     /**
@@ -301,7 +297,7 @@ public final class OrganizationBlueprint {
      * @return another blueprint
      */
     public OrganizationBlueprint noMonthlySpendLimit() {
-        return with(parts.with(ResourceKinds.SPEND_LIMIT, SpendLimitKind.NONE));
+        return with(parts.noMonthlySpendLimit());
     }
 
     /**
@@ -313,12 +309,7 @@ public final class OrganizationBlueprint {
      * @throws InvalidValueException when the amount is negative, or there is no address
      */
     public OrganizationBlueprint spendAlert(long cents, String... recipients) {
-        Alert alert = new Alert(
-                null,
-                cents,
-                Arrays.stream(recipients).map(ProjectBlueprint::email).toList(),
-                null);
-        return with(ResourceKinds.SPEND_ALERTS, Map.of(), alerts -> SpendAlertsKind.with(alerts, alert));
+        return with(parts.spendAlert(cents, recipients));
     }
 
     /**
@@ -328,7 +319,7 @@ public final class OrganizationBlueprint {
      * @return another blueprint
      */
     public OrganizationBlueprint dataRetention(DataRetentionType type) {
-        return with(parts.with(DataRetentionKind.OF_ORGANIZATION, type.value()));
+        return with(parts.dataRetention(type));
     }
 
     /**
@@ -340,10 +331,7 @@ public final class OrganizationBlueprint {
      * @throws InvalidValueException when one of them is blank
      */
     public OrganizationBlueprint certificates(String... certificates) {
-        return with(
-                ResourceKinds.CERTIFICATES,
-                Set.of(),
-                before -> CertificatesKind.with(before, ProjectBlueprint.names(certificates)));
+        return with(parts.certificates(certificates));
     }
 
     /**
@@ -355,10 +343,6 @@ public final class OrganizationBlueprint {
      */
     public OrganizationBlueprint exact(ExactPart... exact) {
         return with(parts.exact(Set.of(exact)));
-    }
-
-    private <T> OrganizationBlueprint with(ResourceKind<T> kind, T none, UnaryOperator<T> change) {
-        return with(parts.with(kind, none, change));
     }
 
     /** Replaces what the blueprint says of the organization itself. */

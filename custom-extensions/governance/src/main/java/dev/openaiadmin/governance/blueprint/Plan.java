@@ -2,6 +2,9 @@ package dev.openaiadmin.governance.blueprint;
 
 import dev.openaiadmin.OpenAiAdminException;
 import dev.openaiadmin.governance.GovernanceException;
+import dev.openaiadmin.governance.blueprint.internal.scope.ChangeRefusedException;
+import dev.openaiadmin.governance.blueprint.internal.scope.ProjectReference;
+import dev.openaiadmin.governance.blueprint.internal.scope.Step;
 import dev.openaiadmin.governance.internal.JournaledSteps;
 import dev.openaiadmin.governance.internal.PrintableJson;
 import dev.openaiadmin.governance.internal.RefusedChange;

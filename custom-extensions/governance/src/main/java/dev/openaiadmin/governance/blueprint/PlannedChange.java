@@ -27,24 +27,6 @@ public record PlannedChange(
         @JsonProperty("before") @Nullable String before,
         @JsonProperty("after") @Nullable String after,
         @JsonProperty("removal") @Nullable Removal removal) {
-
-    static PlannedChange add(@Nullable String project, String subject, @Nullable String after) {
-        return new PlannedChange(project, ChangeKind.ADD, subject, null, after, null);
-    }
-
-    static PlannedChange change(@Nullable String project, String subject, @Nullable String before, String after) {
-        return new PlannedChange(project, ChangeKind.CHANGE, subject, before, after, null);
-    }
-
-    static PlannedChange remove(@Nullable String project, String subject, @Nullable String before, Removal removal) {
-        return new PlannedChange(project, ChangeKind.REMOVE, subject, before, null, removal);
-    }
-
-    /** Returns the removal of what a run that was cut off has left behind. */
-    static PlannedChange cleanUp(@Nullable String project, String subject, String why) {
-        return new PlannedChange(project, ChangeKind.REMOVE, subject, why, null, null);
-    }
-
     /** Returns a line of a diff, such as {@code ~ rate limit gpt-5: 10000 -> 500}. */
     @Override
     public String toString() {

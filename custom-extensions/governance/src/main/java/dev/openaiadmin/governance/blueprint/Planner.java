@@ -2,6 +2,15 @@ package dev.openaiadmin.governance.blueprint;
 
 import dev.openaiadmin.api.AdminApi;
 import dev.openaiadmin.client.NotFoundException;
+import dev.openaiadmin.governance.blueprint.internal.kinds.ResourceKinds;
+import dev.openaiadmin.governance.blueprint.internal.scope.Changes;
+import dev.openaiadmin.governance.blueprint.internal.scope.CurrentState;
+import dev.openaiadmin.governance.blueprint.internal.scope.Invitations;
+import dev.openaiadmin.governance.blueprint.internal.scope.ProjectReference;
+import dev.openaiadmin.governance.blueprint.internal.scope.Scope;
+import dev.openaiadmin.governance.blueprint.internal.scope.ScopePlan;
+import dev.openaiadmin.governance.blueprint.internal.scope.Step;
+import dev.openaiadmin.governance.blueprint.internal.scope.StepNames;
 import dev.openaiadmin.governance.internal.JournaledSteps;
 import dev.openaiadmin.governance.internal.ParallelReads;
 import dev.openaiadmin.governance.internal.RunContext;
@@ -231,7 +240,7 @@ final class Planner {
             }
             if (archives) {
                 plan.steps(List.of(new Step(
-                        PlannedChange.remove(name, "project", "archived for ever", Removal.PERMANENT),
+                        Changes.remove(name, "project", "archived for ever", Removal.PERMANENT),
                         "archive " + project.id(),
                         true,
                         null,

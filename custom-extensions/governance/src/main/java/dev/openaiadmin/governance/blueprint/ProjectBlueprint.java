@@ -1,28 +1,20 @@
 package dev.openaiadmin.governance.blueprint;
 
 import dev.openaiadmin.InvalidValueException;
-import dev.openaiadmin.governance.blueprint.ModelsKind.ModelRule;
-import dev.openaiadmin.governance.blueprint.RolesKind.CustomRole;
-import dev.openaiadmin.governance.blueprint.ServiceAccountsKind.Account;
-import dev.openaiadmin.governance.blueprint.ServiceTiersKind.Tiers;
-import dev.openaiadmin.governance.blueprint.SpendAlertsKind.Alert;
-import dev.openaiadmin.governance.internal.RateLimitFields;
+import dev.openaiadmin.governance.blueprint.internal.kinds.Parts;
+import dev.openaiadmin.governance.blueprint.internal.kinds.Places;
 import dev.openaiadmin.governance.keys.SecretSink;
+import dev.openaiadmin.governance.policy.Facts;
 import dev.openaiadmin.model.DefaultServiceTier;
 import dev.openaiadmin.model.EnabledServiceTiers;
 import dev.openaiadmin.model.ModifyRateLimitRequest;
 import dev.openaiadmin.model.ProjectDataRetentionType;
 import dev.openaiadmin.model.ProjectResidency;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  * key}, else by its exact name among active projects. Immutable: each method returns another blueprint.
  */
 public final class ProjectBlueprint {
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
-
     private final String name;
     private final @Nullable String id;
     private final @Nullable String externalKey;
@@ -121,10 +111,7 @@ public final class ProjectBlueprint {
      * @throws InvalidValueException when the name is blank
      */
     public ProjectBlueprint role(String name, @Nullable String description, List<String> permissions) {
-        return with(
-                ResourceKinds.ROLES,
-                Map.of(),
-                roles -> RolesKind.with(roles, name, new CustomRole(description, permissions)));
+        return with(parts.role(name, description, permissions));
     }
 
     /**
@@ -135,7 +122,7 @@ public final class ProjectBlueprint {
      * @throws InvalidValueException when it is not an address, or has another role here
      */
     public ProjectBlueprint owner(String email) {
-        return user(email, ProjectUsersKind.OWNER, List.of());
+        return with(parts.owner(email));
     }
 
     /**
@@ -146,7 +133,7 @@ public final class ProjectBlueprint {
      * @throws InvalidValueException when it is not an address, or has another role here
      */
     public ProjectBlueprint member(String email) {
-        return user(email, ProjectUsersKind.MEMBER, List.of());
+        return with(parts.member(email));
     }
 
     /**
@@ -158,7 +145,7 @@ public final class ProjectBlueprint {
      * @throws InvalidValueException when it is not an address, or has another role here
      */
     public ProjectBlueprint viewer(String email) {
-        return user(email, ProjectUsersKind.VIEWER, List.of());
+        return with(parts.viewer(email));
     }
 
     /**
@@ -170,12 +157,7 @@ public final class ProjectBlueprint {
      * @throws InvalidValueException when it is not an address, or a role is blank
      */
     public ProjectBlueprint userRoles(String email, String... roles) {
-        return user(email, null, names(roles));
-    }
-
-    private ProjectBlueprint user(String email, @Nullable String role, List<Name> roles) {
-        return with(
-                ResourceKinds.PROJECT_USERS, Map.of(), members -> ProjectUsersKind.with(members, email, role, roles));
+        return with(parts.projectUserRoles(email, roles));
     }
 
     /**
@@ -188,10 +170,7 @@ public final class ProjectBlueprint {
      * @throws InvalidValueException when the group is there already, or a name is blank
      */
     public ProjectBlueprint group(String group, String... roles) {
-        return with(
-                ResourceKinds.PROJECT_GROUPS,
-                Map.of(),
-                groups -> ProjectGroupsKind.with(groups, Name.of(group), names(roles)));
+        return with(parts.projectGroup(group, roles));
     }
 
     /**
@@ -203,7 +182,7 @@ public final class ProjectBlueprint {
      * @throws InvalidValueException when the name is blank
      */
     public ProjectBlueprint serviceAccount(String name) {
-        return serviceAccount(name, AccountKey.WITHOUT_EXPIRY);
+        return with(parts.serviceAccount(name));
     }
 
     /**
@@ -215,7 +194,7 @@ public final class ProjectBlueprint {
      * @throws InvalidValueException when the lifetime is out of this range, or the name is blank
      */
     public ProjectBlueprint serviceAccount(String name, Duration keyLifetime) {
-        return serviceAccount(name, AccountKey.living(keyLifetime));
+        return with(parts.serviceAccount(name, keyLifetime));
     }
 
     /**
@@ -226,14 +205,7 @@ public final class ProjectBlueprint {
      * @throws InvalidValueException when the name is blank
      */
     public ProjectBlueprint serviceAccountWithoutKey(String name) {
-        return serviceAccount(name, AccountKey.NONE);
-    }
-
-    private ProjectBlueprint serviceAccount(String name, AccountKey key) {
-        return with(
-                ResourceKinds.SERVICE_ACCOUNTS,
-                Map.of(),
-                accounts -> ServiceAccountsKind.with(accounts, new Account(name, null, key, null)));
+        return with(parts.serviceAccountWithoutKey(name));
     }
 
     /**
@@ -245,10 +217,7 @@ public final class ProjectBlueprint {
      * @throws InvalidValueException when the blueprint has no such account, or the API has no such role
      */
     public ProjectBlueprint serviceAccountRole(String name, String role) {
-        return with(
-                ResourceKinds.SERVICE_ACCOUNTS,
-                Map.of(),
-                accounts -> ServiceAccountsKind.withRole(accounts, name, role));
+        return with(parts.serviceAccountRole(name, role));
     }
 
     /**
@@ -262,8 +231,7 @@ public final class ProjectBlueprint {
     public ProjectBlueprint rateLimit(String model, Consumer<ModifyRateLimitRequest.Builder> limits) {
         ModifyRateLimitRequest.Builder builder = ModifyRateLimitRequest.builder();
         limits.accept(builder);
-        Map<String, Long> some = RateLimitsKind.some(model, RateLimitFields.of(builder.build()));
-        return with(ResourceKinds.RATE_LIMITS, Map.of(), all -> RateLimitsKind.with(all, model, some));
+        return with(parts.rateLimit(model, builder.build()));
     }
 
     /**
@@ -275,8 +243,7 @@ public final class ProjectBlueprint {
      * @throws InvalidValueException when the model is blank
      */
     public ProjectBlueprint defaultRateLimit(String model) {
-        return with(
-                ResourceKinds.RATE_LIMITS, Map.of(), all -> RateLimitsKind.with(all, model, RateLimitsKind.DEFAULT));
+        return with(parts.defaultRateLimit(model));
     }
 
     /**
@@ -287,7 +254,7 @@ public final class ProjectBlueprint {
      * @throws InvalidValueException when it is not
      */
     public ProjectBlueprint monthlySpendLimit(long cents) {
-        return with(parts.with(ResourceKinds.SPEND_LIMIT, SpendLimitKind.limit(cents)));
+        return with(parts.monthlySpendLimit(cents));
     }
 
     /**
@@ -296,7 +263,7 @@ public final class ProjectBlueprint {
      * @return another blueprint
      */
     public ProjectBlueprint noMonthlySpendLimit() {
-        return with(parts.with(ResourceKinds.SPEND_LIMIT, SpendLimitKind.NONE));
+        return with(parts.noMonthlySpendLimit());
     }
 
     /**
@@ -308,12 +275,7 @@ public final class ProjectBlueprint {
      * @throws InvalidValueException when the amount is negative, or there is no address
      */
     public ProjectBlueprint spendAlert(long cents, String... recipients) {
-        Alert alert = new Alert(
-                null,
-                cents,
-                Arrays.stream(recipients).map(ProjectBlueprint::email).toList(),
-                null);
-        return with(ResourceKinds.SPEND_ALERTS, Map.of(), alerts -> SpendAlertsKind.with(alerts, alert));
+        return with(parts.spendAlert(cents, recipients));
     }
 
     /**
@@ -324,7 +286,7 @@ public final class ProjectBlueprint {
      * @throws InvalidValueException when there is no name
      */
     public ProjectBlueprint modelAllowlist(String... models) {
-        return with(parts.with(ResourceKinds.MODELS, ModelRule.naming(true, List.of(models))));
+        return with(parts.modelAllowlist(models));
     }
 
     /**
@@ -335,7 +297,7 @@ public final class ProjectBlueprint {
      * @throws InvalidValueException when there is no name
      */
     public ProjectBlueprint modelDenylist(String... models) {
-        return with(parts.with(ResourceKinds.MODELS, ModelRule.naming(false, List.of(models))));
+        return with(parts.modelDenylist(models));
     }
 
     /**
@@ -344,7 +306,7 @@ public final class ProjectBlueprint {
      * @return another blueprint
      */
     public ProjectBlueprint allModels() {
-        return with(parts.with(ResourceKinds.MODELS, ModelRule.EVERY));
+        return with(parts.allModels());
     }
 
     /**
@@ -356,7 +318,7 @@ public final class ProjectBlueprint {
      * @throws InvalidValueException when there is no such tool
      */
     public ProjectBlueprint hostedTool(String tool, boolean enabled) {
-        return with(ResourceKinds.HOSTED_TOOLS, Map.of(), tools -> HostedToolsKind.with(tools, tool, enabled));
+        return with(parts.hostedTool(tool, enabled));
     }
 
     /**
@@ -369,7 +331,7 @@ public final class ProjectBlueprint {
      */
     public ProjectBlueprint serviceTiers(
             @Nullable DefaultServiceTier defaultTier, @Nullable EnabledServiceTiers enabled) {
-        return with(parts.with(ResourceKinds.SERVICE_TIERS, new Tiers(defaultTier, enabled)));
+        return with(parts.serviceTiers(defaultTier, enabled));
     }
 
     /**
@@ -379,7 +341,7 @@ public final class ProjectBlueprint {
      * @return another blueprint
      */
     public ProjectBlueprint dataRetention(ProjectDataRetentionType type) {
-        return with(parts.with(DataRetentionKind.OF_PROJECT, type.value()));
+        return with(parts.dataRetention(type));
     }
 
     /**
@@ -390,7 +352,7 @@ public final class ProjectBlueprint {
      * @throws InvalidValueException when one of them is blank
      */
     public ProjectBlueprint certificates(String... certificates) {
-        return with(ResourceKinds.CERTIFICATES, Set.of(), before -> CertificatesKind.with(before, names(certificates)));
+        return with(parts.certificates(certificates));
     }
 
     /**
@@ -430,18 +392,14 @@ public final class ProjectBlueprint {
         return new ProjectBlueprint(name, id, externalKey, residency, parts, where);
     }
 
-    /** Returns where a file describes the project. */
-    Places places() {
-        return places;
+    /** Returns what the blueprint states, as policies look at it. */
+    Facts facts() {
+        return parts.factsOfProject(name, id, places);
     }
 
     /** Replaces what the blueprint says of the resources of the project. */
     ProjectBlueprint with(Parts other) {
         return new ProjectBlueprint(name, id, externalKey, residency, other, places);
-    }
-
-    private <T> ProjectBlueprint with(ResourceKind<T> kind, T none, UnaryOperator<T> change) {
-        return with(parts.with(kind, none, change));
     }
 
     @Override
@@ -462,19 +420,6 @@ public final class ProjectBlueprint {
     @Override
     public String toString() {
         return "ProjectBlueprint[" + name + "]";
-    }
-
-    /** Returns an address in lower case. */
-    static String email(String address) {
-        String email = address.strip().toLowerCase(Locale.ROOT);
-        if (!EMAIL.matcher(email).matches()) {
-            throw new InvalidValueException("e-mail", address, "must be an address such as ada@example.com");
-        }
-        return email;
-    }
-
-    static List<Name> names(String... names) {
-        return Arrays.stream(names).map(Name::of).toList();
     }
 
     private static String notBlank(String what, String value) {

@@ -1,5 +1,7 @@
 package dev.openaiadmin.governance.blueprint;
 
+import dev.openaiadmin.governance.blueprint.internal.scope.ScopePlan;
+import dev.openaiadmin.governance.blueprint.internal.scope.StepNames;
 import dev.openaiadmin.model.Project;
 import dev.openaiadmin.model.ProjectResidency;
 import java.util.Optional;

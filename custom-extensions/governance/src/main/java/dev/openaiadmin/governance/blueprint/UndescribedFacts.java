@@ -1,6 +1,7 @@
 package dev.openaiadmin.governance.blueprint;
 
 import dev.openaiadmin.client.PermissionException;
+import dev.openaiadmin.governance.blueprint.internal.scope.AdoptedScope;
 import dev.openaiadmin.governance.internal.PartialRights;
 import dev.openaiadmin.model.AdminApiKey;
 import dev.openaiadmin.model.Invite;

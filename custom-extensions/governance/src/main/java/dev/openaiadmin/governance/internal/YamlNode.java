@@ -8,6 +8,7 @@ import java.io.StringReader;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -206,6 +207,15 @@ public final class YamlNode {
             values.add(new YamlNode(source, path + "[" + values.size() + "]", value, value));
         }
         return values;
+    }
+
+    /** Returns one of the words that are known. */
+    public String oneOf(Collection<String> known) {
+        String word = text();
+        if (!known.contains(word)) {
+            throw mistake(NearestWord.unknown(word, known));
+        }
+        return word;
     }
 
     /** Returns the value as a text. */

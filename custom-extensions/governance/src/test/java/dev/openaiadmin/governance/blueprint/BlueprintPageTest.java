@@ -3,6 +3,7 @@ package dev.openaiadmin.governance.blueprint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openaiadmin.governance.Workplace;
+import dev.openaiadmin.governance.blueprint.internal.kinds.ResourceKinds;
 import dev.openaiadmin.testkit.OrganizationServer;
 import dev.openaiadmin.testkit.WithOrganization;
 import java.io.IOException;
