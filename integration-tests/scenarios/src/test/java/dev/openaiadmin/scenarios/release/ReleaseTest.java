@@ -35,6 +35,7 @@ class ReleaseTest {
         Path project = copyWithReleasedVersion();
 
         CentralBundle bundle = release(project, key);
+        ContainerImage image = ContainerImage.read(project);
         CentralBundle again = release(project, key);
 
         System.out.println(VERSION + ": " + bundle.artifacts().size() + " files of " + bundle.modules());
@@ -48,6 +49,7 @@ class ReleaseTest {
                 .allSatisfy(name -> assertThat(again.files().get(name))
                         .as("second build of %s", name)
                         .isEqualTo(bundle.files().get(name)));
+        assertThat(ContainerImage.read(project).digest()).isEqualTo(image.digest());
     }
 
     private Path copyWithReleasedVersion() throws IOException {
