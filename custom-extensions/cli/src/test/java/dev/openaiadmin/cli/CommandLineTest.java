@@ -55,13 +55,13 @@ class CommandLineTest {
 
         Ended applied = run(organization, "apply", file.toString(), "--keys", folder.toString());
         assertThat(applied.out())
-                .contains("+ service account ci: its key to the sink")
+                .contains("+ service account ci: its key stored in the sink")
                 .endsWith("Done: 2 changes.\n");
         assertThat(applied.exitCode()).isEqualTo(ExitCode.DONE);
         assertThat(folder.resolve("payments-prod.ci.key")).exists();
 
         Ended again = run(organization, "plan", file.toString());
-        assertThat(again.out()).isEqualTo("Nothing to do: everything is as it should be.\n");
+        assertThat(again.out()).isEqualTo("Nothing to do: the organization matches the blueprints.\n");
         assertThat(again.exitCode()).isEqualTo(ExitCode.DONE);
     }
 
@@ -128,7 +128,7 @@ class CommandLineTest {
         Path file = write("projects: [{ name: payments-prod, service_accounts: [ci] }]");
 
         Ended refused = run(organization, "apply", file.toString());
-        assertThat(refused.err()).contains("there is no sink for them", "nothing was changed", "--keys");
+        assertThat(refused.err()).contains("no place for new keys is set", "nothing was changed", "--keys");
         assertThat(refused.exitCode()).isEqualTo(ExitCode.ERROR);
         assertThat(organization.requestCount("createProject")).isZero();
     }
@@ -191,7 +191,7 @@ class CommandLineTest {
                         Map.of("project_id", projectId));
 
         assertThat(run(organization, "costs", "--month", "2026-10").out())
-                .containsPattern("payments-prod +12\\.500000000000000000000000000001 USD");
+                .containsPattern("payments-prod +USD +12\\.500000000000000000000000000001");
         assertThat(run(organization, "costs", "--from", "2026-10-01", "--to", "2026-10-08", "--json")
                         .out())
                 .contains("\"amount\" : \"12.500000000000000000000000000001\"");
@@ -237,7 +237,7 @@ class CommandLineTest {
 
         assertThat(run(organization, "plan", file.toString(), "--rate-limits-before", snapshot)
                         .out())
-                .contains("max_requests_per_1_minute 7 -> max_requests_per_1_minute 10000");
+                .contains("max_requests_per_1_minute 7 -> 10000");
     }
 
     @Test

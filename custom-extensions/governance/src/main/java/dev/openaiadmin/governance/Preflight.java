@@ -96,11 +96,14 @@ public record Preflight(List<String> readable, Map<String, List<String>> missing
         return Collections.unmodifiableSet(scopes);
     }
 
-    /** Returns a line for what can be read, one for each set of missing scopes, and one for each other refusal. */
+    /** Returns a line with the number of resources that can be read, one for each set of missing scopes, and one for each other refusal. */
     @Override
     public String toString() {
         StringJoiner lines = new StringJoiner("\n");
-        lines.add("The key may read " + (readable.isEmpty() ? "nothing" : String.join(", ", readable)));
+        int all = readable.size() + missing.size() + refused.size();
+        lines.add("The key may read "
+                + (readable.size() == all ? "all " + all : readable.size() + " of " + all)
+                + " resources");
         Map<String, StringJoiner> byScopes = new TreeMap<>();
         missing.forEach((resource, scopes) -> byScopes.computeIfAbsent(
                         String.join(", ", scopes), unused -> new StringJoiner(", "))

@@ -18,6 +18,7 @@ import java.io.PrintStream;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -112,7 +113,8 @@ public final class Workflows {
                 .rotate("proj_payments", account.id())
                 .keepOldFor(Duration.ofDays(1))
                 .run();
-        out.println("  until " + rotated.endingAt() + " the old ones go on: " + rotated.ending());
+        out.println("  old keys " + rotated.ending() + " expire at "
+                + rotated.endingAt().truncatedTo(ChronoUnit.SECONDS));
     }
 
     private static void rateLimits(AdminApi admin, PrintStream out) {
@@ -122,7 +124,7 @@ public final class Workflows {
                 .with("gpt-5-mini", limits -> limits.maxRequestsPer1Minute(1_000))
                 .applyTo(admin, "proj_payments")
                 .forEach(change -> out.println("  " + change));
-        before.applyTo(admin, "proj_payments").forEach(change -> out.println("  back: " + change));
+        before.applyTo(admin, "proj_payments").forEach(change -> out.println("  restored: " + change));
     }
 
     private static void snapshot(AdminApi admin, PrintStream out) {

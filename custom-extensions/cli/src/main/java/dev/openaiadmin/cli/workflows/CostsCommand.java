@@ -7,7 +7,6 @@ import dev.openaiadmin.client.OpenAiAdmin;
 import dev.openaiadmin.governance.costs.CostBreakdown;
 import dev.openaiadmin.governance.costs.CostQuery;
 import dev.openaiadmin.governance.costs.CostReport;
-import dev.openaiadmin.governance.costs.ProjectCost;
 import dev.openaiadmin.governance.focus.FocusSummary;
 import dev.openaiadmin.governance.reports.DateRange;
 import dev.openaiadmin.governance.reports.Granularity;
@@ -148,7 +147,7 @@ final class CostsCommand implements Callable<Integer> {
                     case csv -> report.toCsv();
                     case html -> report.toHtml();
                     case json -> report.toJson();
-                    default -> table(report);
+                    default -> report.toText();
                 },
                 spec.commandLine().getOut());
         return MissingParts.print(report.missing(), spec.commandLine().getErr(), ExitCode.DONE);
@@ -179,22 +178,6 @@ final class CostsCommand implements Callable<Integer> {
                         .println("The total of the API differs by " + difference.toPlainString() + " "
                                 + PrintableText.line(currency) + "; run the export again"));
         return MissingParts.print(written.missing(), spec.commandLine().getErr(), ExitCode.DONE);
-    }
-
-    private static String table(CostReport report) {
-        StringBuilder table = new StringBuilder();
-        for (ProjectCost row : report.rows()) {
-            String name = row.name() == null ? row.projectId() == null ? "(no project)" : row.projectId() : row.name();
-            table.append(line(
-                    PrintableText.line(name) + (row.archived() ? " (archived)" : ""),
-                    row.amount(),
-                    PrintableText.line(row.currency())));
-            if (row.provisional().signum() != 0) {
-                table.append(line("  provisional part", row.provisional(), PrintableText.line(row.currency())));
-            }
-        }
-        report.totals().forEach((currency, total) -> table.append(line("Total", total, PrintableText.line(currency))));
-        return table.isEmpty() ? "There are no costs from " + report.from() + " to " + report.to() : table.toString();
     }
 
     private static String line(String name, BigDecimal amount, String currency) {

@@ -122,9 +122,17 @@ public final class Plan {
         }
 
         void warnAboutMissingSink() {
-            if (secrets == SecretSink.none() && steps.stream().anyMatch(step -> step.key() != null)) {
-                warnings.add("Keys would be created, and there is no sink for them: the plan cannot be applied without"
-                        + " Governance.Builder.secrets(...), or --keys or --env-file of the command line");
+            List<KeyOwner> owners = owners(steps);
+            if (!secrets.refusesAllKeys() || owners.isEmpty()) {
+                return;
+            }
+            try {
+                secrets.check(owners);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (Exception e) {
+                warnings.add("the plan creates keys, and cannot be applied: "
+                        + PrintableText.line(String.valueOf(e.getMessage())));
             }
         }
 
@@ -164,7 +172,7 @@ public final class Plan {
         return problems;
     }
 
-    /** {@return what exists and is in no blueprint, such as {@code project 'old' (proj_1)}; it is left alone} */
+    /** {@return what exists and is in no blueprint, such as {@code project 'old' (proj_1)}; it is left unchanged} */
     public List<String> unmanaged() {
         return unmanaged;
     }
@@ -252,8 +260,7 @@ public final class Plan {
     }
 
     private void requireSink() {
-        List<KeyOwner> owners =
-                steps.stream().map(Step::key).filter(Objects::nonNull).toList();
+        List<KeyOwner> owners = owners(steps);
         if (owners.isEmpty()) {
             return;
         }
@@ -267,9 +274,13 @@ public final class Plan {
         }
     }
 
+    private static List<KeyOwner> owners(List<Step> steps) {
+        return steps.stream().map(Step::key).filter(Objects::nonNull).toList();
+    }
+
     private static GovernanceException noSink(Exception failure) {
         return new GovernanceException(
-                "Keys would be created, and they cannot be stored: " + failure.getMessage() + "; nothing was changed",
+                "The plan creates keys that cannot be stored: " + failure.getMessage() + "; nothing was changed",
                 failure);
     }
 
@@ -391,7 +402,7 @@ public final class Plan {
 
     private String diff(boolean inColor) {
         if (steps.isEmpty() && unmanaged.isEmpty() && warnings.isEmpty() && problems.isEmpty() && waiting.isEmpty()) {
-            return "Nothing to do: everything is as it should be.";
+            return "Nothing to do: the organization matches the blueprints.";
         }
         StringBuilder diff = new StringBuilder();
         String heading = null;
@@ -407,9 +418,9 @@ public final class Plan {
             diff.append("Nothing to do.\n");
         }
         list(diff, "Warnings", warnings);
-        list(diff, "Left out, because of problems", problems);
-        list(diff, "Waits for acceptance", waiting);
-        list(diff, "In no blueprint, and left alone", unmanaged);
+        list(diff, "Left out because of problems", problems);
+        list(diff, "Waiting for the invited people to accept", waiting);
+        list(diff, "In no blueprint, and left unchanged", unmanaged);
         return diff.toString().stripTrailing();
     }
 

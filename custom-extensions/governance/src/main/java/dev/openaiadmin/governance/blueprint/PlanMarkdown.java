@@ -42,9 +42,9 @@ final class PlanMarkdown {
                 "diff",
                 changes.stream().map(PlanMarkdown::line).toList()));
         lines("Warnings", plan.warnings());
-        lines("Left out, because of problems", plan.problems());
-        lines("Waits for acceptance", plan.waiting());
-        lines("In no blueprint, and left alone", plan.unmanaged());
+        lines("Left out because of problems", plan.problems());
+        lines("Waiting for the invited people to accept", plan.waiting());
+        lines("In no blueprint, and left unchanged", plan.unmanaged());
     }
 
     private static String summary(Plan plan) {

@@ -5,7 +5,7 @@ import dev.openaiadmin.governance.text.PrintableText;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The organization does not match a saved plan any more. Nothing was changed. */
+/** The organization no longer matches a saved plan. Nothing was changed. */
 public final class PlanOutdatedException extends GovernanceException {
     private static final long serialVersionUID = 1L;
 

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.openaiadmin.governance.ChangeKind;
 import dev.openaiadmin.governance.text.PrintableText;
+import java.util.StringJoiner;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,9 @@ public record PlannedChange(
         @JsonProperty("before") @Nullable String before,
         @JsonProperty("after") @Nullable String after,
         @JsonProperty("removal") @Nullable Removal removal) {
+    /** A field of the API and its value, such as {@code max_requests_per_1_minute 500}. */
+    private static final Pattern FIELD = Pattern.compile("([a-z]+(?:_[a-z0-9]+)+) (\\d+)");
+
     /** Returns a line of a diff, such as {@code ~ rate limit gpt-5: 10000 -> 500}. */
     @Override
     public String toString() {
@@ -43,13 +49,32 @@ public record PlannedChange(
         StringBuilder line = new StringBuilder();
         line.append(kind.sign()).append(' ').append(PrintableText.line(subject));
         if (before != null && after != null) {
-            line.append(": ").append(PrintableText.line(before)).append(" -> ").append(PrintableText.line(after));
+            line.append(": ").append(PrintableText.line(transition(before, after)));
         } else if (after != null) {
             line.append(": ").append(PrintableText.line(after));
         } else if (before != null) {
             line.append(" (").append(PrintableText.line(before)).append(')');
         }
         return inColor ? "\u001b[" + color() + "m" + line + "\u001b[0m" : line.toString();
+    }
+
+    /** Returns both states; where both are the same fields of the API, each field is named once. */
+    private static String transition(String before, String after) {
+        String[] earlier = before.split(", ", -1);
+        String[] later = after.split(", ", -1);
+        StringJoiner fields = new StringJoiner(", ");
+        for (int i = 0; i < later.length; i++) {
+            Matcher from = FIELD.matcher(i < earlier.length ? earlier[i] : "");
+            Matcher to = FIELD.matcher(later[i]);
+            if (earlier.length != later.length
+                    || !from.matches()
+                    || !to.matches()
+                    || !from.group(1).equals(to.group(1))) {
+                return before + " -> " + after;
+            }
+            fields.add(earlier[i] + " -> " + to.group(2));
+        }
+        return fields.toString();
     }
 
     private int color() {

@@ -140,7 +140,7 @@ final class Planner {
     private void add(ScopePlan planned, Invitations invitations) {
         List<KeyOwner> owners =
                 planned.steps().stream().map(Step::key).filter(Objects::nonNull).toList();
-        if (planned.problems().isEmpty() && !owners.isEmpty() && secrets != SecretSink.none()) {
+        if (planned.problems().isEmpty() && !owners.isEmpty() && !secrets.refusesAllKeys()) {
             checkSink(planned, owners);
         }
         if (!planned.problems().isEmpty()) {
@@ -240,7 +240,7 @@ final class Planner {
             }
             if (archives) {
                 plan.steps(List.of(new Step(
-                        Changes.remove(name, "project", "archived for ever", Removal.PERMANENT),
+                        Changes.remove(name, "project", "archived permanently", Removal.PERMANENT),
                         "archive " + project.id(),
                         true,
                         null,

@@ -218,7 +218,7 @@ public final class SavedPlan {
         present.forEach(gone::remove);
         List<String> added = new ArrayList<>(present);
         saved.forEach(added::remove);
-        gone.forEach(change -> differences.add("not needed any more: " + change));
+        gone.forEach(change -> differences.add("no longer needed: " + change));
         added.forEach(change -> differences.add("needed now: " + change));
         if (differences.isEmpty() && !saved.equals(present)) {
             differences.add("the changes are the same in another order");

@@ -211,6 +211,15 @@ public record CostReport(
     }
 
     /**
+     * Returns a table for a terminal of 80 columns, with every digit.
+     *
+     * @return lines that end with a line feed
+     */
+    public String toText() {
+        return CostText.of(this);
+    }
+
+    /**
      * Returns the report as JSON: {@code from}, {@code to}, {@code totals} and {@code differences} by currency,
      * {@code rows} with the columns of the CSV, and {@code missing}. Amounts are texts, because readers may round numbers.
      *

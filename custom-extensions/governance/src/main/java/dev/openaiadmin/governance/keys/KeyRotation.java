@@ -76,7 +76,7 @@ public final class KeyRotation {
      * What users can set.
      *
      * @param scopes the scopes of the new key, or null to keep those of the key that it replaces
-     * @param lifetime how long the new key lives, zero for ever, or null to keep that of the key that it replaces
+     * @param lifetime how long the new key lives, zero if it does not expire, or null to keep that of the key that it replaces
      */
     private record Settings(
             SecretSink sink,
@@ -164,7 +164,7 @@ public final class KeyRotation {
     }
 
     /**
-     * Lets the new key live for ever, also when the key that it replaces has an expiry.
+     * Creates a new key that does not expire, even when the key that it replaces has an expiry.
      *
      * @return another rotation
      */
@@ -534,7 +534,7 @@ public final class KeyRotation {
      * @param steps the steps of the run
      * @param accountId the service account
      * @param keyId the key
-     * @param lifetime how long it lives, or null for ever
+     * @param lifetime how long it lives, or null if it does not expire
      */
     public static void recordStored(JournaledSteps steps, String accountId, String keyId, @Nullable Duration lifetime) {
         steps.record(

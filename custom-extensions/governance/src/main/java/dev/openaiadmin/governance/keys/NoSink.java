@@ -13,9 +13,12 @@ enum NoSink implements SecretSink {
     }
 
     @Override
+    public boolean refusesAllKeys() {
+        return true;
+    }
+
+    @Override
     public void check(List<KeyOwner> owners) throws IOException {
-        throw new IOException(
-                "there is no sink for them; see Governance.Builder.secrets(...), or --keys and --env-file of"
-                        + " the command line");
+        throw new IOException("no sink for secrets is set; set one with Governance.Builder.secrets(...)");
     }
 }

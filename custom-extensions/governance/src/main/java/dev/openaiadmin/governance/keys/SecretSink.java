@@ -31,6 +31,16 @@ public interface SecretSink {
     default void check(List<KeyOwner> owners) throws Exception {}
 
     /**
+     * Returns whether this sink refuses every key. A plan that creates keys can then be made, with the message of
+     * {@link #check} as a warning, but it cannot be applied.
+     *
+     * @return whether no key can be stored, {@code false} by default
+     */
+    default boolean refusesAllKeys() {
+        return false;
+    }
+
+    /**
      * Returns a sink that writes each key to a file of its own, which only its owner may read:
      * {@code <project>.<service account>.key}. Names with characters other than {@code a-z}, {@code 0-9}, {@code -} and
      * {@code _} are shortened to these, and get a hash of the name at the end, so that no two names share a file on any

@@ -60,7 +60,7 @@ public record Offboarded(
         keys.forEach(key -> lines.add("Still listed: " + OffboardingPlan.described(key)));
         missing.forEach(part -> lines.add("Missing: " + part));
         if (!isChecked) {
-            lines.add("The result could not be checked, because the admin key of this run does not work any more");
+            lines.add("The result could not be checked, because the admin key of this run no longer works");
         }
         return lines.toString();
     }

@@ -62,10 +62,23 @@ public record SnapshotChange(
     /** Returns a line of a diff, such as {@code ~ projects/proj_1/members/user_1 (ada@example.com) role: member -> owner}. */
     @Override
     public String toString() {
-        String object = kind.sign() + " " + PrintableText.line(path)
-                + (name == null ? "" : " (" + PrintableText.line(name) + ")");
-        StringJoiner line = new StringJoiner(", ", object + " ", "").setEmptyValue(object);
+        StringJoiner line = new StringJoiner(", ", object() + " ", "").setEmptyValue(object());
         fields.forEach(field -> line.add(field.toString()));
         return line.toString();
+    }
+
+    /** Returns the line of the change, or the object and a line for each field if there are several. */
+    String lines() {
+        if (fields.size() < 2) {
+            return this + "\n";
+        }
+        StringBuilder lines = new StringBuilder(object()).append('\n');
+        fields.forEach(field -> lines.append("    ").append(field).append('\n'));
+        return lines.toString();
+    }
+
+    private String object() {
+        return kind.sign() + " " + PrintableText.line(path)
+                + (name == null ? "" : " (" + PrintableText.line(name) + ")");
     }
 }

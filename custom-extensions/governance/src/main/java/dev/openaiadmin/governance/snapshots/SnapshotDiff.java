@@ -113,10 +113,13 @@ public record SnapshotDiff(List<SnapshotChange> changes, List<String> notCompare
         return PrintableJson.pretty(diff);
     }
 
-    /** Returns a line for each change, such as {@code + projects/proj_2 (search)}; nothing when there is none. */
+    /**
+     * Returns a line for each change, such as {@code + projects/proj_2 (search)}, and one for each field where several
+     * fields of an object changed; an empty text when there is no change.
+     */
     @Override
     public String toString() {
-        return changes.stream().map(change -> change + "\n").collect(Collectors.joining());
+        return changes.stream().map(SnapshotChange::lines).collect(Collectors.joining());
     }
 
     private static GovernanceException cannotRead(IOException e) {

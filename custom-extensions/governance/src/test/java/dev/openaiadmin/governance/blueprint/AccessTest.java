@@ -80,7 +80,8 @@ class AccessTest {
                   + role tester of ada@example.com
                   + group platform: member, tester""");
         plan.apply();
-        assertThat(at.governance().plan(blueprint)).hasToString("Nothing to do: everything is as it should be.");
+        assertThat(at.governance().plan(blueprint))
+                .hasToString("Nothing to do: the organization matches the blueprints.");
         assertThat(at.admin.roles().list().stream()).extracting(Role::name).contains("usage-viewer", "nothing");
         Group group = at.admin.groups().list().stream().findFirst().orElseThrow();
         assertThat(at.admin.groupUsers().list(group.id()).stream())

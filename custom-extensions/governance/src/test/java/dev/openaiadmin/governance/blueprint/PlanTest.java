@@ -52,9 +52,9 @@ class PlanTest {
                 Project payments-prod
                   + project
                   + owner ada@example.com
-                  + service account ci: its key to the sink
+                  + service account ci: its key stored in the sink
                   + service account batch
-                  ~ rate limit gpt-5: max_requests_per_1_minute 10000 -> max_requests_per_1_minute 500
+                  ~ rate limit gpt-5: max_requests_per_1_minute 10000 -> 500
                   + monthly spend limit: $1000.00
                   + spend alert at $500.00: to [finance@example.com]
                   ~ models: all -> only gpt-5, gpt-5-mini
@@ -76,7 +76,7 @@ class PlanTest {
 
         Plan again = at.governance().plan(WHOLE);
         assertThat(again.isEmpty()).as("%s", again).isTrue();
-        assertThat(again).hasToString("Nothing to do: everything is as it should be.");
+        assertThat(again).hasToString("Nothing to do: the organization matches the blueprints.");
     }
 
     @Test
@@ -92,7 +92,7 @@ class PlanTest {
         assertThat(at.governance().plan(other)).hasToString("""
                 Project payments-prod
                   ~ role of ada@example.com: owner -> member
-                  ~ rate limit gpt-5: max_requests_per_1_minute 500 -> max_requests_per_1_minute 700
+                  ~ rate limit gpt-5: max_requests_per_1_minute 500 -> 700
                   ~ monthly spend limit: $1000.00 -> $2000.00
                   ~ spend alert at $500.00: to [finance@example.com] -> to [cfo@example.com]
                   ~ models: only gpt-5, gpt-5-mini -> all but gpt-4o""");
@@ -140,7 +140,7 @@ class PlanTest {
                   - member ada@example.com
 
                 Project old
-                  - project (archived for ever)""");
+                  - project (archived permanently)""");
 
         at.governance().plan(blueprint).apply();
         assertThat(at.admin.projects().list().stream()).extracting("name").containsOnly("Default project", "kept");
@@ -248,7 +248,7 @@ class PlanTest {
         assertThat(plan.changes()).extracting(PlannedChange::project).containsExactly("payments-prod");
         assertThat(plan.problems()).containsExactly("'missing': there is no project proj_missing");
         assertThat(plan.toString())
-                .endsWith("Left out, because of problems\n    'missing': there is no project proj_missing");
+                .endsWith("Left out because of problems\n    'missing': there is no project proj_missing");
         assertThat(plan.apply().problems()).isEqualTo(plan.problems());
         assertThatThrownBy(() -> at.governance().plan(blueprint.allOrNothing()))
                 .isInstanceOf(PlanRefusedException.class);
@@ -291,7 +291,7 @@ class PlanTest {
         assertThat(at.governance(SecretSink.none()).plan(withKey).warnings())
                 .singleElement()
                 .asString()
-                .contains("there is no sink for them", "--keys");
+                .contains("the plan creates keys", "no sink for secrets is set");
         assertThatThrownBy(() ->
                         at.governance(SecretSink.files(Path.of("missing"))).plan(withKey))
                 .isInstanceOf(PlanRefusedException.class)

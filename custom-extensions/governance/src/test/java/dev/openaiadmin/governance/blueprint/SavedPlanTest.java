@@ -87,7 +87,7 @@ class SavedPlanTest {
                         PlanOutdatedException.class,
                         outdated -> assertThat(outdated.differences())
                                 .containsExactly(
-                                        "not needed any more: payments-prod: ~ monthly spend limit: $1.00 -> $5.00",
+                                        "no longer needed: payments-prod: ~ monthly spend limit: $1.00 -> $5.00",
                                         "needed now: payments-prod: ~ monthly spend limit: $2.00 -> $5.00"));
     }
 

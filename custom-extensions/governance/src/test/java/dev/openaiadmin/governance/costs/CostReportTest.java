@@ -72,6 +72,24 @@ class CostReportTest {
     }
 
     @Test
+    void is_a_table_whose_decimal_points_are_below_each_other() {
+        organization.seed("""
+                {"costs": [{"start_time": 1793577600, "results": [
+                  {"project_id": "proj_1", "amount": {"value": 1249.994, "currency": "usd"}},
+                  {"project_id": "proj_2", "amount": {"value": 7, "currency": "usd"}},
+                  {"project_id": null, "amount": {"value": 0.0000125, "currency": "usd"}}]}]}""");
+
+        assertThat(CostReport.perProject(admin, NOVEMBER, DECEMBER, LATER).toText())
+                .isEqualTo("""
+                Project                        Amount
+                payments-prod      USD  1,249.994
+                legacy (archived)  USD      7
+                (No project)       USD      0.0000125
+                Total              USD  1,256.9940125
+                """);
+    }
+
+    @Test
     void adds_up_all_the_same_when_page_tokens_are_refused() {
         Map<String, BigDecimal> expected = spendFor400Days();
         organization.failNext(Fault.expiredPageToken().on("listCosts").always());

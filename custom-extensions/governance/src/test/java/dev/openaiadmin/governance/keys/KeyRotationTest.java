@@ -266,7 +266,7 @@ class KeyRotationTest {
     void creates_no_key_when_the_sink_is_missing() {
         assertThatThrownBy(() -> rotation().into(SecretSink.none()).run())
                 .isInstanceOf(GovernanceException.class)
-                .hasMessageContaining("there is no sink");
+                .hasMessageContaining("no sink for secrets is set");
         assertThatThrownBy(() ->
                         rotation().into(SecretSink.files(Path.of("missing"))).run())
                 .isInstanceOf(GovernanceException.class)

@@ -47,6 +47,18 @@ class SnapshotDiffTest {
     }
 
     @Test
+    void gives_a_line_to_each_field_when_several_changed() {
+        String before = project("{\"name\": \"payments\", \"status\": \"active\"}");
+        String after = project("{\"name\": \"billing\", \"status\": \"archived\"}");
+
+        assertThat(between(before, after)).hasToString("""
+                ~ projects/proj_1 (billing)
+                    name: payments -> billing
+                    status: active -> archived
+                """);
+    }
+
+    @Test
     void tells_of_what_came_and_went_but_not_of_its_parts() {
         assertThat(between(BEFORE.replace("\"proj_2\"", "\"proj_9\""), BEFORE.replace("\"user_2\"", "\"user_3\"")))
                 .hasToString("""
@@ -140,7 +152,7 @@ class SnapshotDiffTest {
                         "change projects/proj_1/rate_limits/rl-gpt-5",
                         "change projects/proj_2");
         assertThat(diff.toString())
-                .contains("(payments-prod) spend_limit.currency: none -> USD")
+                .contains("(payments-prod)\n    spend_limit.currency: none -> USD\n")
                 .contains("(gpt-5) max_requests_per_1_minute: 10000 -> 500\n")
                 .contains("status: active -> archived\n");
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Whether a service account gets a key when it is created.
  *
  * @param isWanted whether it does
- * @param lifetime how long the key lives, or null for ever
+ * @param lifetime how long the key lives, or null if it does not expire
  */
 record AccountKey(boolean isWanted, @Nullable Duration lifetime) {
     static final AccountKey NONE = new AccountKey(false, null);

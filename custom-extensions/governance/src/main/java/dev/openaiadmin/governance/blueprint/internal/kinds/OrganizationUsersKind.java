@@ -127,7 +127,7 @@ final class OrganizationUsersKind implements ResourceKind<Map<String, Organizati
             String subject = "role of " + email;
             Step.Action action = () -> plan.admin().users().modify(userId, changes -> changes.role(role));
             if (OWNER.equals(present.role())) {
-                plan.warning("the admin keys of " + email + " may end when this user is no owner any more");
+                plan.warning("the admin keys of " + email + " may end when this user is no longer an owner");
                 plan.changesLast(subject, present.role(), role, action);
             } else {
                 plan.changes(subject, present.role(), role, action);

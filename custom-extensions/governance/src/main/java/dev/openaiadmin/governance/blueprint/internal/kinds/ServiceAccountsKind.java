@@ -13,6 +13,7 @@ import dev.openaiadmin.governance.blueprint.internal.scope.Scope;
 import dev.openaiadmin.governance.blueprint.internal.scope.ScopePlan;
 import dev.openaiadmin.governance.internal.YamlNode;
 import dev.openaiadmin.governance.keys.KeyOwner;
+import dev.openaiadmin.governance.text.Durations;
 import dev.openaiadmin.model.ServiceAccount;
 import dev.openaiadmin.model.ServiceAccountRole;
 import java.time.Duration;
@@ -235,7 +236,7 @@ final class ServiceAccountsKind implements ResourceKind<Map<String, Account>> {
                             plan.scope().projectName(),
                             subject(account.name()),
                             "created by a run that was cut off, its key lost",
-                            "created again, its key to the sink"),
+                            "created again, its key stored in the sink"),
                     account,
                     creation,
                     plan);
@@ -318,8 +319,8 @@ final class ServiceAccountsKind implements ResourceKind<Map<String, Account>> {
             return null;
         }
         return key.lifetime() == null
-                ? "its key to the sink"
-                : "its key, which lives for " + key.lifetime() + ", to the sink";
+                ? "its key stored in the sink"
+                : "its key, which expires after " + Durations.text(key.lifetime()) + ", stored in the sink";
     }
 
     @Override

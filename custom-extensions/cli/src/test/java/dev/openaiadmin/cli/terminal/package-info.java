@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openaiadmin.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;
