@@ -33,7 +33,7 @@ class PagesTest {
 
     static List<Path> pages() throws IOException {
         return ProjectFiles.all().stream()
-                .filter(file -> file.toString().endsWith(".md"))
+                .filter(file -> file.toString().endsWith(".md") || file.endsWith("llms.txt"))
                 .toList();
     }
 
