@@ -42,6 +42,7 @@ final class CommandTree {
         for (String name : names()) {
             tree.add(name, null);
         }
+        tree.root.addMixin("shared", SharedOptions.all());
         return tree.withSections();
     }
 
@@ -53,6 +54,7 @@ final class CommandTree {
             tree.add(first, words.size() > 1 ? words.get(1) : null);
         } else if (!first.equals("--version") && !first.equals("-V")) {
             names().forEach(tree::addSummary);
+            tree.root.addMixin("shared", SharedOptions.all());
         }
         return tree.withSections();
     }
@@ -79,15 +81,16 @@ final class CommandTree {
                     : ResourceCommands.withVerbs(name);
         } else {
             spec = CommandSpec.forAnnotatedObject(command);
-            if (ResourceCommands.names().contains(name) && isVerbOrHelp(name, verb)) {
+            if (ResourceCommands.names().contains(name) && isVerbOrHelp(verb)) {
                 ResourceCommands.addVerbs(spec, name);
             }
         }
         root.addSubcommand(name, withHelp(spec));
     }
 
-    private static boolean isVerbOrHelp(String name, @Nullable String verb) {
-        return verb == null || verb.equals("--help") || verb.equals("-h") || ResourceCommands.has(name, verb);
+    /** Options alone are those of the workflow. A word that is no verb can be a misspelt one. */
+    private static boolean isVerbOrHelp(@Nullable String verb) {
+        return verb == null || verb.equals("--help") || verb.equals("-h") || !verb.startsWith("-");
     }
 
     private void addSummary(String name) {
@@ -98,11 +101,21 @@ final class CommandTree {
 
     private static CommandSpec withHelp(CommandSpec spec) {
         spec.mixinStandardHelpOptions(true);
-        spec.usageMessage().sortOptions(false).abbreviateSynopsis(true);
+        spec.usageMessage().sortOptions(false).abbreviateSynopsis(true).commandListHeading("%nCommands:%n");
+        spec.usageMessage().sectionMap().put(UsageMessageSpec.SECTION_KEY_FOOTER, CommandTree::footer);
         for (CommandLine subcommand : spec.subcommands().values()) {
             withHelp(subcommand.getCommandSpec());
         }
         return spec;
+    }
+
+    /** Returns the footer as it is, since an address that is wrapped cannot be opened. */
+    private static String footer(Help help) {
+        StringBuilder footer = new StringBuilder();
+        for (String line : help.commandSpec().usageMessage().footer()) {
+            footer.append(line.replace("%%", "%")).append(System.lineSeparator());
+        }
+        return footer.toString();
     }
 
     /** Lists the commands by their kind. */

@@ -6,10 +6,12 @@ import dev.openaiadmin.cli.terminal.Invocation;
 import dev.openaiadmin.cli.terminal.StandardStream;
 import dev.openaiadmin.cli.terminal.Values;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -18,7 +20,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The program, and what all of its commands share: version, exit codes, and messages of errors. */
 @Command(
         name = "openai-admin",
-        description = "Administers an OpenAI organization.",
+        description = {
+            "Administers an OpenAI organization.",
+            "",
+            "The options below are those that commands share. They are accepted before and after the words of a command."
+        },
         mixinStandardHelpOptions = true,
         versionProvider = OpenAiAdminCommand.Version.class,
         sortOptions = false,
@@ -33,7 +39,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "5:the object does not exist",
             "6:try later: rate limits, the network, or an error of the server",
             "7:the change can have been carried out; look before you repeat it",
-            "64:the command line or a setting is wrong; nothing was sent"
+            "64:the command line or a setting is wrong, or not confirmed; nothing was sent",
+            "130:stopped by Ctrl-C; standard error says what was and was not done"
         },
         footerHeading = "%nEnvironment:%n",
         footer = {
@@ -58,10 +65,8 @@ final class OpenAiAdminCommand implements Invocation.Holder {
     public static void main(String[] arguments) {
         StandardStream out = StandardStream.out();
         StandardStream err = StandardStream.err();
-        int exitCode = commandLine(Invocation.current(), arguments)
-                .setOut(out.writer())
-                .setErr(err.writer())
-                .execute(arguments);
+        Runtime.getRuntime().addShutdownHook(new Thread(out::stop, "openai-admin-last-line"));
+        int exitCode = run(Invocation.current(), out.writer(), err.writer(), arguments);
         IOException failure = out.finish();
         if (failure != null) {
             err.writer().println("The output cannot be written: " + failure.getMessage());
@@ -71,19 +76,34 @@ final class OpenAiAdminCommand implements Invocation.Holder {
         System.exit(exitCode);
     }
 
-    /** Returns the commands that the arguments need. */
-    static CommandLine commandLine(Invocation invocation, String... arguments) {
-        return commandLine(CommandTree.of(new OpenAiAdminCommand(invocation), List.of(arguments)), arguments);
+    /** Runs a command, and returns its exit code. */
+    static int run(Invocation invocation, PrintWriter out, PrintWriter err, String... arguments) {
+        Line line = Line.of(invocation, arguments);
+        return line.commands().setOut(out).setErr(err).execute(line.arguments().toArray(String[]::new));
+    }
+
+    /**
+     * A command line that can be run.
+     *
+     * @param commands the commands that it needs
+     * @param arguments the arguments in the order in which the commands read them
+     */
+    record Line(CommandLine commands, List<String> arguments) {
+        static Line of(Invocation invocation, String... given) {
+            LeadingOptions options = LeadingOptions.of(List.of(given));
+            CommandSpec root = CommandTree.of(new OpenAiAdminCommand(invocation), options.withoutOptions());
+            return new Line(commandLine(root, invocation, ErrorReport.of(List.of(given))), options.moved(root));
+        }
     }
 
     /** Returns all commands, to write their documentation. */
     static CommandLine allCommands(Invocation invocation) {
-        return commandLine(CommandTree.all(new OpenAiAdminCommand(invocation)));
+        return commandLine(CommandTree.all(new OpenAiAdminCommand(invocation)), invocation, ErrorReport.of(List.of()));
     }
 
-    private static CommandLine commandLine(CommandSpec root, String... given) {
-        ErrorReport report = ErrorReport.of(List.of(given));
+    private static CommandLine commandLine(CommandSpec root, Invocation invocation, ErrorReport report) {
         return Values.register(new CommandLine(root))
+                .setColorScheme(Help.defaultColorScheme(invocation.color() ? Help.Ansi.ON : Help.Ansi.OFF))
                 .setExitCodeExceptionMapper(failure -> ExitCode.ERROR)
                 .setParameterExceptionHandler((wrong, arguments) ->
                         report.writeUsage(message(wrong), wrong.getCommandLine().getErr()))

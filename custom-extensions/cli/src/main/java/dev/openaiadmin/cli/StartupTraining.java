@@ -67,9 +67,6 @@ public final class StartupTraining {
                 System.getProperty("java.io.tmpdir"));
         Invocation invocation =
                 new Invocation(environment, new ByteArrayInputStream(new byte[0]), new Terminal(80, false), false);
-        OpenAiAdminCommand.commandLine(invocation, arguments)
-                .setOut(nowhere)
-                .setErr(nowhere)
-                .execute(arguments);
+        OpenAiAdminCommand.run(invocation, nowhere, nowhere, arguments);
     }
 }

@@ -81,10 +81,7 @@ public final class Cli {
                 interactive);
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int exitCode = OpenAiAdminCommand.commandLine(invocation, arguments)
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(arguments);
+        int exitCode = OpenAiAdminCommand.run(invocation, new PrintWriter(out), new PrintWriter(err), arguments);
         return new Ended(exitCode, out.toString(), err.toString());
     }
 }

@@ -53,7 +53,7 @@ class CommandLineTest {
         assertThat(planned.exitCode()).isEqualTo(ExitCode.CHANGES_FOUND);
         assertThat(organization.requestCount("createProject")).isZero();
 
-        Ended applied = run(organization, "apply", file.toString(), "--keys", folder.toString());
+        Ended applied = run(organization, "apply", "--yes", file.toString(), "--keys", folder.toString());
         assertThat(applied.out())
                 .contains("+ service account ci: its key stored in the sink")
                 .endsWith("Done: 2 changes.\n");
@@ -73,9 +73,9 @@ class CommandLineTest {
         assertThat(planned.out()).startsWith("## Plan\n\n1 to add.\n");
         assertThat(planned.exitCode()).isEqualTo(ExitCode.CHANGES_FOUND);
 
-        assertThat(run(organization, "apply", "plan.json").exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(run(organization, "apply", "--yes", "plan.json").exitCode()).isEqualTo(ExitCode.DONE);
 
-        Ended again = run(organization, "apply", "plan.json");
+        Ended again = run(organization, "apply", "--yes", "plan.json");
         assertThat(again.err()).contains("the organization has changed since this plan was saved");
         assertThat(again.exitCode()).isEqualTo(ExitCode.ERROR);
     }
@@ -85,12 +85,12 @@ class CommandLineTest {
         organization.projects().add("old");
         Path file = write("projects: [{ name: payments-prod }]");
 
-        Ended refused = run(organization, "apply", file.toString(), "--archive-others");
+        Ended refused = run(organization, "apply", "--yes", file.toString(), "--archive-others");
         assertThat(refused.err()).contains("1 removal is planned, and none is allowed", "old: - project");
         assertThat(refused.exitCode()).isEqualTo(ExitCode.ERROR);
         assertThat(organization.requestCount("createProject")).isZero();
 
-        Ended applied = run(organization, "apply", file.toString(), "--archive-others", "--allow-removals");
+        Ended applied = run(organization, "apply", "--yes", file.toString(), "--archive-others", "--allow-removals");
         assertThat(applied.exitCode()).isEqualTo(ExitCode.DONE);
         assertThat(organization.requestCount("archiveProject")).isOne();
     }
@@ -127,7 +127,7 @@ class CommandLineTest {
     void changes_nothing_when_nothing_says_where_keys_go(InMemoryOrganization organization) throws Exception {
         Path file = write("projects: [{ name: payments-prod, service_accounts: [ci] }]");
 
-        Ended refused = run(organization, "apply", file.toString());
+        Ended refused = run(organization, "apply", "--yes", file.toString());
         assertThat(refused.err()).contains("no place for new keys is set", "nothing was changed", "--keys");
         assertThat(refused.exitCode()).isEqualTo(ExitCode.ERROR);
         assertThat(organization.requestCount("createProject")).isZero();
@@ -156,7 +156,7 @@ class CommandLineTest {
         assertThat(planned.exitCode()).isEqualTo(ExitCode.CHANGES_FOUND);
         assertThat(organization.requestCount("removeProjectUser")).isZero();
 
-        Ended removed = run(organization, "offboard", "ada@example.com", "--apply");
+        Ended removed = run(organization, "offboard", "ada@example.com", "--apply", "--yes");
         assertThat(removed.out()).endsWith("Removed: 2; the person has left the organization\n");
         assertThat(removed.exitCode()).isEqualTo(ExitCode.DONE);
     }
@@ -169,6 +169,7 @@ class CommandLineTest {
         Ended rotated = run(
                 organization,
                 "rotate",
+                "--yes",
                 projectId,
                 accountId,
                 "--env-file",
@@ -271,7 +272,7 @@ class CommandLineTest {
                 Fault.slow(Duration.ofSeconds(60)).on("createProject").always());
         Path file = write("projects: [{ name: payments-prod }]");
 
-        Process process = start(organization, "apply", file.toString());
+        Process process = start(organization, "apply", "--yes", file.toString());
         while (organization.requestCount("createProject") == 0 && process.isAlive()) {
             Thread.onSpinWait();
         }
@@ -298,9 +299,8 @@ class CommandLineTest {
     /** Returns what a command line says that is refused before anything is sent. */
     private static String refused(String... arguments) {
         StringWriter err = new StringWriter();
-        int exitCode = OpenAiAdminCommand.commandLine(Invocation.current(), arguments)
-                .setErr(new PrintWriter(err))
-                .execute(arguments);
+        int exitCode = OpenAiAdminCommand.run(
+                Invocation.current(), new PrintWriter(new StringWriter()), new PrintWriter(err), arguments);
         assertThat(exitCode).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).hasLineCount(1);
         return err.toString();
@@ -385,12 +385,19 @@ class CommandLineTest {
         organization.failNext(
                 Fault.status(400).message(name).on("createServiceAccount").always());
         Path file = write("projects: [{ name: \"%s\", service_accounts: [\"%s\"] }]".formatted(shown, shown));
-        Map<String, String> inColor = Map.of("JAVA_TOOL_OPTIONS", "-Dpicocli.ansi=true");
+        Map<String, String> inColor = Map.of("JAVA_TOOL_OPTIONS", "-Dopenai-admin.terminal=true");
 
         Ended costs = run(organization, "costs", "--month", "2026-10");
-        Ended refused = run(organization, "rotate", projectId, name, "--keys", ".");
+        Ended refused = run(organization, "rotate", "--yes", projectId, name, "--keys", ".");
         Ended applied = ended(start(
-                organization, folder.resolve("out"), inColor, "apply", file.toString(), "--keys", folder.toString()));
+                organization,
+                folder.resolve("out"),
+                inColor,
+                "apply",
+                "--yes",
+                file.toString(),
+                "--keys",
+                folder.toString()));
 
         assertThat(costs.out()).contains(shown);
         assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
@@ -413,12 +420,12 @@ class CommandLineTest {
     void applies_the_other_blueprints_when_one_has_a_problem(InMemoryOrganization organization) throws Exception {
         Path file = write("projects: [{ name: missing, id: proj_missing }, { name: payments-prod }]");
 
-        Ended applied = run(organization, "apply", file.toString());
+        Ended applied = run(organization, "apply", "--yes", file.toString());
 
         assertThat(applied.exitCode()).isEqualTo(ExitCode.ERROR);
-        assertThat(applied.out()).endsWith("Done: 1 changes.\n");
+        assertThat(applied.out()).endsWith("Done: 1 change.\n");
         assertThat(applied.err()).contains("Left out: 'missing': there is no project proj_missing");
-        assertThat(run(organization, "apply", file.toString(), "--all-or-nothing")
+        assertThat(run(organization, "apply", "--yes", file.toString(), "--all-or-nothing")
                         .err())
                 .startsWith("The plan was refused, and nothing was changed:");
     }

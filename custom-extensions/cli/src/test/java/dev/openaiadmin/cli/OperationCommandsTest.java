@@ -104,7 +104,10 @@ class OperationCommandsTest {
         assertThat(nobody.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(nobody.err()).contains("add --yes; nothing was sent");
         assertThat(no.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(no.err()).contains("Run 'projects create'? [y/N] ", "Nothing was sent.");
+        assertThat(no.err())
+                .contains(
+                        "POST /organization/projects in the organization of the key\nRun 'projects create'? [y/N] ",
+                        "nothing was changed");
         assertThat(organization.requestCount("createProject")).isZero();
 
         assertThat(cli(organization)

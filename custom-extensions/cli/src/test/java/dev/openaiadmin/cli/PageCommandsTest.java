@@ -40,7 +40,8 @@ class PageCommandsTest {
     }
 
     private static void parse(String... arguments) {
-        OpenAiAdminCommand.commandLine(Invocation.current(), arguments).parseArgs(arguments);
+        OpenAiAdminCommand.Line line = OpenAiAdminCommand.Line.of(Invocation.current(), arguments);
+        line.commands().parseArgs(line.arguments().toArray(String[]::new));
     }
 
     private static Stream<String> commands(Path page) {

@@ -113,15 +113,14 @@ class ReportCommandsTest {
         assertThat(refused("usage", "--endpoint", "completion")).contains("(nearest: completions)");
         assertThat(refused("usage", "--endpoint", "vector_stores", "--group-by", "model"))
                 .contains("groupBy of vector_stores must be one of project_id");
-        assertThat(refused("usage", "--filter", "models")).contains("--filter must be a name, '=' and values");
+        assertThat(refused("usage", "--where", "models")).contains("--where must be a name, '=' and values");
         assertThat(refused("usage", "--month", "2026-13")).contains("'2026-13' is not a month such as 2026-11");
     }
 
     private static String refused(String... arguments) {
         StringWriter err = new StringWriter();
-        int exitCode = OpenAiAdminCommand.commandLine(Invocation.current(), arguments)
-                .setErr(new PrintWriter(err))
-                .execute(arguments);
+        int exitCode = OpenAiAdminCommand.run(
+                Invocation.current(), new PrintWriter(new StringWriter()), new PrintWriter(err), arguments);
         assertThat(exitCode).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).hasLineCount(1);
         return err.toString();

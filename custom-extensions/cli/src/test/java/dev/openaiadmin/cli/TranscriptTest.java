@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -47,18 +48,40 @@ class TranscriptTest {
 
     @Test
     @EnabledIf("hasPseudoTerminals")
-    void two_of_the_jobs_work_on_a_terminal(InMemoryOrganization organization) throws Exception {
-        Transcript all = Transcript.ofReadme();
+    void the_jobs_work_on_a_terminal_where_questions_are_answered(InMemoryOrganization organization) throws Exception {
+        List<Transcript.Job> jobs = new ArrayList<>(Transcript.ofReadme().jobs());
+        jobs.add(2, new Transcript.Job("projects list", ""));
 
-        String shown = onTerminal(organization, new Transcript(all.jobs().subList(0, 2)));
+        List<String> shown = PseudoTerminal.of(folder, organization).run(new Transcript(jobs));
 
-        assertThat(shown).doesNotContain("FAILED").contains("name    payments-prod", "NAME             STATUS");
+        assertThat(shown).hasSameSizeAs(jobs);
+        for (int i = 0; i < jobs.size(); i++) {
+            Transcript.Job job = jobs.get(i);
+            String screen = shown.get(i);
+            assertThat(screen).as(job.line()).doesNotContain("FAILED", "{\"name\":");
+            assertThat(Cli.hasSecret(screen)).as(job.line()).isFalse();
+            boolean asks = job.line().contains(" --yes");
+            assertThat(screen.contains("'? [y/N] y\n")).as(job.line()).isEqualTo(asks);
+            if (job.line().matches(".* -o (csv|json|yaml).*")) {
+                assertThat(screen).as(job.line()).matches(job.expected());
+            }
+        }
+        assertThat(shown.get(0)).contains("name    payments-prod\nstatus  active\n");
+        assertThat(shown.get(1)).isEqualTo("""
+                \033[1mNAME             STATUS\033[0m
+                Default project  active
+                payments-prod    active
+                """);
+        assertThat(shown.get(2)).startsWith("\u001b[1mID").contains("…");
+        assertThat(shown.get(2).lines())
+                .allMatch(line -> line.replaceAll("\u001b\\[\\d+m", "").length() <= PseudoTerminal.WIDTH);
+        assertThat(shown.get(jobs.size() - 1)).contains("This is permanent", "status  archived\n");
     }
 
     @Test
     @Tag("thorough")
     @EnabledIf("hasPseudoTerminals")
-    void all_jobs_work_on_a_terminal(InMemoryOrganization organization) throws Exception {
+    void each_job_works_on_a_terminal_as_a_process_of_its_own(InMemoryOrganization organization) throws Exception {
         String shown = onTerminal(organization, Transcript.ofReadme());
 
         assertThat(shown).doesNotContain("FAILED").contains("NAME             STATUS", "archived");
@@ -66,8 +89,7 @@ class TranscriptTest {
     }
 
     static boolean hasPseudoTerminals() {
-        return Files.isExecutable(Path.of("/usr/bin/script"))
-                && System.getProperty("os.name").equals("Linux");
+        return PseudoTerminal.isAvailable();
     }
 
     /** Returns what a pseudo-terminal of 80 columns shows. */

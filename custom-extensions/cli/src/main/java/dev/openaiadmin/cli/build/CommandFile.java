@@ -29,6 +29,8 @@ final class CommandFile {
             "pattern",
             "nullable",
             "required");
+    /** The methods whose result cannot be undone; what is removed or unassigned can be added again. */
+    private static final Set<String> PERMANENT = Set.of("archive", "delete");
     /** Further down, fields are set by {@code --set} or {@code --body}. */
     private static final int DEEPEST_OPTION = 3;
 
@@ -52,6 +54,9 @@ final class CommandFile {
                 .put("method", operation.method().toUpperCase(Locale.ROOT))
                 .put("path", operation.path())
                 .put("summary", source.path("summary").asText());
+        if (PERMANENT.contains(source.path("x-method").asText())) {
+            command.put("permanent", true);
+        }
         copy(source, command, "description", "deprecated", "x-beta", "x-window");
         command.put("url", source.path("externalDocs").path("url").asText());
         JsonNode body = source.at("/requestBody/content/application~1json");

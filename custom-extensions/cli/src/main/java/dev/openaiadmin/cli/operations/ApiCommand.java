@@ -10,8 +10,10 @@ import dev.openaiadmin.cli.terminal.Confirmation;
 import dev.openaiadmin.cli.terminal.ExitCode;
 import dev.openaiadmin.cli.terminal.InvalidArgumentException;
 import dev.openaiadmin.cli.terminal.Invocation;
+import dev.openaiadmin.cli.terminal.StopNotice;
 import dev.openaiadmin.client.OpenAiAdmin;
 import dev.openaiadmin.governance.text.PrintableText;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,10 +75,9 @@ public final class ApiCommand implements Callable<Integer> {
             description = "Follow all pages by last_id, or by next_page if CURSOR is page.")
     private @Nullable String cursor;
 
-    @Option(
-            names = {"-y", "--yes"},
-            description = "Do not ask; required where nobody can answer.")
-    private boolean yes;
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // The library sets it.
+    private Confirmation confirmation;
 
     @Mixin
     @SuppressWarnings("NullAway.Init") // The library sets it.
@@ -107,14 +108,27 @@ public final class ApiCommand implements Callable<Integer> {
             request.addFile(body, invocation.in());
         }
         assignments.forEach(request::set);
-        if (method != Method.GET && !yes) {
-            Confirmation.ask(
-                    "api " + method + " " + path, invocation, spec.commandLine().getErr());
+        PrintWriter err = spec.commandLine().getErr();
+        if (method != Method.GET) {
+            String words = "api " + method + " " + path;
+            client.requireChangesAllowed(words);
+            confirmation.requireAnswer(words, invocation);
+            confirmation.ask(
+                    List.of(method + " " + path + " in " + client.target()), "Run '" + words + "'?", invocation, err);
         }
         try (OpenAiAdmin admin = client.open()) {
-            send(new ApiCaller(admin.executor()), request, filter, invocation);
+            return StopNotice.during(
+                    err, this::stopped, () -> send(new ApiCaller(admin.executor()), request, filter, invocation));
         }
-        return ExitCode.DONE;
+    }
+
+    private String stopped() {
+        if (method == Method.GET) {
+            return "the output is incomplete.";
+        }
+        return client.changes().isEmpty()
+                ? "nothing was changed."
+                : method + " " + path + " was sent, and can have been carried out. Look before you repeat it.";
     }
 
     private Map<String, Object> queryParameters() {
@@ -136,7 +150,7 @@ public final class ApiCommand implements Callable<Integer> {
         return parameters;
     }
 
-    private void send(ApiCaller api, RequestBody request, @Nullable Query filter, Invocation invocation) {
+    private int send(ApiCaller api, RequestBody request, @Nullable Query filter, Invocation invocation) {
         ApiCaller.Request call = new ApiCaller.Request(
                 "api",
                 method == Method.GET ? RetryRule.READ : RetryRule.CREATE,
@@ -165,5 +179,6 @@ public final class ApiCommand implements Callable<Integer> {
                 }
             }
         }
+        return ExitCode.DONE;
     }
 }

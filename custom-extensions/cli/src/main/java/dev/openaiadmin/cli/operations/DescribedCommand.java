@@ -43,6 +43,11 @@ final class DescribedCommand {
         return retry() != RetryRule.READ;
     }
 
+    /** Returns whether what it removes cannot be restored. */
+    boolean isPermanent() {
+        return json.flag("permanent");
+    }
+
     String method() {
         return json.text("method");
     }

@@ -9,8 +9,11 @@ import picocli.CommandLine.Model.CommandSpec;
 /** Writes the help of an operation from the texts and the examples of the description. */
 final class Help {
     private static final String PROGRAM = "openai-admin ";
+    private static final int COLUMNS = 80;
     /** Of 80 columns, what the longest word before or after leaves. */
     private static final int ROOM = 70;
+    /** Of 80 columns, what the options and the margins leave. */
+    private static final int ROOM_FOR_VALUES = 46;
 
     private final DescribedCommand described;
 
@@ -44,13 +47,19 @@ final class Help {
 
     private String[] footer() {
         List<String> lines = new ArrayList<>();
-        List<String> example = wrapped(example());
+        List<String> example = wrapped(example(), ROOM);
         for (int i = 0; i < example.size(); i++) {
             boolean last = i == example.size() - 1;
             lines.add((i == 0 ? "  " : "    ") + HelpText.of(example.get(i)) + (last ? "" : " \\"));
         }
         lines.add("");
-        lines.add(described.method() + " " + described.path());
+        String request = described.method() + " " + described.path();
+        if (request.length() > COLUMNS) {
+            lines.add(described.method());
+            lines.add(described.path());
+        } else {
+            lines.add(request);
+        }
         lines.add(described.url());
         return lines.toArray(String[]::new);
     }
@@ -74,7 +83,8 @@ final class Help {
 
     static String[] text(Argument argument) {
         StringBuilder text = new StringBuilder(HelpText.of(argument.text()));
-        if (!argument.values().isEmpty()) {
+        boolean dotted = argument.values().stream().anyMatch(value -> value.contains("."));
+        if (!argument.values().isEmpty() && !dotted) {
             text.append(" One of ")
                     .append(HelpText.of(String.join(", ", argument.values())))
                     .append('.');
@@ -98,7 +108,13 @@ final class Help {
         if (argument.isDeprecated()) {
             text.append(" Deprecated.");
         }
-        return new String[] {text.toString()};
+        List<String> lines = new ArrayList<>(List.of(text.toString()));
+        if (dotted) {
+            // The library for options would continue a value on the next line, behind its dot.
+            lines.add("One of:");
+            wrapped(argument.values(), ROOM_FOR_VALUES).forEach(line -> lines.add(HelpText.of(line)));
+        }
+        return lines.toArray(String[]::new);
     }
 
     /** Returns a command that does something useful, from the examples of the description. */
@@ -167,12 +183,12 @@ final class Help {
         return word.matches("[A-Za-z0-9_./:@,=+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
-    /** Returns lines that fit a terminal of 80 columns, as far as the words allow. */
-    private static List<String> wrapped(List<String> words) {
+    /** Returns lines of at most so many columns, as far as the words allow. */
+    private static List<String> wrapped(List<String> words, int room) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : words) {
-            if (line.length() + word.length() > ROOM && line.length() > 0) {
+            if (line.length() + word.length() > room && line.length() > 0) {
                 lines.add(line.toString());
                 line.setLength(0);
             }

@@ -3,6 +3,7 @@ package dev.openaiadmin.cli.operations;
 import dev.openaiadmin.cli.output.OutputOptions;
 import dev.openaiadmin.cli.secrets.SecretOptions;
 import dev.openaiadmin.cli.settings.ClientOptions;
+import dev.openaiadmin.cli.terminal.Confirmation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -23,6 +24,7 @@ final class OperationCommand implements Callable<Integer> {
     private final ClientOptions client;
     private final OutputOptions output = new OutputOptions();
     private final SecretOptions secrets = new SecretOptions();
+    private final Confirmation confirmation = new Confirmation();
 
     private OperationCommand(DescribedCommand described) {
         this.described = described;
@@ -99,10 +101,7 @@ final class OperationCommand implements Callable<Integer> {
                     .build());
         }
         if (described.changes()) {
-            options.add(OptionSpec.builder("-y", "--yes")
-                    .type(boolean.class)
-                    .description("Do not ask; required where nobody can answer.")
-                    .build());
+            options.addAll(CommandSpec.forAnnotatedObject(confirmation).options());
             options.add(OptionSpec.builder("--dry-run")
                     .type(boolean.class)
                     .description("Print the request, and send nothing that changes something.")
@@ -140,6 +139,6 @@ final class OperationCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new OperationRun(described, command, client, output, secrets).run();
+        return new OperationRun(described, command, client, output, secrets, confirmation).run();
     }
 }

@@ -12,10 +12,12 @@ import dev.openaiadmin.cli.terminal.Confirmation;
 import dev.openaiadmin.cli.terminal.ExitCode;
 import dev.openaiadmin.cli.terminal.InvalidArgumentException;
 import dev.openaiadmin.cli.terminal.Invocation;
+import dev.openaiadmin.cli.terminal.StopNotice;
 import dev.openaiadmin.client.OpenAiAdmin;
 import dev.openaiadmin.governance.text.PrintableText;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,20 +33,27 @@ final class OperationRun {
     private final ClientOptions client;
     private final OutputOptions output;
     private final SecretOptions secrets;
+    private final Confirmation confirmation;
     private final Invocation invocation;
+    private final OperationProgress progress;
+    /** The names that were given for ids. */
+    private final Map<String, String> names = new HashMap<>();
 
     OperationRun(
             DescribedCommand described,
             CommandSpec command,
             ClientOptions client,
             OutputOptions output,
-            SecretOptions secrets) {
+            SecretOptions secrets,
+            Confirmation confirmation) {
         this.described = described;
         this.command = command;
         this.client = client;
         this.output = output;
         this.secrets = secrets;
+        this.confirmation = confirmation;
         this.invocation = Invocation.of(command);
+        this.progress = new OperationProgress(described, client.changes());
     }
 
     int run() {
@@ -54,19 +63,24 @@ final class OperationRun {
         if (!described.secrets().isEmpty() && !dryRun) {
             requireSink();
         }
+        if (described.changes() && !dryRun) {
+            client.requireChangesAllowed(described.words());
+            confirmation.requireAnswer(described.words(), invocation);
+        }
         try (OpenAiAdmin admin = client.open()) {
             ApiCaller api = new ApiCaller(admin.executor());
-            ApiCaller.Request request = request(given, new NameLookup(api));
-            if (dryRun) {
-                print(request);
-                return ExitCode.DONE;
-            }
-            if (described.changes() && !flag("--yes")) {
-                Confirmation.ask(described.words() + subject(request), invocation, err());
-            }
-            try (ChangeWatch watch = ChangeWatch.of(described, err())) {
-                return send(api, request, filter, watch);
-            }
+            return StopNotice.during(err(), progress::stopped, () -> {
+                ApiCaller.Request request = request(given, new NameLookup(api));
+                if (dryRun) {
+                    print(request);
+                    return ExitCode.DONE;
+                }
+                if (described.changes()) {
+                    confirmation.ask(summary(request), question(request), invocation, err());
+                }
+                progress.sends(request);
+                return send(api, request, filter);
+            });
         }
     }
 
@@ -96,7 +110,11 @@ final class OperationRun {
             List<Object> values = new ArrayList<>();
             for (String text : texts) {
                 Object parsed = argument.parse(text);
-                values.add(argument.lookup() == null ? parsed : lookup.id(argument, text));
+                String id = argument.lookup() == null ? null : lookup.id(argument, text);
+                if (id != null && !text.endsWith(id)) {
+                    names.put(id, text);
+                }
+                values.add(id == null ? parsed : id);
             }
             argument.checkSize(values.size());
             Object value = argument.isList() ? values : values.get(0);
@@ -165,18 +183,18 @@ final class OperationRun {
         }
     }
 
-    private int send(ApiCaller api, ApiCaller.Request request, @Nullable Query filter, ChangeWatch watch) {
+    private int send(ApiCaller api, ApiCaller.Request request, @Nullable Query filter) {
         boolean list = described.isList();
         if (filter != null) {
             Object result = list ? collected(api, request) : single(api, request);
-            watch.done();
+            progress.done();
             writeFiltered(filter.search(result));
             return ExitCode.DONE;
         }
         Shape shape = new Shape(list, described.columns(), false, described.times(), described.rows());
         if (!list) {
             Object result = single(api, request);
-            watch.done();
+            progress.done();
             try (ResultWriter writer = open(shape)) {
                 writer.write(result);
             }
@@ -261,10 +279,23 @@ final class OperationRun {
         out.flush();
     }
 
-    private static String subject(ApiCaller.Request request) {
-        return request.pathParameters().isEmpty()
-                ? ""
-                : " " + PrintableText.line(String.join(" ", request.pathParameters()));
+    private List<String> summary(ApiCaller.Request request) {
+        List<String> lines = new ArrayList<>();
+        lines.add(request.method() + " " + ApiPath.expanded(request.path(), request.pathParameters()) + " in "
+                + client.target());
+        if (described.isPermanent()) {
+            lines.add("This is permanent and cannot be undone.");
+        }
+        return lines;
+    }
+
+    private String question(ApiCaller.Request request) {
+        StringBuilder words = new StringBuilder(described.words());
+        for (String id : request.pathParameters()) {
+            String name = names.get(id);
+            words.append(' ').append(PrintableText.line(name == null ? id : name + " (" + id + ")"));
+        }
+        return "Run '" + words + "'?";
     }
 
     private PrintWriter err() {

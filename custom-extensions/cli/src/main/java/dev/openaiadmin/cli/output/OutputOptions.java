@@ -26,13 +26,13 @@ public final class OutputOptions {
                 names = "--columns",
                 paramLabel = "NAME",
                 split = ",",
-                description = "The fields that are shown, such as id,name,owner.email.")
+                description = "The fields that are shown, such as owner.email.")
         private @Nullable List<String> columns;
 
         @Option(
                 names = "--filter",
                 paramLabel = "JMESPATH",
-                description = "Filters the result, such as \"[?status=='active'].name\".")
+                description = "Filters the result, such as \"[].name\" of a list.")
         private @Nullable String filter;
 
         @Option(

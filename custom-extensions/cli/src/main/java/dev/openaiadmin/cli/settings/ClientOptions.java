@@ -4,9 +4,14 @@ import dev.openaiadmin.cli.terminal.Invocation;
 import dev.openaiadmin.client.OpenAiAdmin;
 import dev.openaiadmin.client.ProxySettings;
 import dev.openaiadmin.client.RequestOptions;
+import dev.openaiadmin.client.ResponseInfo;
+import dev.openaiadmin.governance.GovernanceException;
+import dev.openaiadmin.governance.text.PrintableText;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -26,6 +31,9 @@ public final class ClientOptions {
 
     @ArgGroup(validate = false, heading = "%nConnection:%n")
     private final Group group = new Group();
+
+    private final SentChanges changes = new SentChanges();
+    private final AtomicReference<@Nullable String> namedOrganization = new AtomicReference<>();
 
     private @Nullable Profile profile;
 
@@ -67,7 +75,9 @@ public final class ClientOptions {
     private OpenAiAdmin.Builder builder() {
         Invocation invocation = Invocation.of(command);
         ClientSettings settings = settings();
-        OpenAiAdmin.Builder builder = OpenAiAdmin.builder().proxy(ProxySettings.fromEnvironment());
+        OpenAiAdmin.Builder builder = OpenAiAdmin.builder()
+                .proxy(ProxySettings.fromEnvironment())
+                .options(options -> options.addListener(changes).onResponse(this::rememberOrganization));
         settings.applyKey(builder);
         String organization = settings.organization();
         if (organization != null) {
@@ -82,7 +92,7 @@ public final class ClientOptions {
         if (timeout != null) {
             builder.options(options -> options.timeout(timeout));
         }
-        if (group.readOnly || settings.isReadOnly()) {
+        if (isReadOnly()) {
             builder.options(options -> options.readOnly(true));
         }
         if (group.verbose || invocation.variable("OPENAI_ADMIN_VERBOSE") != null) {
@@ -90,6 +100,47 @@ public final class ClientOptions {
             builder.options(options -> options.addListener(call -> new RequestLog(call, err)));
         }
         return builder;
+    }
+
+    private void rememberOrganization(ResponseInfo response) {
+        response.headers().getOrDefault("openai-organization", List.of()).stream()
+                .findFirst()
+                .ifPresent(namedOrganization::set);
+    }
+
+    /** Returns what the clients have sent that changes something. */
+    public SentChanges changes() {
+        return changes;
+    }
+
+    /** Returns whether every request is refused that could change something. */
+    public boolean isReadOnly() {
+        return group.readOnly || settings().isReadOnly();
+    }
+
+    /**
+     * Refuses a command that changes something where only reads are allowed, before it asks and before it sends anything.
+     *
+     * @param words the words of the command, such as {@code apply}
+     * @throws GovernanceException if only reads are allowed
+     */
+    public void requireChangesAllowed(String words) {
+        if (isReadOnly()) {
+            throw new GovernanceException("'" + words + "' changes the organization, and "
+                    + (group.readOnly
+                            ? "--read-only is given"
+                            : "the profile '" + profile().name() + "' says read_only")
+                    + "; nothing was sent");
+        }
+    }
+
+    /** Returns the organization and the profile in words, as far as they are known, for questions. */
+    public String target() {
+        String known = settings().organization();
+        String named = known == null ? namedOrganization.get() : known;
+        String organization = named == null ? "the organization of the key" : "the organization " + named;
+        String name = profile().name();
+        return PrintableText.line(name.isEmpty() ? organization : organization + " (profile " + name + ")");
     }
 
     /** Returns the settings and where each comes from. */

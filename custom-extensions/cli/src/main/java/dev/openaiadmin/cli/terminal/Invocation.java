@@ -37,6 +37,11 @@ public record Invocation(
         return new Invocation(System.getenv(), System.in, terminal, Terminal.isConsole());
     }
 
+    /** Returns whether standard output shows colors. */
+    public boolean color() {
+        return terminal != null && terminal.color();
+    }
+
     /** Returns the value of a variable; null if it is not set, or blank. */
     public @Nullable String variable(String name) {
         String value = environment.get(name);

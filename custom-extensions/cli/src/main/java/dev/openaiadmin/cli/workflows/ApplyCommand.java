@@ -1,7 +1,10 @@
 package dev.openaiadmin.cli.workflows;
 
 import dev.openaiadmin.cli.settings.ClientOptions;
+import dev.openaiadmin.cli.terminal.Confirmation;
 import dev.openaiadmin.cli.terminal.ExitCode;
+import dev.openaiadmin.cli.terminal.Invocation;
+import dev.openaiadmin.cli.terminal.StopNotice;
 import dev.openaiadmin.client.OpenAiAdmin;
 import dev.openaiadmin.governance.Governance;
 import dev.openaiadmin.governance.GovernanceException;
@@ -31,30 +34,18 @@ final class ApplyCommand implements Callable<Integer> {
 
     @Mixin
     @SuppressWarnings("NullAway.Init") // The library sets it.
-    private Blueprints blueprints;
-
-    @Mixin
-    @SuppressWarnings("NullAway.Init") // The library sets it.
-    private JournalOption journal;
-
-    @Mixin
-    @SuppressWarnings("NullAway.Init") // The library sets it.
-    private KeysOption keys;
-
-    @Mixin
-    @SuppressWarnings("NullAway.Init") // The library sets it.
-    private ParallelOption parallel;
+    private PlanOptions options;
 
     @Mixin
     @SuppressWarnings("NullAway.Init") // The library sets it.
     private RemovalsOption removals;
 
-    @Mixin
-    @SuppressWarnings("NullAway.Init") // The library sets it.
-    private PlanFormat format;
-
     @Option(names = "--dry-run", description = "Print the plan, and change nothing.")
     private boolean dryRun;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // The library sets it.
+    private Confirmation confirmation;
 
     @Override
     public Integer call() throws Exception {
@@ -62,29 +53,43 @@ final class ApplyCommand implements Callable<Integer> {
     }
 
     private int apply() {
+        Invocation invocation = Invocation.of(spec);
+        if (!dryRun) {
+            client.requireChangesAllowed("apply");
+            confirmation.requireAnswer("apply", invocation);
+        }
         try (OpenAiAdmin admin = client.open()) {
-            Plan plan = plan(blueprints
-                    .set(Governance.builder(admin))
-                    .journal(journal.open())
-                    .secrets(keys.sink())
-                    .parallelRequests(parallel.number())
-                    .build());
             PrintWriter out = spec.commandLine().getOut();
-            format.print(plan, out);
             PrintWriter err = spec.commandLine().getErr();
+            Plan plan = StopNotice.during(err, () -> "nothing was changed.", () -> confirmed(admin, invocation));
             if (dryRun) {
                 return PlanCommand.exitCode(plan, err);
             }
             if (!plan.isEmpty()) {
-                removals.require(plan);
-                apply(plan, out, err);
+                apply(plan, invocation, out, err);
             }
             return PlanCommand.reportProblems(plan, err) ? ExitCode.ERROR : ExitCode.DONE;
         }
     }
 
+    /** Returns the plan when it has been shown, and confirmed if it is to be applied. */
+    private Plan confirmed(OpenAiAdmin admin, Invocation invocation) {
+        Plan plan = plan(options.governance(admin));
+        options.format().print(plan, invocation, spec.commandLine().getOut());
+        if (!dryRun && !plan.isEmpty()) {
+            removals.require(plan);
+            confirmation.ask(
+                    PlanSummary.of(plan, client.target()),
+                    "\nApply these changes?",
+                    invocation,
+                    spec.commandLine().getErr());
+        }
+        return plan;
+    }
+
     /** Plans blueprints, or what was saved. */
     private Plan plan(Governance governance) {
+        Blueprints blueprints = options.blueprints();
         if (!SavedPlan.isSavedPlan(blueprints.file())) {
             return governance.plan(blueprints.read());
         }
@@ -95,12 +100,13 @@ final class ApplyCommand implements Callable<Integer> {
         return governance.plan(SavedPlan.read(blueprints.file()));
     }
 
-    private void apply(Plan plan, PrintWriter out, PrintWriter err) {
-        try (ApplyProgress progress = ApplyProgress.of(plan, err)) {
+    private void apply(Plan plan, Invocation invocation, PrintWriter out, PrintWriter err) {
+        try (ApplyProgress progress = ApplyProgress.of(plan, invocation.terminal(), err)) {
             plan.apply(progress);
         }
-        if (format.isText()) {
-            out.println("\nDone: " + plan.changes().size() + " changes.");
+        if (options.format().isText()) {
+            int changes = plan.changes().size();
+            out.println("\nDone: " + changes + (changes == 1 ? " change." : " changes."));
             out.flush();
         }
     }

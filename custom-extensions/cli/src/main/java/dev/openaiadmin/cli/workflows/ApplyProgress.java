@@ -1,6 +1,8 @@
 package dev.openaiadmin.cli.workflows;
 
 import dev.openaiadmin.OpenAiAdminException;
+import dev.openaiadmin.cli.terminal.StopNotice;
+import dev.openaiadmin.cli.terminal.Terminal;
 import dev.openaiadmin.governance.blueprint.ApplyListener;
 import dev.openaiadmin.governance.blueprint.Plan;
 import dev.openaiadmin.governance.blueprint.PlannedChange;
@@ -12,34 +14,30 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Help.Ansi;
 
 /** Shows the progress of an apply on a terminal, and says where it stopped when it is stopped. */
 final class ApplyProgress implements ApplyListener, AutoCloseable {
     private final List<PlannedChange> changes;
-    private final PrintWriter err;
     private final @Nullable ProgressBar bar;
-    private final Thread farewell = new Thread(this::sayWhereItStopped);
+    private final StopNotice notice;
     private final AtomicInteger started = new AtomicInteger(1);
     private final AtomicInteger done = new AtomicInteger();
 
     private ApplyProgress(Plan plan, PrintWriter err, @Nullable ProgressBar bar) {
         this.changes = plan.changes();
-        this.err = err;
         this.bar = bar;
+        this.notice = StopNotice.of(err, this::stopped);
     }
 
-    static ApplyProgress of(Plan plan, PrintWriter err) {
-        ProgressBar bar = Ansi.AUTO.enabled()
+    static ApplyProgress of(Plan plan, @Nullable Terminal terminal, PrintWriter err) {
+        ProgressBar bar = terminal != null
                 ? new ProgressBarBuilder()
                         .setInitialMax(plan.changes().size())
                         .setTaskName("Applying")
                         .setStyle(ProgressBarStyle.ASCII)
                         .build()
                 : null;
-        ApplyProgress progress = new ApplyProgress(plan, err, bar);
-        Runtime.getRuntime().addShutdownHook(progress.farewell);
-        return progress;
+        return new ApplyProgress(plan, err, bar);
     }
 
     @Override
@@ -65,16 +63,15 @@ final class ApplyProgress implements ApplyListener, AutoCloseable {
         }
     }
 
-    private void sayWhereItStopped() {
-        err.println("\nStopped: " + done.get() + " of " + changes.size() + " changes are done; \""
+    private String stopped() {
+        return done.get() + " of " + changes.size() + " changes are done; \""
                 + changes.get(Math.min(started.get(), changes.size()) - 1)
-                + "\" may have begun. Run the same command again to continue: nothing is created twice.");
-        err.flush();
+                + "\" may have begun. Run the same command again to continue: nothing is created twice.";
     }
 
     @Override
     public void close() {
-        Runtime.getRuntime().removeShutdownHook(farewell);
+        notice.close();
         if (bar != null) {
             bar.close();
         }

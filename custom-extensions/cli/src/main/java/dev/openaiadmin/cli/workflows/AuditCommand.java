@@ -4,6 +4,7 @@ import dev.openaiadmin.InvalidValueException;
 import dev.openaiadmin.api.AuditLogsApi;
 import dev.openaiadmin.cli.settings.ClientOptions;
 import dev.openaiadmin.cli.terminal.ExitCode;
+import dev.openaiadmin.cli.terminal.ShutdownHooks;
 import dev.openaiadmin.client.OpenAiAdmin;
 import dev.openaiadmin.governance.audit.AuditCounters;
 import dev.openaiadmin.governance.audit.AuditFormat;
@@ -70,7 +71,7 @@ final class AuditCommand implements Callable<Integer> {
     private String since;
 
     @Option(
-            names = "--format",
+            names = {"-o", "--format"},
             paramLabel = "FORMAT",
             description = "${COMPLETION-CANDIDATES}: events as they were received, or in the Open Cybersecurity Schema"
                     + " Framework. Default: ${DEFAULT-VALUE}")
@@ -99,9 +100,11 @@ final class AuditCommand implements Callable<Integer> {
             names = "--rotate",
             paramLabel = "daily|SIZE",
             split = ",",
-            description =
-                    "Begin another file each UTC day, or at a size such as 100MB, or both: daily,100MB. The files of"
-                            + " audit.jsonl are named like audit-2026-11-27-0001.jsonl.")
+            description = {
+                "Begin another file each UTC day, or at a size such as 100MB, or both: daily,100MB. A file of"
+                        + " audit.jsonl has a name such as",
+                "audit-2026-11-27-0001.jsonl."
+            })
     private @Nullable List<String> rotations;
 
     @Option(
@@ -139,7 +142,7 @@ final class AuditCommand implements Callable<Integer> {
                     tell(trail.poll(), err);
                 }
             } finally {
-                forget(end);
+                ShutdownHooks.remove(end);
             }
         }
         return ExitCode.DONE;
@@ -221,21 +224,13 @@ final class AuditCommand implements Callable<Integer> {
         err.flush();
     }
 
-    private static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The program is ending, and the hook is running.
-        }
-    }
-
     /** Which events are printed. */
     private static final class Filters {
         @Option(
                 names = "--type",
                 paramLabel = "TYPE",
                 split = ",",
-                description = "Only events of these types, such as api_key.created.")
+                description = "Only events of types such as api_key.created.")
         private @Nullable List<String> types;
 
         @Option(names = "--project", paramLabel = "ID", split = ",", description = "Only events of these projects.")

@@ -14,7 +14,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -38,8 +37,9 @@ final class CheckCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // The library sets it.
     private ParallelOption parallel;
 
-    @Option(names = "--json", description = "Print the violations as JSON.")
-    private boolean json;
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // The library sets it.
+    private ReportFormat format;
 
     @Override
     public Integer call() {
@@ -54,7 +54,7 @@ final class CheckCommand implements Callable<Integer> {
                     .build()
                     .check(blueprint);
             PrintWriter out = spec.commandLine().getOut();
-            out.println(json ? report.toJson() : report.toString().stripTrailing());
+            out.println(format.isJson() ? report.toJson() : report.toString().stripTrailing());
             out.flush();
             return MissingParts.print(
                     report.missing(),

@@ -9,7 +9,6 @@ import dev.openaiadmin.governance.costs.CostQuery;
 import dev.openaiadmin.governance.costs.CostReport;
 import dev.openaiadmin.governance.focus.FocusSummary;
 import dev.openaiadmin.governance.reports.DateRange;
-import dev.openaiadmin.governance.reports.Granularity;
 import dev.openaiadmin.governance.text.PrintableText;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
@@ -17,7 +16,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,7 +39,7 @@ final class CostsCommand implements Callable<Integer> {
 
     @Mixin
     @SuppressWarnings("NullAway.Init") // The library sets it.
-    private SpanOption span;
+    private PeriodOptions period;
 
     @Option(
             names = "--group-by",
@@ -49,12 +47,6 @@ final class CostsCommand implements Callable<Integer> {
             paramLabel = "FIELD",
             description = "Divide by project_id, line_item, api_key_id, user_id or api_source, or several of them.")
     private List<String> groupBy = List.of();
-
-    @Option(
-            names = "--by",
-            paramLabel = "PERIOD",
-            description = "${COMPLETION-CANDIDATES}. Default: day for charts, total for everything else.")
-    private @Nullable Periods by;
 
     @Option(names = "--project", paramLabel = "ID", description = "Only the costs of this project; can be repeated.")
     private List<String> projects = List.of();
@@ -69,7 +61,7 @@ final class CostsCommand implements Callable<Integer> {
     private List<String> lineItems = List.of();
 
     @Option(
-            names = "--format",
+            names = {"-o", "--format"},
             paramLabel = "FORMAT",
             description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
     private Format format = Format.text;
@@ -96,7 +88,7 @@ final class CostsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DateRange range = span.range();
+        DateRange range = period.range();
         if (format() == Format.focus) {
             return writeFocus(range);
         }
@@ -108,14 +100,17 @@ final class CostsCommand implements Callable<Integer> {
     }
 
     private boolean isDivided() {
-        return by != null || !groupBy.isEmpty() || !projects.isEmpty() || !apiKeys.isEmpty() || !lineItems.isEmpty();
+        return period.isDivided()
+                || !groupBy.isEmpty()
+                || !projects.isEmpty()
+                || !apiKeys.isEmpty()
+                || !lineItems.isEmpty();
     }
 
     private CostQuery query(DateRange range) {
-        Granularity usual = format() == Format.html ? Granularity.DAY : Granularity.TOTAL;
         return CostQuery.of(range)
                 .groupBy(groupBy.toArray(String[]::new))
-                .granularity(by == null ? usual : by.granularity())
+                .granularity(period.granularity(format() == Format.html))
                 .projectIds(projects.toArray(String[]::new))
                 .apiKeyIds(apiKeys.toArray(String[]::new))
                 .lineItems(lineItems.toArray(String[]::new));

@@ -6,8 +6,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -25,14 +25,15 @@ final class DiffCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // The library sets it, or refuses the command.
     private Path after;
 
-    @Option(names = "--json", description = "Print the differences as JSON.")
-    private boolean json;
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // The library sets it.
+    private ReportFormat format;
 
     @Override
     public Integer call() {
         SnapshotDiff diff = SnapshotDiff.between(before, after);
         PrintWriter out = spec.commandLine().getOut();
-        out.print(json ? diff.toJson() + "\n" : diff.isEmpty() ? "No difference.\n" : diff.toString());
+        out.print(format.isJson() ? diff.toJson() + "\n" : diff.isEmpty() ? "No difference.\n" : diff.toString());
         out.flush();
         return MissingParts.print(
                 diff.notCompared(),

@@ -31,8 +31,9 @@ final class IdleKeysCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // The library sets it.
     private ParallelOption parallel;
 
-    @Option(names = "--json", description = "Print the keys as JSON.")
-    private boolean json;
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // The library sets it.
+    private ReportFormat format;
 
     @Override
     public Integer call() {
@@ -43,7 +44,7 @@ final class IdleKeysCommand implements Callable<Integer> {
                     Clock.systemUTC(),
                     parallel.number());
             PrintWriter out = spec.commandLine().getOut();
-            out.print(json ? found.toJson() : found.toString());
+            out.print(format.isJson() ? found.toJson() : found.toString());
             out.flush();
             return MissingParts.print(
                     found.missing(),

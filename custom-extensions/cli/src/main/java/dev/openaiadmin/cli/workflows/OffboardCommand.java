@@ -1,13 +1,23 @@
 package dev.openaiadmin.cli.workflows;
 
 import dev.openaiadmin.cli.settings.ClientOptions;
+import dev.openaiadmin.cli.settings.SentChanges;
+import dev.openaiadmin.cli.terminal.Confirmation;
 import dev.openaiadmin.cli.terminal.ExitCode;
+import dev.openaiadmin.cli.terminal.Invocation;
+import dev.openaiadmin.cli.terminal.StopNotice;
 import dev.openaiadmin.client.OpenAiAdmin;
 import dev.openaiadmin.governance.Governance;
+import dev.openaiadmin.governance.offboarding.AccessRemoval;
+import dev.openaiadmin.governance.offboarding.AccessRemoval.Kind;
 import dev.openaiadmin.governance.offboarding.Offboarded;
 import dev.openaiadmin.governance.offboarding.Offboarding;
 import dev.openaiadmin.governance.offboarding.OffboardingPlan;
+import dev.openaiadmin.governance.text.PrintableText;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,6 +31,9 @@ import picocli.CommandLine.Spec;
         description = "Lists where a person is in the organization, and the keys of this person. Removes the person"
                 + " everywhere with --apply.")
 final class OffboardCommand implements Callable<Integer> {
+    /** What cannot be given back; a person can be added to projects and groups again. */
+    private static final Set<Kind> PERMANENT = Set.of(Kind.PROJECT_KEY, Kind.ADMIN_KEY, Kind.ORGANIZATION);
+
     @Spec
     @SuppressWarnings("NullAway.Init") // The library sets it.
     private CommandSpec spec;
@@ -48,17 +61,27 @@ final class OffboardCommand implements Callable<Integer> {
 
     @Mixin
     @SuppressWarnings("NullAway.Init") // The library sets it.
+    private Confirmation confirmation;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // The library sets it.
     private JournalOption journal;
 
     @Mixin
     @SuppressWarnings("NullAway.Init") // The library sets it.
     private ParallelOption parallel;
 
-    @Option(names = "--json", description = "Print the plan as JSON.")
-    private boolean json;
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // The library sets it.
+    private ReportFormat format;
 
     @Override
     public Integer call() {
+        Invocation invocation = Invocation.of(spec);
+        if (apply) {
+            client.requireChangesAllowed("offboard");
+            confirmation.requireAnswer("offboard", invocation);
+        }
         try (OpenAiAdmin admin = client.open()) {
             Offboarding offboarding = Governance.builder(admin)
                     .journal(journal.open())
@@ -69,9 +92,9 @@ final class OffboardCommand implements Callable<Integer> {
             offboarding = allowLosingOwnKey ? offboarding.allowLosingOwnKey() : offboarding;
             OffboardingPlan plan = offboarding.plan();
             PrintWriter out = spec.commandLine().getOut();
-            out.println(json ? plan.toJson() : plan);
+            out.println(format.isJson() ? plan.toJson() : plan);
             out.flush();
-            return apply && !plan.isEmpty() ? apply(plan, out) : exitCode(plan);
+            return apply && !plan.isEmpty() ? apply(plan, invocation, out) : exitCode(plan);
         }
     }
 
@@ -81,15 +104,40 @@ final class OffboardCommand implements Callable<Integer> {
         return MissingParts.print(plan.missing(), spec.commandLine().getErr(), isDone ? ExitCode.DONE : notRemoved);
     }
 
-    private int apply(OffboardingPlan plan, PrintWriter out) {
-        Offboarded offboarded = plan.apply();
-        if (!json) {
+    private int apply(OffboardingPlan plan, Invocation invocation, PrintWriter out) {
+        PrintWriter err = spec.commandLine().getErr();
+        Offboarded offboarded = StopNotice.during(err, this::stopped, () -> {
+            confirmation.ask(summary(plan), "\nRemove " + PrintableText.line(plan.person()) + "?", invocation, err);
+            return plan.apply();
+        });
+        if (!format.isJson()) {
             out.println("\n" + offboarded);
             out.flush();
         }
-        PrintWriter err = spec.commandLine().getErr();
         offboarded.remaining().forEach(removal -> err.println("Still there: " + removal));
         offboarded.obstacles().forEach(obstacle -> err.println("Not possible here: " + obstacle));
         return MissingParts.print(offboarded.missing(), err, offboarded.isComplete() ? ExitCode.DONE : ExitCode.ERROR);
+    }
+
+    private List<String> summary(OffboardingPlan plan) {
+        int number = plan.removals().size();
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add("In " + client.target() + ": " + number + (number == 1 ? " removal." : " removals."));
+        List<AccessRemoval> permanent = plan.removals().stream()
+                .filter(removal -> PERMANENT.contains(removal.kind()))
+                .toList();
+        if (!permanent.isEmpty()) {
+            lines.add("Permanent, and cannot be undone:");
+            permanent.forEach(removal -> lines.add("  " + removal));
+        }
+        return lines;
+    }
+
+    private String stopped() {
+        SentChanges sent = client.changes();
+        return sent.isEmpty()
+                ? "nothing was changed."
+                : sent + ". Run the same command again to continue: it removes what is left.";
     }
 }

@@ -2,8 +2,8 @@ package dev.openaiadmin.cli.workflows;
 
 import dev.openaiadmin.cli.settings.ClientOptions;
 import dev.openaiadmin.cli.terminal.ExitCode;
+import dev.openaiadmin.cli.terminal.Invocation;
 import dev.openaiadmin.client.OpenAiAdmin;
-import dev.openaiadmin.governance.Governance;
 import dev.openaiadmin.governance.blueprint.Plan;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -27,23 +27,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Mixin
     @SuppressWarnings("NullAway.Init") // The library sets it.
-    private Blueprints blueprints;
-
-    @Mixin
-    @SuppressWarnings("NullAway.Init") // The library sets it.
-    private JournalOption journal;
-
-    @Mixin
-    @SuppressWarnings("NullAway.Init") // The library sets it.
-    private KeysOption keys;
-
-    @Mixin
-    @SuppressWarnings("NullAway.Init") // The library sets it.
-    private ParallelOption parallel;
-
-    @Mixin
-    @SuppressWarnings("NullAway.Init") // The library sets it.
-    private PlanFormat format;
+    private PlanOptions options;
 
     @Option(
             names = "--out",
@@ -58,14 +42,8 @@ final class PlanCommand implements Callable<Integer> {
 
     private int plan() {
         try (OpenAiAdmin admin = client.open()) {
-            Plan plan = blueprints
-                    .set(Governance.builder(admin))
-                    .journal(journal.open())
-                    .secrets(keys.sink())
-                    .parallelRequests(parallel.number())
-                    .build()
-                    .plan(blueprints.read());
-            format.print(plan, spec.commandLine().getOut());
+            Plan plan = options.governance(admin).plan(options.blueprints().read());
+            options.format().print(plan, Invocation.of(spec), spec.commandLine().getOut());
             if (out != null) {
                 plan.writeTo(out);
             }

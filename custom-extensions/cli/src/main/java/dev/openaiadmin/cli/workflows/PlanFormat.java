@@ -4,19 +4,12 @@ import dev.openaiadmin.cli.terminal.Invocation;
 import dev.openaiadmin.cli.terminal.Terminal;
 import dev.openaiadmin.governance.blueprint.Plan;
 import java.io.PrintWriter;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** How a plan is printed. */
 final class PlanFormat {
-    @Spec(Spec.Target.MIXEE)
-    @SuppressWarnings("NullAway.Init") // The library sets it.
-    private CommandSpec command;
-
     @Option(
-            names = "--format",
+            names = {"-o", "--format"},
             paramLabel = "FORMAT",
             description = "${COMPLETION-CANDIDATES}. Markdown is for pull requests. Default: ${DEFAULT-VALUE}")
     private Format format = Format.text;
@@ -35,15 +28,15 @@ final class PlanFormat {
         return !json && format == Format.text;
     }
 
-    private String text(Plan plan) {
-        String text = Ansi.AUTO.enabled() ? plan.toColoredString() : plan.toString();
-        Terminal terminal = Invocation.of(command).terminal();
+    private static String text(Plan plan, Invocation invocation) {
+        String text = invocation.color() ? plan.toColoredString() : plan.toString();
+        Terminal terminal = invocation.terminal();
         return terminal == null ? text : terminal.wrap(text);
     }
 
-    void print(Plan plan, PrintWriter out) {
+    void print(Plan plan, Invocation invocation, PrintWriter out) {
         switch (json ? Format.json : format) {
-            case text -> out.println(text(plan));
+            case text -> out.println(text(plan, invocation));
             case json -> out.println(plan.toJson());
             case markdown -> out.print(plan.toMarkdown());
         }

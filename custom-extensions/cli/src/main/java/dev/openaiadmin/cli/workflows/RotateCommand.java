@@ -1,7 +1,11 @@
 package dev.openaiadmin.cli.workflows;
 
 import dev.openaiadmin.cli.settings.ClientOptions;
+import dev.openaiadmin.cli.settings.SentChanges;
+import dev.openaiadmin.cli.terminal.Confirmation;
 import dev.openaiadmin.cli.terminal.ExitCode;
+import dev.openaiadmin.cli.terminal.Invocation;
+import dev.openaiadmin.cli.terminal.StopNotice;
 import dev.openaiadmin.client.OpenAiAdmin;
 import dev.openaiadmin.governance.Governance;
 import dev.openaiadmin.governance.keys.KeyRotation;
@@ -9,6 +13,8 @@ import dev.openaiadmin.governance.keys.KeyRotation.Rotated;
 import dev.openaiadmin.governance.text.PrintableText;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -63,23 +69,62 @@ final class RotateCommand implements Callable<Integer> {
             description = "The scopes of the new key. Default: those of the old one, as far as they are known.")
     private String @Nullable [] scopes;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // The library sets it.
+    private Confirmation confirmation;
+
     @Override
     public Integer call() {
+        Invocation invocation = Invocation.of(spec);
+        PrintWriter err = spec.commandLine().getErr();
+        client.requireChangesAllowed("rotate");
+        confirmation.requireAnswer("rotate", invocation);
         try (OpenAiAdmin admin = client.open()) {
-            KeyRotation rotation = Governance.builder(admin)
-                    .journal(journal.open())
-                    .secrets(keys.sink())
-                    .build()
-                    .rotate(projectId, serviceAccountId)
-                    .keepOldFor(keepOldFor);
-            rotation = expiresAfter == null ? rotation : rotation.expiresAfter(expiresAfter);
-            rotation = scopes == null ? rotation : rotation.scopes(scopes);
-            Rotated rotated = rotation.run();
+            KeyRotation rotation = rotation(admin);
+            Rotated rotated = StopNotice.during(err, this::stopped, () -> {
+                if (!confirmation.isGiven()) {
+                    confirmation.ask(summary(admin), "Rotate the key?", invocation, err);
+                }
+                return rotation.run();
+            });
             PrintWriter out = spec.commandLine().getOut();
             out.println("New key " + PrintableText.line(rotated.keyId()) + " is stored; "
                     + rotated.ending().size() + " old ones expire at " + rotated.endingAt() + ".");
             out.flush();
             return ExitCode.DONE;
         }
+    }
+
+    private KeyRotation rotation(OpenAiAdmin admin) {
+        KeyRotation rotation = Governance.builder(admin)
+                .journal(journal.open())
+                .secrets(keys.sink())
+                .build()
+                .rotate(projectId, serviceAccountId)
+                .keepOldFor(keepOldFor);
+        rotation = expiresAfter == null ? rotation : rotation.expiresAfter(expiresAfter);
+        return scopes == null ? rotation : rotation.scopes(scopes);
+    }
+
+    /** Reads what the ids stand for, so that a person sees which key it is. */
+    private List<String> summary(OpenAiAdmin admin) {
+        String project = String.valueOf(admin.projects().retrieve(projectId).name());
+        String account = String.valueOf(
+                admin.serviceAccounts().retrieve(projectId, serviceAccountId).name());
+        return List.of(
+                "In " + client.target() + ": the service account '" + PrintableText.line(account) + "' of the project '"
+                        + PrintableText.line(project) + "' gets a new key.",
+                keepOldFor.isZero()
+                        ? "Its older keys expire at once, and programs that use them stop. This cannot be undone."
+                        : "Its older keys expire in "
+                                + keepOldFor.toString().substring(2).toLowerCase(Locale.ROOT) + ".");
+    }
+
+    private String stopped() {
+        SentChanges sent = client.changes();
+        return sent.isEmpty()
+                ? "nothing was changed."
+                : sent + ". Run the same command again: it creates and stores another key, and lets the other keys of"
+                        + " the account expire, that of this run included.";
     }
 }

@@ -4,12 +4,10 @@ import dev.openaiadmin.InvalidValueException;
 import dev.openaiadmin.cli.settings.ClientOptions;
 import dev.openaiadmin.cli.terminal.ExitCode;
 import dev.openaiadmin.client.OpenAiAdmin;
-import dev.openaiadmin.governance.reports.Granularity;
 import dev.openaiadmin.governance.usage.UsageQuery;
 import dev.openaiadmin.governance.usage.UsageReport;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +29,7 @@ final class UsageCommand implements Callable<Integer> {
 
     @Mixin
     @SuppressWarnings("NullAway.Init") // The library sets it.
-    private SpanOption span;
+    private PeriodOptions period;
 
     @Option(
             names = "--endpoint",
@@ -50,19 +48,13 @@ final class UsageCommand implements Callable<Integer> {
     private List<String> groupBy = List.of();
 
     @Option(
-            names = "--by",
-            paramLabel = "PERIOD",
-            description = "${COMPLETION-CANDIDATES}. Default: day for charts, total for everything else.")
-    private @Nullable Periods by;
-
-    @Option(
-            names = "--filter",
+            names = "--where",
             paramLabel = "NAME=VALUE[,VALUE]",
             description = "A filter of the API, such as models=gpt-5.1; can be repeated.")
     private List<String> filters = List.of();
 
     @Option(
-            names = "--format",
+            names = {"-o", "--format"},
             paramLabel = "FORMAT",
             description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
     private Format format = Format.text;
@@ -109,12 +101,11 @@ final class UsageCommand implements Callable<Integer> {
     }
 
     private UsageQuery query() {
-        Granularity usual = format() == Format.html ? Granularity.DAY : Granularity.TOTAL;
-        UsageQuery query = UsageQuery.of(span.range()).granularity(by == null ? usual : by.granularity());
+        UsageQuery query = UsageQuery.of(period.range()).granularity(period.granularity(format() == Format.html));
         for (String filter : filters) {
             int equals = filter.indexOf('=');
             if (equals < 1) {
-                throw new InvalidValueException("--filter", filter, "must be a name, '=' and values");
+                throw new InvalidValueException("--where", filter, "must be a name, '=' and values");
             }
             query = query.filter(
                     filter.substring(0, equals), filter.substring(equals + 1).split(","));

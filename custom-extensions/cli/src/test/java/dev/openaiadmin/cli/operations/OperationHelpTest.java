@@ -12,11 +12,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @WithOrganization
 class OperationHelpTest {
+    /** An address or a value of an example, which cannot be opened or pasted when it is divided. */
+    private static final Pattern ONE_WORD = Pattern.compile(" *\\S+( \\\\)?");
+
+    /** A name or an address that continues on the next line, after a dot or a slash. */
+    private static final Pattern BROKEN_WORD = Pattern.compile("\\w[./]\\n {20,}[a-z]+\\.?\\n|//\\S+\\n\\w+/");
+
     @TempDir
     private Path folder;
 
@@ -35,9 +42,13 @@ class OperationHelpTest {
             words.add("--help");
             Ended help = cli.run(words);
             assertThat(help.exitCode()).as("%s", words).isZero();
-            assertThat(help.out().lines().filter(line -> line.length() > 80 && !line.startsWith("http")))
+            assertThat(help.out()
+                            .lines()
+                            .filter(line -> line.length() > 80
+                                    && !ONE_WORD.matcher(line).matches()))
                     .as("%s", words)
                     .isEmpty();
+            assertThat(help.out()).as("%s", words).doesNotContainPattern(BROKEN_WORD);
             if (command.size() == 2) {
                 assertThat(help.out())
                         .as("%s", words)

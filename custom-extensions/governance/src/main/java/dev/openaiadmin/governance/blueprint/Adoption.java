@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -241,6 +242,20 @@ public final class Adoption {
      * @throws GovernanceException when a file exists and is not to be replaced, or cannot be written
      */
     public void writeToFolder(Path folder, boolean overwrite) {
+        write(filesAndTexts(folder), overwrite);
+    }
+
+    /**
+     * Returns the files that {@link #writeToFolder(Path)} writes, whether they exist or not.
+     *
+     * @param folder the folder
+     * @return the files in the folder
+     */
+    public Set<Path> files(Path folder) {
+        return Collections.unmodifiableSet(filesAndTexts(folder).keySet());
+    }
+
+    private Map<Path, String> filesAndTexts(Path folder) {
         Map<Path, String> files = new LinkedHashMap<>();
         Map<String, Object> organization = organization();
         if (!organization.isEmpty()) {
@@ -250,7 +265,7 @@ public final class Adoption {
         projects.forEach(project -> files.put(
                 folder.resolve(fileName(project, taken) + ".yaml"),
                 yaml(HEADING, Map.of(BlueprintFile.PROJECTS, List.of(written(project))))));
-        write(files, overwrite);
+        return files;
     }
 
     /** The name of the project where it is a usual one, else what is left of it with the id. */

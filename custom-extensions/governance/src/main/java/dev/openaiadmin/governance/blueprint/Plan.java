@@ -193,6 +193,11 @@ public final class Plan {
         return changes().stream().filter(change -> change.removal() != null).toList();
     }
 
+    /** {@return the service accounts whose keys are created and stored, in order} */
+    public List<KeyOwner> newKeys() {
+        return owners(steps);
+    }
+
     /**
      * Refuses the plan when it removes more than is expected, before anything is changed.
      *
@@ -260,7 +265,7 @@ public final class Plan {
     }
 
     private void requireSink() {
-        List<KeyOwner> owners = owners(steps);
+        List<KeyOwner> owners = newKeys();
         if (owners.isEmpty()) {
             return;
         }

@@ -1,6 +1,7 @@
 package dev.openaiadmin.cli.workflows;
 
 import dev.openaiadmin.governance.reports.DateRange;
+import dev.openaiadmin.governance.reports.Granularity;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -9,10 +10,16 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** The days of a report: a month, or from a day to another. */
-final class SpanOption {
+/** The days of a report, which are a month or a range, and the periods that it divides them into. */
+final class PeriodOptions {
     @ArgGroup
     private @Nullable Span span;
+
+    @Option(
+            names = "--by",
+            paramLabel = "PERIOD",
+            description = "${COMPLETION-CANDIDATES}. Default: day for charts, total for everything else.")
+    private @Nullable Periods by;
 
     /** Returns the days; those of the current month by default. */
     DateRange range() {
@@ -23,6 +30,19 @@ final class SpanOption {
 
     private YearMonth month() {
         return span != null && span.month != null ? span.month : YearMonth.now(Clock.system(ZoneOffset.UTC));
+    }
+
+    /** Returns whether the user has chosen the periods. */
+    boolean isDivided() {
+        return by != null;
+    }
+
+    /** Returns the periods: days for charts, and the whole range otherwise, unless the user has chosen others. */
+    Granularity granularity(boolean charts) {
+        if (by != null) {
+            return by.granularity();
+        }
+        return charts ? Granularity.DAY : Granularity.TOTAL;
     }
 
     private static final class Span {
