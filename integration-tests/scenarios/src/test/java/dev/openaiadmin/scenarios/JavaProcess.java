@@ -19,13 +19,12 @@ import java.util.regex.Pattern;
  * @param out what it printed
  * @param err what it complained about
  */
-public record JavaProcess(int exitCode, String out, String err) {
+record JavaProcess(int exitCode, String out, String err) {
     private static final int PATIENCE_SECONDS = 240;
     private static final Pattern KEY = Pattern.compile("sk-[a-z]+-[A-Za-z0-9_-]{6}");
 
     /** Runs a main class with the class path of the tests, and with no other variables of ours than the given ones. */
-    public static JavaProcess run(
-            Path classes, String mainClass, Map<String, String> environment, String... arguments) {
+    static JavaProcess run(Path classes, String mainClass, Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",

@@ -28,10 +28,14 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
+// Flyway waits ten seconds before it gives up where it may not create tables.
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(60)
 class DatabaseSchemaTest {
     private static final Entry ENTRY =

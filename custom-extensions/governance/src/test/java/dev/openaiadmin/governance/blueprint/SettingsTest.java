@@ -248,8 +248,8 @@ class SettingsTest {
 
         assertThat(at.governance().plan(reset)).hasToString("""
                 Project payments-prod
-                  ~ rate limit gpt-5: max_requests_per_1_minute 200, max_tokens_per_1_minute 9 ->\
-                 max_requests_per_1_minute 10000, max_tokens_per_1_minute 4000000""");
+                  ~ rate limit gpt-5: max_requests_per_1_minute 200 -> 10000,\
+                 max_tokens_per_1_minute 9 -> 4000000""");
         at.governance().plan(reset).apply();
 
         assertThat(at.admin.rateLimits().list(at.project("payments-prod").id()).stream())

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.openaiadmin.scenarios.network;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What is published: its modules, its jars, and what Maven Central requires of it. */
-@NullMarked
-package dev.openaiadmin.scenarios.release;
-
-import org.jspecify.annotations.NullMarked;
