@@ -180,14 +180,15 @@ public final class RequestOptions {
         }
 
         /**
-         * Sets a listener for every response that arrives, also of attempts that are repeated, before it is decoded. It can
-         * end a call; {@link #addListener} adds listeners that cannot, and that learn of attempts without a response too.
+         * Adds a listener for every response that arrives, also of attempts that are repeated, before it is decoded. A view
+         * with this option calls those of the client first. It can end a call; {@link #addListener} adds listeners that
+         * cannot, and that learn of attempts without a response too.
          *
          * @param onResponse called on the thread of the call; what it throws ends the call unchanged
          * @return this builder
          */
         public Builder onResponse(Consumer<ResponseInfo> onResponse) {
-            this.onResponse = onResponse;
+            this.onResponse = this.onResponse == null ? onResponse : this.onResponse.andThen(onResponse);
             return this;
         }
 

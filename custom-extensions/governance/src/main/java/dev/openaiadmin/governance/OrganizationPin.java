@@ -4,12 +4,9 @@ import dev.openaiadmin.api.ProjectsApi;
 import dev.openaiadmin.client.AuthenticationException;
 import dev.openaiadmin.client.OpenAiAdmin;
 import dev.openaiadmin.client.RequestOptions;
-import dev.openaiadmin.client.ResponseInfo;
+import dev.openaiadmin.governance.internal.OrganizationHeader;
 import dev.openaiadmin.governance.text.PrintableText;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a run to one organization. Each request names the organization, so that the API refuses the key of another one; and
@@ -17,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class OrganizationPin {
     private static final String REQUEST_HEADER = "OpenAI-Organization";
-    private static final String RESPONSE_HEADER = "openai-organization";
     /** The API also names organizations in other ways, which cannot be compared. */
     private static final String ID_PREFIX = "org-";
 
@@ -36,25 +32,28 @@ final class OrganizationPin {
 
     /** Makes one small request, and refuses another organization. */
     void require(OpenAiAdmin admin) {
-        AtomicReference<@Nullable String> named = new AtomicReference<>();
-        Consumer<ResponseInfo> read = response -> response.headers().getOrDefault(RESPONSE_HEADER, List.of()).stream()
-                .filter(other -> other.startsWith(ID_PREFIX))
-                .findFirst()
-                .ifPresent(named::set);
+        OrganizationHeader header = new OrganizationHeader();
         try {
-            admin.with(options().andThen(options -> options.readOnly(true).onResponse(read)))
+            admin.with(options().andThen(options -> options.readOnly(true).onResponse(header)))
                     .projects()
                     .listPage(ProjectsApi.ListQuery.builder().limit(1).build());
         } catch (AuthenticationException e) {
             if (REFUSAL.equals(e.code())) {
-                throw new GovernanceException(refusal("another organization"), e);
+                throw new GovernanceException(refusal(other(header)), e);
             }
             throw e;
         }
-        String other = named.get();
-        if (other != null && !other.equals(id)) {
-            throw new GovernanceException(refusal("the organization " + PrintableText.line(other)));
+        String named = header.organization();
+        if (named != null && named.startsWith(ID_PREFIX) && !named.equals(id)) {
+            throw new GovernanceException(refusal(other(header)));
         }
+    }
+
+    private static String other(OrganizationHeader header) {
+        String named = header.organization();
+        return named != null && named.startsWith(ID_PREFIX)
+                ? "the organization " + PrintableText.line(named)
+                : "another organization";
     }
 
     private String refusal(String other) {

@@ -61,6 +61,14 @@ public final class InMemoryOrganization {
         return hosted.adminKey();
     }
 
+    /**
+     * {@return the id of the organization, such as {@code org-abc123}; the header {@code OpenAI-Organization} of requests may
+     * name it and no other one}
+     */
+    public String id() {
+        return hosted.resources().organizationId();
+    }
+
     /** {@return the projects} */
     public InMemoryProjects projects() {
         return hosted.resources().projects();

@@ -3,6 +3,7 @@ package dev.openaiadmin.governance.focus;
 import dev.openaiadmin.api.AdminApi;
 import dev.openaiadmin.client.OpenAiAdmin;
 import dev.openaiadmin.client.PermissionException;
+import dev.openaiadmin.governance.internal.OrganizationHeader;
 import dev.openaiadmin.governance.internal.PartialRights;
 import dev.openaiadmin.governance.internal.report.CostValue;
 import dev.openaiadmin.governance.internal.report.CsvTable;
@@ -25,7 +26,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the costs of some days at a time, and writes them as charges. */
@@ -41,7 +41,7 @@ final class FocusStream {
     private final Instant now;
     private final Instant start;
     private final Instant end;
-    private final AtomicReference<@Nullable String> organization = new AtomicReference<>();
+    private final OrganizationHeader organization = new OrganizationHeader();
     private final Map<Instant, Map<String, BigDecimal>> totals = new TreeMap<>();
     private final Map<String, String> projectNames = new HashMap<>();
     private final List<String> missing = new ArrayList<>();
@@ -55,21 +55,14 @@ final class FocusStream {
         this.now = now;
         this.start = range.start();
         this.end = range.end().isBefore(now) ? range.end() : now;
-        readTotals(asksOrganization ? namingOrganization(admin) : admin);
+        readTotals(asksOrganization ? admin.with(options -> options.onResponse(organization)) : admin);
         readNames();
-    }
-
-    /** Returns the same client, whose responses tell the organization. */
-    private AdminApi namingOrganization(OpenAiAdmin admin) {
-        return admin.with(options -> options.onResponse(response -> response.headers()
-                .getOrDefault("openai-organization", List.of())
-                .forEach(organization::set)));
     }
 
     /** Returns the organization that the API names in its responses, or null. */
     @Nullable
     String organization() {
-        return organization.get();
+        return organization.organization();
     }
 
     Instant now() {

@@ -23,7 +23,7 @@ public final class OrganizationHeader implements Consumer<ResponseInfo> {
         }
     }
 
-    /** Returns the organization, or null when no response has named it. */
+    /** Returns the organization, or null when no response has named it. The API also names some in other ways than by id. */
     public @Nullable String organization() {
         return organization;
     }

@@ -9,6 +9,7 @@ import dev.openaiadmin.api.AuditLogsApi;
 import dev.openaiadmin.api.Operation;
 import dev.openaiadmin.client.ConnectionException;
 import dev.openaiadmin.client.OpenAiAdmin;
+import dev.openaiadmin.client.ResponseInfo;
 import dev.openaiadmin.governance.GovernanceException;
 import dev.openaiadmin.governance.audit.FaultyAuditLog.Event;
 import dev.openaiadmin.governance.audit.FaultyAuditLog.Fault;
@@ -433,6 +434,19 @@ class AuditTrailTest {
         try (AuditTrail trail = builder.build()) {
             return trail.poll();
         }
+    }
+
+    @Test
+    void keeps_calling_the_listener_of_the_client_while_it_learns_the_organization() {
+        log.set(List.of(at("a", 10)));
+        time.pass(Duration.ofMinutes(2));
+        List<ResponseInfo> seen = Collections.synchronizedList(new ArrayList<>());
+        try (OpenAiAdmin listened = log.client(options -> options.onResponse(seen::add))) {
+            poll(follow(listened).from(NOON));
+        }
+
+        assertThat(ids()).containsExactly("a");
+        assertThat(seen).isNotEmpty().hasSize((int) log.requests());
     }
 
     private AuditTrail.Builder follow() {

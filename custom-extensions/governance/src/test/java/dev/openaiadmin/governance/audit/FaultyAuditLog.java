@@ -3,6 +3,7 @@ package dev.openaiadmin.governance.audit;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.openaiadmin.client.OpenAiAdmin;
+import dev.openaiadmin.client.RequestOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,6 +21,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -106,10 +108,14 @@ final class FaultyAuditLog implements AutoCloseable {
 
     /** Returns a client that does not wait after a 429 longer than it is told to. */
     OpenAiAdmin client() {
+        return client(options -> {});
+    }
+
+    OpenAiAdmin client(Consumer<RequestOptions.Builder> more) {
         return OpenAiAdmin.builder()
                 .adminKey(KEY)
                 .baseUrl(baseUrl())
-                .options(options -> options.pacing(false).maxAttempts(10))
+                .options(options -> more.accept(options.pacing(false).maxAttempts(10)))
                 .build();
     }
 

@@ -2,16 +2,22 @@ package dev.openaiadmin.governance.blueprint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.openaiadmin.InvalidValueException;
+import dev.openaiadmin.client.OpenAiAdmin;
+import dev.openaiadmin.governance.Governance;
 import dev.openaiadmin.governance.GovernanceException;
 import dev.openaiadmin.governance.Workplace;
 import dev.openaiadmin.governance.policy.PolicyViolationException;
-import dev.openaiadmin.testkit.Fault;
 import dev.openaiadmin.testkit.InMemoryOrganization;
 import dev.openaiadmin.testkit.OrganizationServer;
 import dev.openaiadmin.testkit.WithOrganization;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -45,11 +51,41 @@ class GuardRailsTest {
     }
 
     @Test
-    void explains_why_the_api_refuses_the_key_of_another_organization() {
-        organization.failNext(Fault.status(401).code("mismatched_organization").always());
+    void refuses_the_key_of_an_organization_that_only_a_response_names() throws IOException {
+        assertThat(refusal(200, "{\"object\": \"list\", \"data\": [], \"has_more\": false}", "org-other"))
+                .hasMessageContaining("and the admin key belongs to the organization org-other");
+    }
 
-        assertThatThrownBy(() -> plan("organization: org-elsewhere\nprojects: [{ name: payments-prod }]"))
+    @Test
+    void explains_a_refusal_that_names_no_organization() throws IOException {
+        assertThat(refusal(401, "{\"error\": {\"message\": \"No.\", \"code\": \"mismatched_organization\"}}", ""))
                 .hasMessageContaining("and the admin key belongs to another organization");
+    }
+
+    /** Plans with an API that gives every request the same response. */
+    private static Throwable refusal(int status, String body, String organization) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                exchange.getResponseHeaders().add("Content-Type", "application/json");
+                exchange.getResponseHeaders().add("openai-organization", organization);
+                byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(status, bytes.length);
+                exchange.getResponseBody().write(bytes);
+            }
+        });
+        server.start();
+        try (OpenAiAdmin admin = OpenAiAdmin.builder()
+                .adminKey("sk-admin-canary")
+                .baseUrl("http://127.0.0.1:" + server.getAddress().getPort() + "/v1")
+                .build()) {
+            return catchThrowable(() -> Governance.builder(admin)
+                    .build()
+                    .plan(OrganizationBlueprint.parse(
+                            "org.yaml", "organization: org-elsewhere\nprojects: [{ name: payments-prod }]")));
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test
@@ -192,15 +228,6 @@ class GuardRailsTest {
     }
 
     private String organizationId() {
-        List<String> ids = new ArrayList<>();
-        workplace
-                .admin
-                .with(options -> options.onResponse(
-                        response -> ids.addAll(response.headers().getOrDefault("openai-organization", List.of()))))
-                .projects()
-                .list()
-                .iterator()
-                .next();
-        return ids.get(0);
+        return organization.id();
     }
 }

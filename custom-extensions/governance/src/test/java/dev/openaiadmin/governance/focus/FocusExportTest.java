@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.openaiadmin.InvalidValueException;
 import dev.openaiadmin.client.OpenAiAdmin;
+import dev.openaiadmin.client.ResponseInfo;
 import dev.openaiadmin.governance.GovernanceException;
 import dev.openaiadmin.governance.reports.DateRange;
 import dev.openaiadmin.testkit.Fault;
@@ -23,6 +24,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -219,6 +222,21 @@ class FocusExportTest {
                 .isInstanceOf(GovernanceException.class)
                 .hasMessageContaining("no such folder");
         assertThat(organization.requests()).isEmpty();
+    }
+
+    @Test
+    void keeps_calling_the_listener_of_the_client_while_it_learns_the_organization() {
+        spend("2026-11-02", "1.2", "proj_1", null);
+        List<ResponseInfo> seen = Collections.synchronizedList(new ArrayList<>());
+        try (OpenAiAdmin listened = OpenAiAdmin.builder()
+                .adminKey(organization.adminKey())
+                .baseUrl(organization.baseUrl())
+                .options(options -> options.onResponse(seen::add))
+                .build()) {
+            FocusExport.of(listened, NOVEMBER).clock(LATER).writeTo(folder);
+        }
+
+        assertThat(seen).hasSameSizeAs(organization.requests());
     }
 
     private FocusExport export() {

@@ -216,7 +216,7 @@ class OpenAiAdminAutoConfigurationTest {
     void binds_every_property_to_the_builder(InMemoryOrganization organization) {
         configured(organization)
                 .withPropertyValues(
-                        "openai.admin.organization=org-abc123",
+                        "openai.admin.organization=" + organization.id(),
                         "openai.admin.timeout=20s",
                         "openai.admin.connect-timeout=2s",
                         "openai.admin.read-timeout=3s",

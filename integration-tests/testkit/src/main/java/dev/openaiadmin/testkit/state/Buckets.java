@@ -195,7 +195,10 @@ final class Buckets {
     }
 
     private void addTo(Map<List<JsonNode>, ObjectNode> groups, List<String> asked, ObjectNode entry) {
-        List<JsonNode> key = asked.stream().map(entry::path).toList();
+        List<JsonNode> key = new ArrayList<>();
+        // Amounts of different currencies have no sum.
+        key.add(entry.at("/amount/currency"));
+        asked.forEach(name -> key.add(entry.path(name)));
         ObjectNode sum = groups.computeIfAbsent(key, unused -> result(entry, asked));
         merge(entry.deepCopy().without(dimensions), sum);
     }

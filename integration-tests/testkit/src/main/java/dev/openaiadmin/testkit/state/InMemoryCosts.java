@@ -16,12 +16,14 @@ import java.util.function.Predicate;
 /**
  * The costs of an {@code InMemoryOrganization}, which tests add; none at first.
  *
- * <p>Responses have buckets of a day, like those of {@link InMemoryUsage}, and amounts in US dollars. Results have
- * quantities only if costs are grouped by {@code line_item}. Safe for use by many threads.
+ * <p>Responses have buckets of a day, like those of {@link InMemoryUsage}, and amounts in US dollars. Costs that a seed
+ * gives in another currency are results of their own. Results have quantities only if costs are grouped by
+ * {@code line_item}. Safe for use by many threads.
  */
 public final class InMemoryCosts {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String OPERATION = "listCosts";
+    private static final String CURRENCY = "usd";
     private static final String LINE_ITEM = "line_item";
 
     private final OrganizationState state;
@@ -44,17 +46,18 @@ public final class InMemoryCosts {
      */
     public void add(Instant at, BigDecimal amount, Map<String, ?> fields) {
         ObjectNode cost = JSON.valueToTree(fields);
-        cost.putObject("amount").put("currency", "usd").set("value", DecimalNode.valueOf(amount));
+        cost.putObject("amount").put("currency", CURRENCY).set("value", DecimalNode.valueOf(amount));
         synchronized (state) {
             buckets.add(at, cost);
         }
     }
 
-    /** Returns the costs of a period, including both ends, in US dollars. */
+    /** Returns the costs of a period in US dollars, including both ends; costs in other currencies do not count. */
     BigDecimal between(Instant start, Instant end, Predicate<ObjectNode> passes) {
         BigDecimal sum = BigDecimal.ZERO;
         for (ObjectNode cost : buckets.between(start, end)) {
-            if (passes.test(cost)) {
+            if (passes.test(cost)
+                    && CURRENCY.equalsIgnoreCase(cost.at("/amount/currency").asText(CURRENCY))) {
                 sum = sum.add(cost.at("/amount/value").decimalValue());
             }
         }

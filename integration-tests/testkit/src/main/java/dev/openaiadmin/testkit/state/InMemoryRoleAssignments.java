@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * how requests change it.
  *
  * <p>A user has the roles that were assigned to the user, and those of the user's groups; the group is then shown as
- * the source. In a project, roles can be assigned to its users and its groups only. Safe for use by many threads.
+ * the source, after the user if the role was assigned to both. In a project, roles can be assigned to its users and its groups only. Safe for use by many threads.
  */
 public final class InMemoryRoleAssignments {
     private static final String SCHEMA = "AssignedRole";
@@ -182,10 +182,15 @@ public final class InMemoryRoleAssignments {
                 .filter(groupId ->
                         seen.test(roles.heldBy(holder.scope().place() + InMemoryGroups.PLACE + "/" + groupId), roleId))
                 .toList();
-        if (sources.isEmpty() && !seen.test(roles.heldBy(holder.place()), roleId)) {
-            return null;
+        boolean isDirect = seen.test(roles.heldBy(holder.place()), roleId);
+        if (sources.isEmpty()) {
+            return isDirect ? shown(role, List.of()) : null;
         }
-        return shown(role, sources);
+        ObjectNode shown = shown(role, sources);
+        if (isDirect) {
+            shown.withArray("/assignment_sources").insert(0, source(holder.kind(), holder.id()));
+        }
+        return shown;
     }
 
     private static ObjectNode shown(ObjectNode role, List<String> sources) {
@@ -193,8 +198,12 @@ public final class InMemoryRoleAssignments {
         shown.remove("object");
         shown.putObject("metadata");
         ArrayNode named = shown.putArray("assignment_sources");
-        sources.forEach(source -> named.addObject().put("principal_id", source).put("principal_type", "group"));
+        sources.forEach(groupId -> named.add(source("group", groupId)));
         return shown;
+    }
+
+    private static ObjectNode source(String kind, String id) {
+        return JsonNodeFactory.instance.objectNode().put("principal_id", id).put("principal_type", kind);
     }
 
     private Holder user(String userId) {

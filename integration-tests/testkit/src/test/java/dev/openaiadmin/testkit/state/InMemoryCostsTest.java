@@ -32,6 +32,23 @@ class InMemoryCostsTest {
     }
 
     @Test
+    void keeps_the_currencies_of_a_group_apart() {
+        at.organization().seed("""
+                {"costs": [{"start_time": %d, "results": [
+                    {"amount": {"value": 5, "currency": "usd"}, "project_id": "proj_1"},
+                    {"amount": {"value": 7, "currency": "eur"}, "project_id": "proj_1"}]}]}""".formatted(DAY.getEpochSecond()));
+
+        JsonNode results = costs(window(1) + "&group_by=project_id").at("/data/0/results");
+
+        assertThat(results)
+                .hasSize(2)
+                .allSatisfy(
+                        result -> assertThat(result.path("project_id").asText()).isEqualTo("proj_1"));
+        assertThat(results.findValuesAsText("currency")).containsExactlyInAnyOrder("usd", "eur");
+        assertThat(results.findValuesAsText("value")).containsExactlyInAnyOrder("5", "7");
+    }
+
+    @Test
     void writes_a_zero_as_it_was_given() {
         spend("0E-6176", Map.of());
 

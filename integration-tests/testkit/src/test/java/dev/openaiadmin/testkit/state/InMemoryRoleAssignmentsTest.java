@@ -65,6 +65,25 @@ class InMemoryRoleAssignmentsTest {
     }
 
     @Test
+    void names_the_user_before_the_group_when_both_have_a_role() {
+        at.organization().groups().addUser(finance, ada);
+        at.organization().roleAssignments().toGroup(finance, auditor);
+        at.organization().roleAssignments().toUser(ada, auditor);
+        String role = "/organization/users/" + ada + "/roles/" + auditor;
+
+        JsonNode both = at.http().get(role).body();
+        at.http().send("DELETE", role, "");
+        JsonNode ofGroup = at.http().get(role).body();
+
+        assertThat(both.path("assignment_sources").findValuesAsText("principal_id"))
+                .containsExactly(ada, finance);
+        assertThat(both.path("assignment_sources").findValuesAsText("principal_type"))
+                .containsExactly("user", "group");
+        assertThat(ofGroup.path("assignment_sources").findValuesAsText("principal_id"))
+                .containsExactly(finance);
+    }
+
+    @Test
     void names_no_source_of_a_role_that_was_assigned_itself() {
         at.organization().roleAssignments().toUser(ada, auditor);
         JsonNode assigned = at.http()

@@ -64,7 +64,9 @@ final class ApiEndpoint implements Endpoint {
                 .orElse(null);
         InjectedFault fault = null;
         HttpResponse response;
-        if (operation == null) {
+        if (namesAnotherOrganization(raw, organization)) {
+            response = json(mismatchedOrganization().response());
+        } else if (operation == null) {
             response = atPath.isEmpty() ? unknownPath(raw, violations) : wrongMethod(request, atPath, violations);
         } else {
             OperationRequest read = operation.read(request, violations);
@@ -93,6 +95,16 @@ final class ApiEndpoint implements Endpoint {
                 fault == null ? null : fault.fault().toString(),
                 violations.stream().map(ContractViolation::what).toList()));
         return response;
+    }
+
+    private static boolean namesAnotherOrganization(RawRequest raw, HostedOrganization organization) {
+        String named = raw.header("OpenAI-Organization");
+        return named != null && !named.equals(organization.resources().organizationId());
+    }
+
+    private static ApiErrorException mismatchedOrganization() {
+        return ApiErrorException.unauthorized(
+                "mismatched_organization", "OpenAI-Organization header should match organization for API key");
     }
 
     private static OperationResponse handle(

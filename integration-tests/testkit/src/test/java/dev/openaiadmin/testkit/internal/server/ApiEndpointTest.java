@@ -92,6 +92,20 @@ class ApiEndpointTest {
     }
 
     @Test
+    void refuses_a_header_that_names_another_organization(InMemoryOrganization organization) {
+        PlainHttp http = new PlainHttp(organization);
+
+        HttpResponse<String> accepted = PlainHttp.exchange(
+                http.authorized("/organization/projects").header("OpenAI-Organization", organization.id()));
+        HttpResponse<String> refused = PlainHttp.exchange(
+                http.authorized("/organization/projects").header("OpenAI-Organization", "org-elsewhere"));
+
+        assertThat(accepted.statusCode()).isEqualTo(200);
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(refused.body()).contains("\"code\":\"mismatched_organization\"");
+    }
+
+    @Test
     void says_where_the_api_is_when_the_base_url_lacks_the_version(InMemoryOrganization organization) {
         try (RawHttp http = new RawHttp(organization.baseUrl())) {
             assertThat(http.send("GET /organization/projects")).contains("The API is below /v1");
