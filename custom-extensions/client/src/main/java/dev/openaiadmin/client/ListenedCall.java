@@ -65,7 +65,7 @@ final class ListenedCall implements CallObserver {
     }
 
     @Override
-    public boolean isTraced() {
+    public boolean recordsSpan() {
         return traced;
     }
 

@@ -95,8 +95,8 @@ public final class Call implements Deadline {
     }
 
     @Override
-    public boolean isTraced() {
-        return observer != null && observer.isTraced();
+    public boolean recordsSpan() {
+        return observer != null && observer.recordsSpan();
     }
 
     public RequestSummary summary() {

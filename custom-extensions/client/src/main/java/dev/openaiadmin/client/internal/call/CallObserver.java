@@ -13,8 +13,8 @@ public interface CallObserver {
     /** Returns the request to send: the given one, or one with further headers. */
     HttpRequest startAttempt(int attempt, HttpRequest request);
 
-    /** Returns whether a span of the current attempt is recorded. */
-    boolean isTraced();
+    /** Returns whether the observer records a span of the current attempt. */
+    boolean recordsSpan();
 
     void endAttempt(int attempt, SendResult result, Duration duration);
 

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Executes calls. {@link #execute} is the way of a call from top to bottom; each step is a class of its own that does not
  * know the others.
+ *
+ * <p>{@code FeignCallHandler} has a loop of attempts as well, so that both can be read without a third class between the
+ * loop and its attempt. Every decision of the loop is in the steps, which they share. {@code FaultsWithFeignTest} plays the
+ * same faults through both.
  */
 public final class CallPipeline implements OperationExecutor {
     private final ClientContext client;

@@ -63,7 +63,7 @@ public final class PooledHttpTransport implements HttpTransport {
         DeadlineWatchdog.WatchedExchange watched = watchdog.watch(outgoing, exchange);
         try {
             TransportFailure refusal = refusalBeforeSending(deadline);
-            return refusal == null ? exchange(outgoing, exchange, deadline.isTraced()) : refusal;
+            return refusal == null ? exchange(outgoing, exchange, deadline.recordsSpan()) : refusal;
         } catch (IOException | HttpException | IllegalStateException e) {
             // The library throws an IllegalStateException when another thread closes the connection that it is about to
             // use.
@@ -86,10 +86,10 @@ public final class PooledHttpTransport implements HttpTransport {
         return deadline.hasPassed() ? new DeadlinePassed(false, null, null) : null;
     }
 
-    private SendResult exchange(CancellableRequest outgoing, ExchangeContext exchange, boolean traced)
+    private SendResult exchange(CancellableRequest outgoing, ExchangeContext exchange, boolean callerRecordsSpan)
             throws IOException, HttpException {
         exchange.planned(routes.determineRoute(outgoing.host(), outgoing, exchange));
-        ClassicHttpResponse incoming = traced
+        ClassicHttpResponse incoming = callerRecordsSpan
                 ? client.executeHidden(outgoing.host(), outgoing, exchange)
                 : client.executeOpen(outgoing.host(), outgoing, exchange);
         if (!exchange.sent()) {
