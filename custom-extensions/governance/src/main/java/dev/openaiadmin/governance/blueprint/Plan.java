@@ -289,7 +289,7 @@ public final class Plan {
                 failure);
     }
 
-    /** Applies the steps, and keeps account of them. */
+    /** Applies the steps, and records which of them were made. */
     private final class Application {
         private final ApplyListener listener;
         private final List<PlannedChange> done = new ArrayList<>();

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param before the present state, or null when it does not exist or is not known
  * @param after the desired state, or null when it is removed
  * @param removal whether the change removes something that the organization has, and whether that can be undone; null
- *     when it removes nothing, or only what a run that was cut off has left
+ *     when it removes nothing, or only what an interrupted run has left
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({"project", "kind", "subject", "before", "after", "removal"})

@@ -223,7 +223,7 @@ public final class OffboardingPlan {
         }
     }
 
-    /** Makes the removals, and keeps account of them. */
+    /** Makes the removals, and records which of them were made. */
     private final class Application {
         private final AdminApi admin = offboarding.admin();
         private final String step = stepOf(presence.person());

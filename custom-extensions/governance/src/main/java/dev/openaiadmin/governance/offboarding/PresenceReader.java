@@ -6,6 +6,7 @@ import dev.openaiadmin.client.BadRequestException;
 import dev.openaiadmin.client.NotFoundException;
 import dev.openaiadmin.client.PermissionException;
 import dev.openaiadmin.governance.GovernanceException;
+import dev.openaiadmin.governance.internal.InheritedRole;
 import dev.openaiadmin.governance.internal.ParallelReads;
 import dev.openaiadmin.governance.internal.PartialRights;
 import dev.openaiadmin.governance.offboarding.Presence.InProject;
@@ -187,10 +188,7 @@ final class PresenceReader {
     /** Predefined roles end with the membership; those of groups end when the person leaves the group. */
     private static boolean isAssigned(AssignedRole role) {
         boolean predefined = role.predefinedRole() == null ? role.id().startsWith("role-api-") : role.predefinedRole();
-        boolean ofGroups = role.assignmentSources() != null
-                && !role.assignmentSources().isEmpty()
-                && role.assignmentSources().stream().allMatch(source -> "group".equals(source.principalType()));
-        return !predefined && !ofGroups;
+        return !predefined && !InheritedRole.is(role);
     }
 
     private List<ProjectApiKey> keysOf(Project project) {

@@ -10,12 +10,12 @@ import dev.openaiadmin.client.BadRequestException;
 import dev.openaiadmin.client.NotFoundException;
 import dev.openaiadmin.client.PermissionException;
 import dev.openaiadmin.governance.GovernanceException;
+import dev.openaiadmin.governance.internal.InheritedRole;
 import dev.openaiadmin.governance.internal.ParallelReads;
 import dev.openaiadmin.governance.internal.PartialRights;
 import dev.openaiadmin.governance.text.OutputFile;
 import dev.openaiadmin.model.AdminApiKey;
 import dev.openaiadmin.model.AssignedRole;
-import dev.openaiadmin.model.AssignedRoleSource;
 import dev.openaiadmin.model.Group;
 import dev.openaiadmin.model.GroupUser;
 import dev.openaiadmin.model.ListedCertificate;
@@ -268,7 +268,7 @@ public final class OrganizationSnapshot {
             ObjectNode roles = SnapshotJson.MAPPER.createObjectNode();
             try {
                 byId(list.get(), AssignedRole::id).forEach((id, role) -> {
-                    if (!isInherited(role)) {
+                    if (!InheritedRole.is(role)) {
                         roles.putObject(id).put("name", role.name());
                     }
                 });
@@ -276,13 +276,6 @@ public final class OrganizationSnapshot {
             } catch (PermissionException e) {
                 return placeOf(unreadable(part, e));
             }
-        }
-
-        private static boolean isInherited(AssignedRole role) {
-            List<AssignedRoleSource> sources = role.assignmentSources();
-            return sources != null
-                    && !sources.isEmpty()
-                    && sources.stream().allMatch(source -> "group".equals(source.principalType()));
         }
 
         private void writeOrganization(Future<Map<String, ObjectNode>> retention, Future<Map<String, ObjectNode>> limit)

@@ -64,7 +64,7 @@ final class OneServiceAccount {
         return listed;
     }
 
-    /** Returns whether an account was created by a run that was cut off, which may have lost its key. */
+    /** Returns whether an account was created by an interrupted run, which may have lost its key. */
     boolean isLeftover(ServiceAccount account) {
         Entry last = steps.last(step);
         if (last == null || !steps.isOpen(step)) {

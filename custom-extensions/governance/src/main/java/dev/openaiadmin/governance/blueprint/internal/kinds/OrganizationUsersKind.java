@@ -10,6 +10,7 @@ import dev.openaiadmin.governance.blueprint.internal.scope.Name;
 import dev.openaiadmin.governance.blueprint.internal.scope.Referent;
 import dev.openaiadmin.governance.blueprint.internal.scope.ScopePlan;
 import dev.openaiadmin.governance.blueprint.internal.scope.Step;
+import dev.openaiadmin.governance.internal.InheritedRole;
 import dev.openaiadmin.governance.internal.YamlNode;
 import dev.openaiadmin.model.InviteRole;
 import dev.openaiadmin.model.User;
@@ -158,7 +159,7 @@ final class OrganizationUsersKind implements ResourceKind<Map<String, Organizati
                         .roles()
                         .values()
                         .forEach(assigned -> {
-                            if (!RoleHolder.isInherited(assigned)
+                            if (!InheritedRole.is(assigned)
                                     && (role == null || RoleHolder.isCustom(assigned))
                                     && !predefined().contains(String.valueOf(assigned.name()))) {
                                 roles.add(scope.roles().nameOf(assigned.id()));

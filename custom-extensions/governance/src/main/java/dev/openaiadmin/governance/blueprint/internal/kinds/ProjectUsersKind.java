@@ -12,6 +12,7 @@ import dev.openaiadmin.governance.blueprint.internal.scope.Name;
 import dev.openaiadmin.governance.blueprint.internal.scope.Referent;
 import dev.openaiadmin.governance.blueprint.internal.scope.Scope;
 import dev.openaiadmin.governance.blueprint.internal.scope.ScopePlan;
+import dev.openaiadmin.governance.internal.InheritedRole;
 import dev.openaiadmin.governance.internal.YamlNode;
 import dev.openaiadmin.model.ProjectUser;
 import dev.openaiadmin.model.User;
@@ -281,7 +282,7 @@ final class ProjectUsersKind implements ResourceKind<Map<String, Member>> {
                         .roles()
                         .values()
                         .forEach(role -> {
-                            if (RoleHolder.isCustom(role) && !RoleHolder.isInherited(role)) {
+                            if (RoleHolder.isCustom(role) && !InheritedRole.is(role)) {
                                 roles.add(scope.roles().nameOf(role.id()));
                             }
                         });

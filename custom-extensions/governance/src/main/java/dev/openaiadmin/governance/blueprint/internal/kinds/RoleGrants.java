@@ -4,6 +4,7 @@ import dev.openaiadmin.governance.blueprint.Removal;
 import dev.openaiadmin.governance.blueprint.internal.scope.Name;
 import dev.openaiadmin.governance.blueprint.internal.scope.Referent;
 import dev.openaiadmin.governance.blueprint.internal.scope.ScopePlan;
+import dev.openaiadmin.governance.internal.InheritedRole;
 import dev.openaiadmin.model.AssignedRole;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,7 +52,7 @@ final class RoleGrants {
             }
         }
         others.forEach((id, role) -> {
-            if (removable.test(role) && !RoleHolder.isInherited(role)) {
+            if (removable.test(role) && !InheritedRole.is(role)) {
                 plan.removes(
                         subject(Optional.ofNullable(role.name()).orElse(id)),
                         null,

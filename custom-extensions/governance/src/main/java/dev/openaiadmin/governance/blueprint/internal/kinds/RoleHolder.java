@@ -6,15 +6,12 @@ import dev.openaiadmin.governance.blueprint.internal.scope.Catalog;
 import dev.openaiadmin.governance.blueprint.internal.scope.Referent;
 import dev.openaiadmin.governance.blueprint.internal.scope.Scope;
 import dev.openaiadmin.model.AssignedRole;
-import dev.openaiadmin.model.AssignedRoleSource;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /** A user or a group that has roles in a scope. */
 final class RoleHolder {
-    private static final String GROUP = "group";
 
     private final Scope scope;
     private final Supplier<Iterable<AssignedRole>> list;
@@ -116,14 +113,6 @@ final class RoleHolder {
         Map<String, AssignedRole> roles = new LinkedHashMap<>();
         list.get().forEach(role -> roles.put(Catalog.shortId(role.id()), role));
         return roles;
-    }
-
-    /** Returns whether a role comes from groups alone, so that it cannot be taken from the user. */
-    static boolean isInherited(AssignedRole role) {
-        List<AssignedRoleSource> sources = role.assignmentSources();
-        return sources != null
-                && !sources.isEmpty()
-                && sources.stream().allMatch(source -> GROUP.equals(source.principalType()));
     }
 
     static boolean isCustom(AssignedRole role) {

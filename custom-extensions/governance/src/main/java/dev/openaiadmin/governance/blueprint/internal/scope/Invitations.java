@@ -212,7 +212,7 @@ public final class Invitations {
         return new Replaced(List.of(), lost.role(), lost.projects());
     }
 
-    /** What a run that was cut off has replaced, and not deleted yet. */
+    /** What an interrupted run has replaced, and not deleted yet. */
     private Optional<Replaced> leftBehind(String email, List<Invite> pending) {
         if (!steps.isOpen(stepOf(email))) {
             return Optional.empty();

@@ -182,7 +182,7 @@ public final class ScopePlan {
         removals.add(new Step(change, group(change), action));
     }
 
-    /** Removes what a run that was cut off has left behind. */
+    /** Removes what an interrupted run has left behind. */
     public void cleansUp(String subject, String why, Step.Action action) {
         step(Changes.cleanUp(scope.projectName(), subject, why), action);
     }
