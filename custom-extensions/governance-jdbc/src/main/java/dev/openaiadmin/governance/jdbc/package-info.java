@@ -1,6 +1,6 @@
 /**
- * Journals of the workflows in a relational database, so that runners on several machines share them, and the locks that
- * keep these runners apart.
+ * Journals, their locks, and checkpoints of the audit log in a relational database, which several machines share. {@link
+ * dev.openaiadmin.governance.jdbc.GovernanceDatabase} is the entry.
  */
 @NullMarked
 package dev.openaiadmin.governance.jdbc;
