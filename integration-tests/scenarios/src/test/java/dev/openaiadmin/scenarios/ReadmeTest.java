@@ -32,11 +32,13 @@ class ReadmeTest {
     private static final MarkdownPage CLIENT = MarkdownPage.read(CLIENT_PAGE);
     private static final MarkdownPage GOVERNANCE =
             MarkdownPage.read(PROJECT.resolve("custom-extensions/governance/README.md"));
+    private static final MarkdownPage COSTS =
+            MarkdownPage.read(PROJECT.resolve("custom-extensions/governance/COSTS.md"));
     private static final MarkdownPage DATABASE =
             MarkdownPage.read(PROJECT.resolve("custom-extensions/governance-jdbc/README.md"));
     private static final MarkdownPage BLUEPRINTS =
             MarkdownPage.read(PROJECT.resolve("custom-extensions/governance/BLUEPRINTS.md"));
-    private static final List<MarkdownPage> PAGES = List.of(README, CLIENT, GOVERNANCE, BLUEPRINTS, DATABASE);
+    private static final List<MarkdownPage> PAGES = List.of(README, CLIENT, GOVERNANCE, BLUEPRINTS, COSTS, DATABASE);
     private static final String VERSION = System.getProperty("openai-admin.version", "not set");
 
     private static final Pattern OPERATIONS =
