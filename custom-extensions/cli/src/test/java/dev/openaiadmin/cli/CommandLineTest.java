@@ -2,6 +2,7 @@ package dev.openaiadmin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openaiadmin.cli.Cli.Ended;
 import dev.openaiadmin.cli.terminal.ExitCode;
 import dev.openaiadmin.cli.terminal.Invocation;
 import dev.openaiadmin.testkit.Fault;
@@ -22,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Timeout(120)
 @Execution(ExecutionMode.CONCURRENT)
 class CommandLineTest {
+    /** Commands whose journal is in the working directory by default. */
+    private static final Set<String> KEEPS_A_JOURNAL = Set.of("plan", "apply", "offboard", "rotate");
+
     @TempDir
     private Path folder;
 
@@ -69,13 +74,14 @@ class CommandLineTest {
     void applies_a_saved_plan_once(InMemoryOrganization organization) throws Exception {
         Path file = write("projects: [{ name: payments-prod }]");
 
-        Ended planned = run(organization, "plan", file.toString(), "--out", "plan.json", "--format", "markdown");
+        Ended planned = run(organization, "plan", file.toString(), "--out", path("plan.json"), "--format", "markdown");
         assertThat(planned.out()).startsWith("## Plan\n\n1 to add.\n");
         assertThat(planned.exitCode()).isEqualTo(ExitCode.CHANGES_FOUND);
 
-        assertThat(run(organization, "apply", "--yes", "plan.json").exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(run(organization, "apply", "--yes", path("plan.json")).exitCode())
+                .isEqualTo(ExitCode.DONE);
 
-        Ended again = run(organization, "apply", "--yes", "plan.json");
+        Ended again = run(organization, "apply", "--yes", path("plan.json"));
         assertThat(again.err()).contains("the organization has changed since this plan was saved");
         assertThat(again.exitCode()).isEqualTo(ExitCode.ERROR);
     }
@@ -200,15 +206,18 @@ class CommandLineTest {
 
     @Test
     void keeps_the_state_and_compares_it(InMemoryOrganization organization) throws Exception {
-        assertThat(run(organization, "snapshot", "--output", "monday.json").exitCode())
+        assertThat(run(organization, "snapshot", "--output", path("monday.json"))
+                        .exitCode())
                 .isEqualTo(ExitCode.DONE);
         organization.projects().add("search");
-        assertThat(run(organization, "snapshot", "--output", "friday.json").exitCode())
+        assertThat(run(organization, "snapshot", "--output", path("friday.json"))
+                        .exitCode())
                 .isEqualTo(ExitCode.DONE);
 
-        assertThat(run(organization, "diff", "monday.json", "monday.json").out())
+        assertThat(run(organization, "diff", path("monday.json"), path("monday.json"))
+                        .out())
                 .isEqualTo("No difference.\n");
-        Ended different = run(organization, "diff", "monday.json", "friday.json");
+        Ended different = run(organization, "diff", path("monday.json"), path("friday.json"));
         assertThat(different.out()).startsWith("+ projects/proj_").contains("search");
         assertThat(different.exitCode()).isEqualTo(ExitCode.CHANGES_FOUND);
     }
@@ -388,7 +397,7 @@ class CommandLineTest {
         Map<String, String> inColor = Map.of("JAVA_TOOL_OPTIONS", "-Dopenai-admin.terminal=true");
 
         Ended costs = run(organization, "costs", "--month", "2026-10");
-        Ended refused = run(organization, "rotate", "--yes", projectId, name, "--keys", ".");
+        Ended refused = run(organization, "rotate", "--yes", projectId, name, "--keys", path("."));
         Ended applied = ended(start(
                 organization,
                 folder.resolve("out"),
@@ -450,7 +459,7 @@ class CommandLineTest {
             throws Exception {
         Instant before = Instant.now().minusSeconds(600);
         String first = organization.auditLogs().add("scim.enabled", before, Map.of());
-        String[] audit = {"audit", "--since", "1h", "--checkpoint", "audit.checkpoint"};
+        String[] audit = {"audit", "--since", "1h", "--checkpoint", path("audit.checkpoint")};
 
         Ended printed = run(organization, audit);
         assertThat(printed.out()).contains("\"id\":\"" + first + "\"").hasLineCount(1);
@@ -469,7 +478,7 @@ class CommandLineTest {
         assertThat(folder.resolve("audit.checkpoint.lock")).isEmptyFile();
         assertThat(folder.resolve("err")).isEmptyFile();
 
-        Ended nothing = run(organization, append(audit, "--output", "audit.jsonl", "--rotate", "daily,100MB"));
+        Ended nothing = run(organization, append(audit, "--output", path("audit.jsonl"), "--rotate", "daily,100MB"));
         assertThat(nothing.err()).contains("There are no new events until");
         assertThat(folder.resolve("audit.checkpoint")).exists();
     }
@@ -478,10 +487,13 @@ class CommandLineTest {
         return Stream.concat(Arrays.stream(arguments), Arrays.stream(more)).toArray(String[]::new);
     }
 
-    private record Ended(int exitCode, String out, String err) {}
-
-    private Ended run(InMemoryOrganization organization, String... arguments) throws Exception {
-        return ended(start(organization, arguments));
+    /** Runs a command in this process. Files are below {@link #folder}, which is not the working directory. */
+    private Ended run(InMemoryOrganization organization, String... arguments) {
+        return Cli.on(organization, folder)
+                .run(
+                        KEEPS_A_JOURNAL.contains(arguments[0])
+                                ? append(arguments, "--journal", path("journal"))
+                                : arguments);
     }
 
     private Process start(InMemoryOrganization organization, String... arguments) throws IOException {
@@ -513,6 +525,10 @@ class CommandLineTest {
                 process.exitValue(),
                 Files.exists(out) ? Files.readString(out) : "",
                 Files.readString(folder.resolve("err")));
+    }
+
+    private String path(String file) {
+        return folder.resolve(file).toString();
     }
 
     private Path write(String blueprints) throws IOException {
