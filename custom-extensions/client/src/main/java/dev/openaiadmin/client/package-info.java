@@ -15,8 +15,8 @@
  * dev.openaiadmin.model}.
  *
  * <p><b>Threads.</b> A client is immutable and safe for use by many threads. Create one for the life of the application, and
- * close it at the end: it holds a pool of connections. {@link dev.openaiadmin.client.OpenAiAdmin#with} returns a view with
- * other {@link dev.openaiadmin.client.RequestOptions}, which shares the connections and the rate limits.
+ * close it at the end: it holds a pool of connections. {@link dev.openaiadmin.client.OpenAiAdmin#with OpenAiAdmin.with}
+ * returns a view with other {@link dev.openaiadmin.client.RequestOptions}, which shares the connections and the rate limits.
  *
  * <p><b>Errors.</b> All exceptions are unchecked and extend {@link dev.openaiadmin.OpenAiAdminException}. An error response of
  * the API is an {@link dev.openaiadmin.client.ApiException}, with a subclass for each common status, such as {@link

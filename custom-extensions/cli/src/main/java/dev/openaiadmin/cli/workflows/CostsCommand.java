@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         name = "costs",
         description = {
             "Shows what each project has cost, to the last digit. Days are UTC days.",
-            "--group-by and --by divide the costs otherwise; --format=focus writes a FOCUS file for FinOps tools."
+            "--group-by and --by divide the costs in other ways; --format=focus writes a FOCUS file for FinOps tools."
         })
 final class CostsCommand implements Callable<Integer> {
     @Spec
