@@ -12,9 +12,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "completion",
         description = "Prints the script that completes commands, options and values in a shell.",
-        footerHeading = "%nExample:%n",
+        footerHeading = "%nExamples:%n",
         footer = {
-            "  source <(openai-admin completion bash)",
+            "  source <(openai-admin completion bash)     # or zsh",
+            "  openai-admin completion zsh > ~/.zfunc/_openai-admin   # a folder of fpath",
             "  openai-admin completion fish > ~/.config/fish/completions/openai-admin.fish"
         })
 final class CompletionCommand implements Callable<Integer> {

@@ -1,102 +1,63 @@
 package dev.openaiadmin.cli;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import picocli.AutoComplete;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.ArgSpec;
 
 /** Writes the script that completes words in a shell, from the same commands that are run. */
 final class CompletionScript {
-    private static final String PROGRAM = "openai-admin";
+    static final String PROGRAM = "openai-admin";
+
+    /**
+     * The reply of the library, which expands the names of files as bash expands arguments: it would run the command that a
+     * name such as {@code $(command)} holds.
+     */
+    private static final String EXPANDED_REPLY =
+            "COMPREPLY=( $(compgen -W \"${commands// /$'\\n'}${IFS}${positionals}\" -- \"${curr_word}\") )";
+
+    private static final String REPLY =
+            "COMPREPLY=( $(compgen -W \"${commands// /$'\\n'}\" -- \"${curr_word}\") ${positionals} )";
 
     private CompletionScript() {}
 
     static String of(CommandLine commands, CompletionCommand.Shell shell) {
         return switch (shell) {
-            // The script for bash loads what it needs in zsh.
-            case bash, zsh -> AutoComplete.bash(PROGRAM, commands);
-            case fish -> fish(commands);
+            case bash -> bash(commands);
+            case zsh -> ZshCompletion.of(commands);
+            case fish -> FishCompletion.of(commands);
         };
     }
 
-    private static String fish(CommandLine commands) {
-        StringBuilder script = new StringBuilder("# Completes ").append(PROGRAM).append(" in fish.\n");
-        script.append("complete -c ").append(PROGRAM).append(" -f\n");
-        add(script, commands, new ArrayList<>());
-        return script.toString();
-    }
-
-    private static void add(StringBuilder script, CommandLine command, List<String> words) {
-        String here = condition(words, command.getSubcommands());
-        for (Map.Entry<String, CommandLine> subcommand :
-                command.getSubcommands().entrySet()) {
-            String text =
-                    first(subcommand.getValue().getCommandSpec().usageMessage().description());
-            line(script, here, "-a " + quoted(subcommand.getKey()) + " -d " + quoted(text));
+    private static String bash(CommandLine commands) {
+        String script = AutoComplete.bash(PROGRAM, commands);
+        if (!script.contains(EXPANDED_REPLY)) {
+            throw new IllegalStateException("The completion of this version of picocli has other replies");
         }
-        for (OptionSpec option : command.getCommandSpec().options()) {
-            if (option.hidden()) {
-                continue;
-            }
-            StringBuilder names = new StringBuilder();
-            for (String name : option.names()) {
-                names.append(name.startsWith("--") ? "-l " : "-s ")
-                        .append(name.replaceFirst("^--?", ""))
-                        .append(' ');
-            }
-            boolean value = option.arity().max() > 0;
-            String values = option.completionCandidates() == null
-                    ? ""
-                    : " -a " + quoted(String.join(" ", option.completionCandidates()));
-            line(
-                    script,
-                    here,
-                    names + (value ? "-r" + (values.isEmpty() && isFile(option) ? " -F" : values) + " " : "") + "-d "
-                            + quoted(first(option.description())));
-        }
-        command.getSubcommands().forEach((name, subcommand) -> {
-            List<String> below = new ArrayList<>(words);
-            below.add(name);
-            add(script, subcommand, below);
-        });
+        return script.replace(EXPANDED_REPLY, REPLY) + """
+
+                # Bash takes the "=" of --option=value for a word of its own; the functions above take it for a space.
+                function _openai_admin() {
+                  if [[ ${COMP_WORDS[COMP_CWORD]} == "=" ]]; then
+                    COMP_WORDS[COMP_CWORD]=""
+                  elif ((COMP_CWORD > 0)) && [[ ${COMP_WORDS[COMP_CWORD-1]} == "=" ]]; then
+                    COMP_WORDS=("${COMP_WORDS[@]:0:COMP_CWORD-1}" "${COMP_WORDS[@]:COMP_CWORD}")
+                    ((COMP_CWORD--))
+                  fi
+                  _complete_openai-admin
+                }
+                complete -F _openai_admin -o default openai-admin
+                """;
     }
 
-    private static boolean isFile(OptionSpec option) {
-        return option.paramLabel().contains("FILE") || option.paramLabel().contains("FOLDER");
+    /** Returns whether the value of an option or argument is the name of a file. */
+    static boolean isFile(ArgSpec argument) {
+        return argument.paramLabel().contains("FILE") || argument.paramLabel().contains("FOLDER");
     }
 
-    private static void line(StringBuilder script, String condition, String rest) {
-        script.append("complete -c ")
-                .append(PROGRAM)
-                .append(" -n ")
-                .append(quoted(condition))
-                .append(' ');
-        script.append(rest).append('\n');
-    }
-
-    private static String condition(List<String> words, Map<String, CommandLine> subcommands) {
-        if (words.isEmpty()) {
-            return "__fish_use_subcommand";
-        }
-        String seen = String.join(
-                "; and ",
-                words.stream()
-                        .map(word -> "__fish_seen_subcommand_from " + word)
-                        .toList());
-        return subcommands.isEmpty()
-                ? seen
-                : seen + "; and not __fish_seen_subcommand_from " + String.join(" ", subcommands.keySet());
-    }
-
-    private static String first(String[] texts) {
+    /** Returns the first sentence of a text. */
+    static String first(String[] texts) {
         String text = texts.length == 0 ? "" : texts[0];
         int end = text.indexOf(". ");
         return (end < 0 ? text : text.substring(0, end)).replace("%%", "%");
-    }
-
-    private static String quoted(String text) {
-        return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
     }
 }
