@@ -1,8 +1,8 @@
 package dev.openaiadmin.cli;
 
+import dev.openaiadmin.cli.doctor.DoctorCommand;
 import dev.openaiadmin.cli.operations.ApiCommand;
 import dev.openaiadmin.cli.operations.ResourceCommands;
-import dev.openaiadmin.cli.settings.DoctorCommand;
 import dev.openaiadmin.cli.workflows.WorkflowCommands;
 import java.util.Collection;
 import java.util.LinkedHashMap;

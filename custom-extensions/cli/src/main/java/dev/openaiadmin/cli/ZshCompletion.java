@@ -133,7 +133,8 @@ final class ZshCompletion {
     /** Escapes the characters that separate the parts of a specification, and others. */
     private static String escaped(String text, String others) {
         StringBuilder escaped = new StringBuilder();
-        for (char each : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char each = text.charAt(i);
             if (each == '\\' || each == ':' || others.indexOf(each) >= 0) {
                 escaped.append('\\');
             }

@@ -109,7 +109,9 @@ class ProfilesTest {
                 .contains(
                         "Base URL      " + organization.baseUrl() + ", from: OPENAI_BASE_URL",
                         "Key           from the variable OPENAI_ADMIN_KEY",
+                        "Proxy         none",
                         "Connection    a response after ",
+                        " that of the server; up to 60 s is fine",
                         "Rights        The key may read ")
                 .doesNotContain(organization.adminKey());
         assertThat(withoutKey(organization).run("doctor").exitCode()).isEqualTo(ExitCode.USAGE);

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,6 +71,11 @@ public final class ClientOptions {
     /** Creates a client as {@link #open()} does, with other options for its calls. */
     public OpenAiAdmin open(Consumer<RequestOptions.Builder> change) {
         return builder().options(change).build();
+    }
+
+    /** Creates a client as {@link #open(Consumer)} does, which secures its connections by a context of the caller. */
+    public OpenAiAdmin open(Consumer<RequestOptions.Builder> change, SSLContext context) {
+        return builder().options(change).sslContext(context).build();
     }
 
     private OpenAiAdmin.Builder builder() {
