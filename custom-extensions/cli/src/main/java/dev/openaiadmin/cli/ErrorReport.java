@@ -5,6 +5,7 @@ import dev.openaiadmin.OpenAiAdminException;
 import dev.openaiadmin.cli.output.Json;
 import dev.openaiadmin.cli.terminal.ExitCode;
 import dev.openaiadmin.cli.terminal.InvalidArgumentException;
+import dev.openaiadmin.cli.terminal.Invocation;
 import dev.openaiadmin.cli.terminal.NotConfirmedException;
 import dev.openaiadmin.client.ApiException;
 import dev.openaiadmin.client.AuthenticationException;
@@ -30,21 +31,23 @@ final class ErrorReport {
     private static final String FORMAT = "(-o|--output)(=?)(json|jsonl)";
 
     private final boolean json;
+    private final Invocation invocation;
 
-    private ErrorReport(boolean json) {
+    private ErrorReport(boolean json, Invocation invocation) {
         this.json = json;
+        this.invocation = invocation;
     }
 
     /** Returns the report for a command line, which need not be a valid one. */
-    static ErrorReport of(List<String> arguments) {
+    static ErrorReport of(List<String> arguments, Invocation invocation) {
         for (int i = 0; i < arguments.size(); i++) {
             String argument = arguments.get(i);
             boolean two = i + 1 < arguments.size() && (argument.equals("-o") || argument.equals("--output"));
             if (argument.matches(FORMAT) || (two && arguments.get(i + 1).matches("json|jsonl"))) {
-                return new ErrorReport(true);
+                return new ErrorReport(true, invocation);
             }
         }
-        return new ErrorReport(false);
+        return new ErrorReport(false, invocation);
     }
 
     /** Writes the failure of a command, and returns the exit code. */
@@ -82,7 +85,7 @@ final class ErrorReport {
             }
             err.println(Json.line(Map.of("error", error)));
         } else {
-            err.println(text);
+            err.println(invocation.wrapped(text));
         }
         err.flush();
     }

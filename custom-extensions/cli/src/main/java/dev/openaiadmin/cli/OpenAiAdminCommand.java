@@ -92,13 +92,13 @@ final class OpenAiAdminCommand implements Invocation.Holder {
         static Line of(Invocation invocation, String... given) {
             LeadingOptions options = LeadingOptions.of(List.of(given));
             CommandSpec root = CommandTree.of(new OpenAiAdminCommand(invocation), options.withoutOptions());
-            return new Line(commandLine(root, invocation, ErrorReport.of(List.of(given))), options.moved(root));
+            return new Line(commandLine(root, invocation, ErrorReport.of(List.of(given), invocation)), options.moved(root));
         }
     }
 
     /** Returns all commands, to write their documentation. */
     static CommandLine allCommands(Invocation invocation) {
-        return commandLine(CommandTree.all(new OpenAiAdminCommand(invocation)), invocation, ErrorReport.of(List.of()));
+        return commandLine(CommandTree.all(new OpenAiAdminCommand(invocation)), invocation, ErrorReport.of(List.of(), invocation));
     }
 
     private static CommandLine commandLine(CommandSpec root, Invocation invocation, ErrorReport report) {

@@ -348,6 +348,19 @@ class OperationCommandsTest {
     }
 
     @Test
+    void cuts_ids_last_and_messages_between_words(InMemoryOrganization organization) {
+        String id = organization.projects().add("a name that is much longer than any terminal is wide");
+
+        Ended list = cli(organization).onTerminal(80, false).run("projects", "list");
+        Ended missing = cli(organization).onTerminal(60, false).run("projects", "retrieve", "proj_missing");
+
+        assertThat(list.out()).contains(id, "…");
+        assertThat(list.out().lines()).allMatch(line -> line.length() <= 80);
+        assertThat(missing.err().lines()).hasSizeGreaterThan(2).allMatch(line -> line.length() <= 60);
+        assertThat(missing.err().replace("\n    ", " ")).contains("Not found on GET /organization/projects/proj_missing");
+    }
+
+    @Test
     void tells_failures_by_exit_codes_and_as_json_on_request(InMemoryOrganization organization) {
         Ended missing = cli(organization).run("projects", "retrieve", "proj_missing", "-o", "json");
         assertThat(missing.exitCode()).isEqualTo(ExitCode.NOT_FOUND);

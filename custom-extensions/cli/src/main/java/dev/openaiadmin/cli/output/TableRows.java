@@ -2,8 +2,11 @@ package dev.openaiadmin.cli.output;
 
 import dev.openaiadmin.cli.terminal.Terminal;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A table for people. On a terminal, the widest cells are cut until a row fits on a line. */
@@ -32,29 +35,35 @@ final class TableRows implements Rows {
             }
         }
         if (terminal != null) {
-            shrink(terminal.width());
+            // Ids are cut last, because a part of an id is of no use.
+            if (!shrink(terminal.width(), i -> !isId(columns.get(i)))) {
+                shrink(terminal.width(), i -> true);
+            }
         }
         String header =
                 line(columns.stream().map(name -> name.toUpperCase(Locale.ROOT)).toList());
         out.println(terminal != null && terminal.color() ? BOLD + header + PLAIN : header);
     }
 
-    private void shrink(int width) {
-        int total = GAP * (widths.length - 1);
-        for (int each : widths) {
-            total += each;
-        }
+    private static boolean isId(String column) {
+        return column.equals("id") || column.endsWith("_id") || column.endsWith(".id");
+    }
+
+    /** Makes the widest of some columns narrower until a row fits, and returns whether it does. */
+    private boolean shrink(int width, IntPredicate columns) {
+        int total = GAP * (widths.length - 1) + Arrays.stream(widths).sum();
         while (total > width) {
-            int widest = 0;
-            for (int i = 1; i < widths.length; i++) {
-                widest = widths[i] > widths[widest] ? i : widest;
-            }
-            if (widths[widest] <= NARROWEST) {
-                return;
+            int widest = IntStream.range(0, widths.length)
+                    .filter(columns)
+                    .reduce((one, other) -> widths[other] > widths[one] ? other : one)
+                    .orElse(-1);
+            if (widest < 0 || widths[widest] <= NARROWEST) {
+                return false;
             }
             widths[widest]--;
             total--;
         }
+        return true;
     }
 
     @Override

@@ -46,7 +46,7 @@ public final class Confirmation {
      */
     public void ask(List<String> summary, String question, Invocation invocation, PrintWriter err) {
         if (!given) {
-            summary.forEach(err::println);
+            summary.forEach(line -> err.println(invocation.wrapped(line)));
             require(question, invocation, err);
         }
     }
@@ -57,7 +57,7 @@ public final class Confirmation {
      * @throws NotConfirmedException if the answer is not yes
      */
     public static void require(String question, Invocation invocation, PrintWriter err) {
-        err.print(question + " [y/N] ");
+        err.print(invocation.wrapped(question) + " [y/N] ");
         err.flush();
         String answer;
         try {

@@ -37,6 +37,11 @@ public record Invocation(
         return new Invocation(System.getenv(), System.in, terminal, Terminal.isConsole());
     }
 
+    /** Returns a text whose lines fit the terminal; as it is if there is none. */
+    public String wrapped(String text) {
+        return terminal == null ? text : terminal.wrap(text);
+    }
+
     /** Returns whether standard output shows colors. */
     public boolean color() {
         return terminal != null && terminal.color();

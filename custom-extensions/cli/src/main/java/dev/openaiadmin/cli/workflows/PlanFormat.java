@@ -1,7 +1,6 @@
 package dev.openaiadmin.cli.workflows;
 
 import dev.openaiadmin.cli.terminal.Invocation;
-import dev.openaiadmin.cli.terminal.Terminal;
 import dev.openaiadmin.governance.blueprint.Plan;
 import java.io.PrintWriter;
 import picocli.CommandLine.Option;
@@ -30,8 +29,7 @@ final class PlanFormat {
 
     private static String text(Plan plan, Invocation invocation) {
         String text = invocation.color() ? plan.toColoredString() : plan.toString();
-        Terminal terminal = invocation.terminal();
-        return terminal == null ? text : terminal.wrap(text);
+        return invocation.wrapped(text);
     }
 
     void print(Plan plan, Invocation invocation, PrintWriter out) {
