@@ -92,13 +92,15 @@ final class OpenAiAdminCommand implements Invocation.Holder {
         static Line of(Invocation invocation, String... given) {
             LeadingOptions options = LeadingOptions.of(List.of(given));
             CommandSpec root = CommandTree.of(new OpenAiAdminCommand(invocation), options.withoutOptions());
-            return new Line(commandLine(root, invocation, ErrorReport.of(List.of(given), invocation)), options.moved(root));
+            return new Line(
+                    commandLine(root, invocation, ErrorReport.of(List.of(given), invocation)), options.moved(root));
         }
     }
 
     /** Returns all commands, to write their documentation. */
     static CommandLine allCommands(Invocation invocation) {
-        return commandLine(CommandTree.all(new OpenAiAdminCommand(invocation)), invocation, ErrorReport.of(List.of(), invocation));
+        return commandLine(
+                CommandTree.all(new OpenAiAdminCommand(invocation)), invocation, ErrorReport.of(List.of(), invocation));
     }
 
     private static CommandLine commandLine(CommandSpec root, Invocation invocation, ErrorReport report) {
@@ -124,8 +126,18 @@ final class OpenAiAdminCommand implements Invocation.Holder {
             nearest = ": "
                     + String.join(", ", wrong.getCommandLine().getSubcommands().keySet());
         }
-        return wrong.getMessage() + nearest + "; see "
+        return reason(wrong) + nearest + "; see "
                 + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help";
+    }
+
+    private static String reason(ParameterException wrong) {
+        if (wrong instanceof UnmatchedArgumentException unmatched
+                && !unmatched.isUnknownOption()
+                && !wrong.getCommandLine().getSubcommands().isEmpty()) {
+            return "'" + unmatched.getUnmatched().get(0) + "' is not a command of "
+                    + wrong.getCommandLine().getCommandSpec().qualifiedName();
+        }
+        return wrong.getMessage();
     }
 
     /** Returns whether a command does nothing without one of its subcommands. */

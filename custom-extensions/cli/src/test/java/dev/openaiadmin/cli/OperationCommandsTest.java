@@ -357,7 +357,8 @@ class OperationCommandsTest {
         assertThat(list.out()).contains(id, "…");
         assertThat(list.out().lines()).allMatch(line -> line.length() <= 80);
         assertThat(missing.err().lines()).hasSizeGreaterThan(2).allMatch(line -> line.length() <= 60);
-        assertThat(missing.err().replace("\n    ", " ")).contains("Not found on GET /organization/projects/proj_missing");
+        assertThat(missing.err().replace("\n    ", " "))
+                .contains("Not found on GET /organization/projects/proj_missing");
     }
 
     @Test
