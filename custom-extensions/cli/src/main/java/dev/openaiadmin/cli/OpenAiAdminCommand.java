@@ -137,7 +137,7 @@ final class OpenAiAdminCommand implements Invocation.Holder {
             return "'" + unmatched.getUnmatched().get(0) + "' is not a command of "
                     + wrong.getCommandLine().getCommandSpec().qualifiedName();
         }
-        return wrong.getMessage();
+        return String.valueOf(wrong.getMessage());
     }
 
     /** Returns whether a command does nothing without one of its subcommands. */

@@ -419,10 +419,13 @@ class CommandLineTest {
 
     @Test
     void tells_in_one_line_that_a_report_cannot_be_written(InMemoryOrganization organization) throws Exception {
-        Ended refused = run(organization, "costs", "--output", path("missing/costs.txt"));
+        Path missing = folder.resolve("missing");
+
+        Ended refused =
+                run(organization, "costs", "--output", missing.resolve("report").toString());
 
         assertThat(refused.exitCode()).isEqualTo(ExitCode.ERROR);
-        assertThat(refused.err()).isEqualTo("The report cannot be written: " + path("missing") + ": no such folder\n");
+        assertThat(refused.err()).isEqualTo("The report cannot be written: " + missing + ": no such folder\n");
     }
 
     @Test
