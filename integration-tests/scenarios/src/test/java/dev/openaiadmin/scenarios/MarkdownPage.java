@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.io.IOException;
+import java.io.StringWriter;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -11,9 +12,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
@@ -23,6 +27,12 @@ import org.junit.platform.testkit.engine.EngineTestKit;
  * @param text what stands there
  */
 record MarkdownPage(String text) {
+    private static final JavaCompiler COMPILER =
+            Objects.requireNonNull(ToolProvider.getSystemJavaCompiler(), "a JDK is needed");
+
+    /** The class path, whose jars are read once for all programs. */
+    private static final StandardJavaFileManager LIBRARIES = COMPILER.getStandardFileManager(null, null, null);
+
     static MarkdownPage read(Path file) {
         try {
             return new MarkdownPage(Files.readString(file));
@@ -109,18 +119,19 @@ record MarkdownPage(String text) {
                 import org.junit.jupiter.api.extension.*;
                 import static org.junit.jupiter.api.Assertions.*;
                 """ + source);
-        int result = ToolProvider.getSystemJavaCompiler()
-                .run(
-                        null,
-                        null,
-                        null,
-                        "-proc:none",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "-d",
-                        folder.toString(),
-                        file.toString());
-        assertThat(result).as("javac of %s", source).isZero();
+        StringWriter errors = new StringWriter();
+        boolean compiled;
+        synchronized (LIBRARIES) {
+            compiled = COMPILER.getTask(
+                            errors,
+                            LIBRARIES,
+                            null,
+                            List.of("-proc:none", "-d", folder.toString()),
+                            null,
+                            LIBRARIES.getJavaFileObjects(file))
+                    .call();
+        }
+        assertThat(compiled).as("javac of %s: %s", source, errors).isTrue();
     }
 
     private static boolean isTest(String block) {
