@@ -37,7 +37,7 @@ final class CompletionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        out.print(CompletionScript.of(OpenAiAdminCommand.allCommands(Invocation.of(spec)), shell));
+        out.print(CompletionScript.of(CompletionScript.commands(Invocation.of(spec)), shell));
         out.flush();
         return ExitCode.DONE;
     }

@@ -1,10 +1,13 @@
 package dev.openaiadmin.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Writes the script that completes words in fish. */
 final class FishCompletion {
@@ -15,6 +18,27 @@ final class FishCompletion {
                 .append(CompletionScript.PROGRAM)
                 .append(" in fish.\n");
         script.append("complete -c ").append(CompletionScript.PROGRAM).append(" -f\n");
+        script.append("""
+
+                # Succeeds if the words before the cursor have at least and at most a number of arguments and words of
+                # commands; the options that have a value follow.
+                function __openai_admin_has_arguments -a least most
+                    set -l words (commandline -opc)
+                    set -l count 0
+                    set -l is_value 0
+                    for word in $words[2..-1]
+                        if test $is_value = 1
+                            set is_value 0
+                        else if contains -- $word $argv[3..-1]
+                            set is_value 1
+                        else if not string match -q -- '-*' $word
+                            set count (math $count + 1)
+                        end
+                    end
+                    test $count -ge $least -a $count -le $most
+                end
+
+                """);
         add(script, commands, new ArrayList<>());
         return script.toString();
     }
@@ -38,9 +62,8 @@ final class FishCompletion {
                         .append(' ');
             }
             boolean value = option.arity().max() > 0;
-            String values = option.completionCandidates() == null
-                    ? ""
-                    : " -a " + quoted(String.join(" ", option.completionCandidates()));
+            List<String> known = CompletionScript.values(option);
+            String values = known.isEmpty() ? "" : " -a " + quoted(String.join(" ", known));
             line(
                     script,
                     here,
@@ -51,8 +74,16 @@ final class FishCompletion {
                                     : "")
                             + "-d " + quoted(CompletionScript.first(option.description())));
         }
-        if (command.getCommandSpec().positionalParameters().stream().anyMatch(CompletionScript::isFile)) {
-            line(script, here, "-F");
+        for (PositionalParamSpec argument : command.getCommandSpec().positionalParameters()) {
+            List<String> values = CompletionScript.values(argument);
+            if (CompletionScript.isFile(argument)) {
+                line(script, here, "-F");
+            } else if (!values.isEmpty()) {
+                line(
+                        script,
+                        here + "; and " + position(command, argument, words.size()),
+                        "-a " + quoted(String.join(" ", values)) + " -d " + quoted(argument.paramLabel()));
+            }
         }
         command.getSubcommands().forEach((name, subcommand) -> {
             List<String> below = new ArrayList<>(words);
@@ -82,6 +113,24 @@ final class FishCompletion {
         return subcommands.isEmpty()
                 ? seen
                 : seen + "; and not __fish_seen_subcommand_from " + String.join(" ", subcommands.keySet());
+    }
+
+    /** Returns the condition under which the next word is the value of an argument. */
+    private static String position(CommandLine command, PositionalParamSpec argument, int wordsOfCommand) {
+        OptionSpec option = CompletionScript.option(command, argument);
+        String optionsWithValues = command.getCommandSpec().options().stream()
+                .filter(each -> each.arity().max() > 0)
+                .flatMap(each -> Arrays.stream(each.names()))
+                .collect(Collectors.joining(" "));
+        return (option == null
+                        ? ""
+                        : "not __fish_contains_opt " + option.longestName().substring(2) + "; and ")
+                + "__openai_admin_has_arguments "
+                + (wordsOfCommand + argument.index().min()) + " "
+                + (argument.index().max() == Integer.MAX_VALUE
+                        ? Integer.MAX_VALUE
+                        : wordsOfCommand + argument.index().max())
+                + " " + optionsWithValues;
     }
 
     private static String quoted(String text) {

@@ -36,16 +36,21 @@ public final class ReferencePages {
      */
     public static void main(String[] arguments) throws IOException {
         Invocation invocation = new Invocation(Map.of(), new ByteArrayInputStream(new byte[0]), null, false);
-        new ReferencePages(Path.of(arguments[0])).write(OpenAiAdminCommand.allCommands(invocation));
+        ReferencePages pages = new ReferencePages(Path.of(arguments[0]));
+        pages.writeCompletions(CompletionScript.commands(invocation));
+        pages.write(OpenAiAdminCommand.allCommands(invocation));
     }
 
-    private void write(CommandLine commands) throws IOException {
-        Files.createDirectories(folder.resolve("man/man1"));
+    private void writeCompletions(CommandLine commands) throws IOException {
         Files.createDirectories(folder.resolve("completions"));
         for (CompletionCommand.Shell shell : CompletionCommand.Shell.values()) {
             Files.writeString(
                     folder.resolve("completions/openai-admin." + shell), CompletionScript.of(commands, shell));
         }
+    }
+
+    private void write(CommandLine commands) throws IOException {
+        Files.createDirectories(folder.resolve("man/man1"));
         StringBuilder reference = new StringBuilder("# Commands of openai-admin\n");
         for (CommandLine command : withSubcommands(commands)) {
             CommandSpec spec = command.getCommandSpec();

@@ -1,9 +1,8 @@
 package dev.openaiadmin.cli;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -52,10 +51,7 @@ final class ZshCompletion {
         if (subcommands.isEmpty()) {
             for (PositionalParamSpec argument : command.getCommandSpec().positionalParameters()) {
                 if (!argument.hidden()) {
-                    word(quoted((argument.index().max() == Integer.MAX_VALUE
-                                    ? "*"
-                                    : "" + (argument.index().min() + 1))
-                            + value(argument)));
+                    word(quoted(position(command, argument) + value(argument)));
                 }
             }
         } else {
@@ -88,6 +84,15 @@ final class ZshCompletion {
         script.append(" \\\n        ").append(word);
     }
 
+    /** Returns where an argument is; nowhere, if it is given by its name. */
+    private static String position(CommandLine command, PositionalParamSpec argument) {
+        OptionSpec option = CompletionScript.option(command, argument);
+        return (option == null ? "" : "(" + String.join(" ", option.names()) + ")")
+                + (argument.index().max() == Integer.MAX_VALUE
+                        ? "*"
+                        : "" + (argument.index().min() + 1));
+    }
+
     private static String option(OptionSpec option) {
         boolean hasValue = option.arity().max() > 0;
         String repeated = option.isMultiValue() ? "*" : "";
@@ -114,20 +119,12 @@ final class ZshCompletion {
     /** Returns what a value is called, and what completes it. */
     private static String value(ArgSpec argument) {
         String label = ":" + escaped(argument.paramLabel().replaceAll("[<>\\[\\]]", ""), "");
-        Iterable<String> candidates = candidates(argument);
-        if (candidates != null) {
+        List<String> values = CompletionScript.values(argument);
+        if (!values.isEmpty()) {
             return label + ":("
-                    + StreamSupport.stream(candidates.spliterator(), false)
-                            .map(each -> escaped(each, " ()"))
-                            .collect(Collectors.joining(" "))
-                    + ")";
+                    + values.stream().map(each -> escaped(each, " ()")).collect(Collectors.joining(" ")) + ")";
         }
         return label + (CompletionScript.isFile(argument) ? ":_files" : ": ");
-    }
-
-    private static @Nullable Iterable<String> candidates(ArgSpec argument) {
-        Iterable<String> candidates = argument.completionCandidates();
-        return candidates == null || !candidates.iterator().hasNext() ? null : candidates;
     }
 
     /** Escapes the characters that separate the parts of a specification, and others. */

@@ -7,13 +7,14 @@ import dev.openaiadmin.cli.terminal.Invocation;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,10 +27,12 @@ class CompletionTest {
     @TempDir
     private static Path folder;
 
+    private static final Map<CompletionCommand.Shell, CompletingShell> SHELLS = new ConcurrentHashMap<>();
+
     @BeforeAll
     static void writeScripts() throws IOException {
-        CommandLine all = OpenAiAdminCommand.allCommands(
-                new Invocation(Map.of(), new ByteArrayInputStream(new byte[0]), null, false));
+        CommandLine all =
+                CompletionScript.commands(new Invocation(Map.of(), new ByteArrayInputStream(new byte[0]), null, false));
         for (CompletionCommand.Shell shell : CompletionCommand.Shell.values()) {
             Files.writeString(folder.resolve(shell.name()), CompletionScript.of(all, shell));
         }
@@ -37,6 +40,13 @@ class CompletionTest {
         Files.copy(
                 folder.resolve("zsh"),
                 Files.createDirectory(folder.resolve("fpath")).resolve("_openai-admin"));
+    }
+
+    @AfterAll
+    static void endShells() throws IOException {
+        for (CompletingShell shell : SHELLS.values()) {
+            shell.close();
+        }
     }
 
     @ParameterizedTest
@@ -88,99 +98,60 @@ class CompletionTest {
         assertThat(files.resolve("run")).doesNotExist();
     }
 
-    @Test
-    void is_found_by_zsh_in_a_folder_of_its_functions() throws Exception {
-        assertThat(inZsh(folder, "fpath=(" + folder.resolve("fpath") + " $fpath)", "openai-admin serv"))
-                .contains("service-accounts");
+    @ParameterizedTest
+    @EnumSource
+    void completes_known_values_by_position(CompletionCommand.Shell shell) throws Exception {
+        assertThat(completions(shell, "openai-admin invites create ada@example.com "))
+                .containsExactlyInAnyOrder("owner", "reader");
+        assertThat(completions(shell, "openai-admin invites create ada@example.com re"))
+                .containsExactly("reader");
+        assertThat(completions(shell, "openai-admin invites create ")).doesNotContain("owner");
+        assertThat(completions(shell, "openai-admin invites create ada@example.com reader "))
+                .doesNotContain("owner");
     }
 
-    private static List<String> completions(CompletionCommand.Shell shell, String line) throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void counts_positions_beside_options(CompletionCommand.Shell shell) throws Exception {
+        // The name of the profile is also a part of the names of options.
+        assertThat(completions(shell, "openai-admin invites create --profile time -v ada@example.com "))
+                .containsExactlyInAnyOrder("owner", "reader");
+        assertThat(completions(shell, "openai-admin invites create --profile=prod ada@example.com "))
+                .containsExactlyInAnyOrder("owner", "reader");
+        assertThat(completions(shell, "openai-admin invites create time "))
+                .containsExactlyInAnyOrder("owner", "reader");
+    }
+
+    @Test
+    void is_found_by_zsh_in_a_folder_of_its_functions() throws Exception {
+        assumeInstalled(CompletionCommand.Shell.zsh);
+        try (CompletingShell zsh = CompletingShell.startZsh("fpath=(" + folder.resolve("fpath") + " $fpath)", folder)) {
+            assertThat(zsh.completions(folder, "openai-admin serv")).contains("service-accounts");
+        }
+    }
+
+    private static List<String> completions(CompletionCommand.Shell shell, String line) throws IOException {
         return completions(shell, folder, line);
     }
 
     private static List<String> completions(CompletionCommand.Shell shell, Path directory, String line)
-            throws Exception {
-        String script = folder.resolve(shell.name()).toString();
-        return switch (shell) {
-            case bash -> inBash(directory, script, line);
-            case zsh -> inZsh(directory, "source_after_compinit=" + script, line);
-            case fish ->
-                lines(output(
-                                directory,
-                                "fish",
-                                "--no-config",
-                                "-c",
-                                "source $argv[1]; complete -C $argv[2]",
-                                script,
-                                line))
-                        .map(each -> each.replaceFirst("\t.*", "").replace("\\", ""))
-                        .toList();
-        };
+            throws IOException {
+        assumeInstalled(shell);
+        return SHELLS.computeIfAbsent(shell, CompletionTest::start).completions(directory, line);
     }
 
-    /** Calls the function as bash does, which takes the "=" of an option for a word of its own. */
-    private static List<String> inBash(Path directory, String script, String line) throws Exception {
-        String call = """
-                compopt() { :; }
-                source "$0"
-                read -ra COMP_WORDS <<< "${1//=/ = }"
-                COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
-                COMP_LINE=$1
-                completion=$(complete -p openai-admin)
-                completion=${completion#*-F }
-                ${completion%% *}
-                printf '%s\\n' "${COMPREPLY[@]}"
-                """;
-        return lines(output(directory, "bash", "--norc", "-c", call, script, line))
-                .toList();
+    private static CompletingShell start(CompletionCommand.Shell shell) {
+        try {
+            return CompletingShell.start(shell, folder.resolve(shell.name()), folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    /** Types the line and the tabulator in a terminal of zsh, and reads what zsh finds. */
-    private static List<String> inZsh(Path directory, String setting, String line) throws Exception {
-        Path found = Files.createTempFile(folder, "found", ".txt");
-        String driver = """
-                zmodload zsh/zpty || exit 1
-                zpty shell "zsh -f -i"
-                zpty -w shell "$1"
-                zpty -w shell 'autoload -Uz compinit; compinit -u -D
-                    [[ -z $source_after_compinit ]] || source $source_after_compinit
-                    compadd() {
-                        if [[ ${@[1,(i)(-|--)]} == *-(O|A|D)\\ * ]]; then builtin compadd "$@"; return; fi
-                        local -a found; builtin compadd -A found "$@"; print -rl -- $found >> '"$2"'
-                        builtin compadd "$@"
-                    }
-                    complete-and-say() { zle list-choices; print END-OF''-COMPLETION; }
-                    zle -N complete-and-say; bindkey "^I" complete-and-say; print READY''-TO-COMPLETE'
-                zpty -r -m shell ready '*READY-TO-COMPLETE*'
-                zpty -w -n shell "$3"$'\t'
-                zpty -r -m shell ended '*END-OF-COMPLETION*'
-                zpty -d shell
-                """;
-        output(directory, "zsh", "-f", "-c", driver, "zsh", setting, found.toString(), line);
-        return Files.readAllLines(found).stream()
-                .filter(each -> !each.isEmpty())
-                .map(each -> each.replace("\\", ""))
-                .distinct()
-                .toList();
-    }
-
-    private static Stream<String> lines(String text) {
-        return text.lines().filter(line -> !line.isEmpty()).distinct();
-    }
-
-    private static String output(Path directory, String... command) throws Exception {
+    private static void assumeInstalled(CompletionCommand.Shell shell) {
         assumeTrue(
                 Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
-                        .anyMatch(each -> Files.isExecutable(Path.of(each, command[0]))),
-                command[0] + " is not installed");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
-        builder.environment().put("TERM", "xterm");
-        builder.environment().put("HOME", folder.toString());
-        Process process = builder.start();
-        process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
-        return output;
+                        .anyMatch(each -> Files.isExecutable(Path.of(each, shell.name()))),
+                shell + " is not installed");
     }
 }

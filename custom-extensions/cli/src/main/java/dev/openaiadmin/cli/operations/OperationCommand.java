@@ -113,6 +113,24 @@ final class OperationCommand implements Callable<Integer> {
         }
     }
 
+    /** Adds each required argument by its position. */
+    void addPositions() {
+        int next = 0;
+        for (Argument argument : described.positional()) {
+            PositionalParamSpec.Builder position = PositionalParamSpec.builder()
+                    .index(argument.isList() ? next + "..*" : "" + next)
+                    .arity("0..1")
+                    .paramLabel(argument.label())
+                    .type(String.class);
+            List<String> values = argument.isBoolean() ? List.of("true", "false") : argument.values();
+            if (!values.isEmpty()) {
+                position.completionCandidates(values);
+            }
+            command.addPositional(position.build());
+            next++;
+        }
+    }
+
     static String clearOption(Argument argument) {
         return CLEAR + argument.option().substring(2);
     }

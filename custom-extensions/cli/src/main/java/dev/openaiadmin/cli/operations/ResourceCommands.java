@@ -44,6 +44,16 @@ public final class ResourceCommands {
         }
     }
 
+    /**
+     * Adds the required arguments of an operation to its command as arguments by position. A command that is run takes all
+     * positions as one argument, because an argument that is given by name has none; completion needs to know each position.
+     */
+    public static void addPositions(CommandSpec command) {
+        if (command.userObject() instanceof OperationCommand operation) {
+            operation.addPositions();
+        }
+    }
+
     /** Returns the command of a resource with one of its verbs. */
     public static CommandSpec withVerb(String resource, String verb) {
         CommandSpec command = summary(resource);
