@@ -44,7 +44,9 @@ import picocli.CommandLine.Spec;
             "      key_command: pass show openai/admin   # or key_file, or key_env",
             "      organization: org-abc123              # or base_url, read_only, timeout",
             "      output: table                         # or time: utc"
-        })
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  openai-admin doctor --profile prod")
 public final class DoctorCommand implements Callable<Integer> {
     private static final Duration MOST_DIFFERENCE = Duration.ofMinutes(1);
 

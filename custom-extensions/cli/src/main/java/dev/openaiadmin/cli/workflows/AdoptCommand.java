@@ -26,7 +26,9 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "adopt",
-        description = "Writes blueprints of the organization as it is, in YAML. Only reads. A plan of them is empty.")
+        description = "Writes blueprints of the organization as it is, in YAML. Only reads. A plan of them is empty.",
+        footerHeading = "%nExample:%n",
+        footer = "  openai-admin adopt --output organization.yaml")
 final class AdoptCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // The library sets it.

@@ -22,7 +22,9 @@ import picocli.CommandLine.Spec;
         name = "apply",
         description =
                 "Changes the organization to match blueprints, or applies a saved plan while the organization still"
-                        + " matches it. Run again, it changes nothing.")
+                        + " matches it. Run again, it changes nothing.",
+        footerHeading = "%nExample:%n",
+        footer = "  openai-admin apply organization.yaml --keys keys")
 final class ApplyCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // The library sets it.

@@ -41,7 +41,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "audit",
         description = "Prints the events of the audit log, each one once and in order, and continues from a checkpoint."
-                + " Only reads.")
+                + " Only reads.",
+        footerHeading = "%nExample:%n",
+        footer = "  openai-admin audit --since 7d --follow --format ocsf")
 final class AuditCommand implements Callable<Integer> {
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*(B|KB|MB|GB)");
 

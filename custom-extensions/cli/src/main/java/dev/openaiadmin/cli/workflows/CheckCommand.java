@@ -19,7 +19,9 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "check",
-        description = "Checks whether the organization as it is keeps the policies of a file. Only reads.")
+        description = "Checks whether the organization as it is keeps the policies of a file. Only reads.",
+        footerHeading = "%nExample:%n",
+        footer = "  openai-admin check organization.yaml")
 final class CheckCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // The library sets it.

@@ -27,7 +27,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Shows what each project has cost, to the last digit. Days are UTC days.",
             "--group-by and --by divide the costs in other ways; --format=focus writes a FOCUS file for FinOps tools."
-        })
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  openai-admin costs --month 2026-11 --group-by project_id,line_item")
 final class CostsCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // The library sets it.

@@ -11,7 +11,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(name = "diff", description = "Shows the differences between two snapshots.")
+@Command(
+        name = "diff",
+        description = "Shows the differences between two snapshots.",
+        footerHeading = "%nExample:%n",
+        footer = "  openai-admin diff monday.json friday.json")
 final class DiffCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // The library sets it.

@@ -14,7 +14,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-@Command(name = "idle-keys", description = "Lists keys without an owner, and keys that have been idle. Only reads.")
+@Command(
+        name = "idle-keys",
+        description = "Lists keys without an owner, and keys that have been idle. Only reads.",
+        footerHeading = "%nExample:%n",
+        footer = "  openai-admin idle-keys --days 90")
 final class IdleKeysCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // The library sets it.

@@ -29,7 +29,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "offboard",
         description = "Lists where a person is in the organization, and the keys of this person. Removes the person"
-                + " everywhere with --apply.")
+                + " everywhere with --apply.",
+        footerHeading = "%nExample:%n",
+        footer = "  openai-admin offboard ada@example.com --apply")
 final class OffboardCommand implements Callable<Integer> {
     /** What cannot be given back; a person can be added to projects and groups again. */
     private static final Set<Kind> PERMANENT = Set.of(Kind.PROJECT_KEY, Kind.ADMIN_KEY, Kind.ORGANIZATION);

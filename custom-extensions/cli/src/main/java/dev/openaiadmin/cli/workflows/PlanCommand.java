@@ -15,7 +15,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-@Command(name = "plan", description = "Shows what would change for projects to match their blueprints.")
+@Command(
+        name = "plan",
+        description = "Shows what would change for projects to match their blueprints.",
+        footerHeading = "%nExample:%n",
+        footer = "  openai-admin plan organization.yaml --out plan.json")
 final class PlanCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // The library sets it.

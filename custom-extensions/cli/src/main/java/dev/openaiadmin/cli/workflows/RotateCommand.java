@@ -24,7 +24,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(name = "rotate", description = "Replaces the key of a service account, and lets its older keys expire.")
+@Command(
+        name = "rotate",
+        description = "Replaces the key of a service account, and lets its older keys expire.",
+        footerHeading = "%nExample:%n",
+        footer = "  openai-admin rotate proj_abc123 svc_acct_abc123 --keys keys --keep-old-for 7d")
 final class RotateCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // The library sets it.

@@ -21,7 +21,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Serves costs and usage of today, of yesterday and of the month to date to Prometheus, until it is interrupted.",
             "There is no authentication: only those who may see the costs should reach the address."
-        })
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  openai-admin serve-metrics --port 9889")
 final class ServeMetricsCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // The library sets it.

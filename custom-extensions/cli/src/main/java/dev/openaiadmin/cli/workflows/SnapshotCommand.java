@@ -18,7 +18,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-@Command(name = "snapshot", description = "Writes the state of the organization as JSON, without secrets. Only reads.")
+@Command(
+        name = "snapshot",
+        description = "Writes the state of the organization as JSON, without secrets. Only reads.",
+        footerHeading = "%nExample:%n",
+        footer = "  openai-admin snapshot --output monday.json")
 final class SnapshotCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // The library sets it.

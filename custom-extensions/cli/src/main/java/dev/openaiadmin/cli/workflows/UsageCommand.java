@@ -17,7 +17,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "usage",
         description = "Shows tokens, requests, images, seconds, characters, sessions and bytes that were used."
-                + " Days are UTC days.")
+                + " Days are UTC days.",
+        footerHeading = "%nExample:%n",
+        footer = "  openai-admin usage --month 2026-11 --endpoint completions --group-by project_id,model")
 final class UsageCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // The library sets it.

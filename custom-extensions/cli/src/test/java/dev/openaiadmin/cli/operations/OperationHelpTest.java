@@ -49,11 +49,32 @@ class OperationHelpTest {
                     .as("%s", words)
                     .isEmpty();
             assertThat(help.out()).as("%s", words).doesNotContainPattern(BROKEN_WORD);
-            if (command.size() == 2) {
+            String first = command.isEmpty() ? "" : command.get(0);
+            boolean hasCommandsAlone = command.isEmpty()
+                    || (command.size() == 1 && ResourceCommands.names().contains(first));
+            if (!hasCommandsAlone || WorkflowCommands.byName().containsKey(first)) {
                 assertThat(help.out())
                         .as("%s", words)
                         .contains("Example:\n  openai-admin " + String.join(" ", command));
             }
+        }
+    }
+
+    @Test
+    void every_example_of_a_workflow_has_options_that_there_are(InMemoryOrganization organization) {
+        Cli cli = Cli.on(organization, folder);
+        for (String name : WorkflowCommands.byName().keySet()) {
+            String help = cli.run(name, "--help").out();
+            String example = help.lines()
+                    .dropWhile(line -> !line.equals("Example:"))
+                    .skip(1)
+                    .findFirst()
+                    .orElseThrow();
+            List<String> words = new ArrayList<>(
+                    List.of(example.strip().replaceFirst("openai-admin ", "").split(" ")));
+            words.add("--help");
+
+            assertThat(cli.run(words)).as(example).returns(0, Ended::exitCode).returns("", Ended::err);
         }
     }
 
