@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         description = "Shows tokens, requests, images, seconds, characters, sessions and bytes that were used."
                 + " Days are UTC days.",
         footerHeading = "%nExample:%n",
-        footer = "  openai-admin usage --month 2026-11 --endpoint completions --group-by project_id,model")
+        footer = "  openai-admin usage --month 2026-11 --endpoint completions --group-by model")
 final class UsageCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // The library sets it.
