@@ -7,4 +7,10 @@ final class HelpText {
     static String of(String text) {
         return text.replace("`", "").replace("%", "%%").replace("@|", "@ |");
     }
+
+    /** Returns a text up to its first full stop that a space follows. */
+    static String firstSentence(String text) {
+        int end = text.indexOf(". ");
+        return end < 0 ? text : text.substring(0, end + 1);
+    }
 }

@@ -2,6 +2,7 @@ package dev.openaiadmin.cli.operations;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Makes commands of the operations of the API. */
@@ -19,19 +20,23 @@ public final class ResourceCommands {
         return known != null && known.verbs().contains(verb);
     }
 
-    /** Returns the command of a resource without its verbs, for the list of all commands. */
+    /** Returns the command of a resource without its verbs, for the list of all commands, where one sentence is enough. */
     public static CommandSpec summary(String resource) {
+        return command(resource, HelpText::firstSentence);
+    }
+
+    private static CommandSpec command(String resource, UnaryOperator<String> text) {
         CommandSpec command = CommandSpec.create().name(resource);
         Resources.Resource described = Resources.index().get(resource);
         if (described != null) {
-            command.usageMessage().description(HelpText.of(described.text()));
+            command.usageMessage().description(HelpText.of(text.apply(described.text())));
         }
         return command;
     }
 
     /** Returns the command of a resource with all of its verbs. */
     public static CommandSpec withVerbs(String resource) {
-        CommandSpec command = summary(resource);
+        CommandSpec command = command(resource, UnaryOperator.identity());
         addVerbs(command, resource);
         return command;
     }
@@ -56,7 +61,7 @@ public final class ResourceCommands {
 
     /** Returns the command of a resource with one of its verbs. */
     public static CommandSpec withVerb(String resource, String verb) {
-        CommandSpec command = summary(resource);
+        CommandSpec command = command(resource, UnaryOperator.identity());
         DescribedCommand described = Resources.commands(resource).get(verb);
         if (described != null) {
             command.addSubcommand(verb, OperationCommand.spec(described));

@@ -1,11 +1,18 @@
 /**
- * Organizations and projects as files describe them: blueprints, the plan that compares them with an organization, its
- * execution, and the adoption of an organization that exists.
+ * Blueprints: the desired state of projects and of the organization, in files or in Java.
  *
- * <p>What blueprints describe is divided into kinds of resources, such as roles, rate limits or certificates. A {@code
- * ResourceKind} reads its parts of a file, plans the steps from the current state to the desired one, and reads the current
- * state for an adoption. The kinds are in {@code internal.kinds}, and what they work with is in {@code internal.scope}.
- * Planning and adoption know the list of the kinds and no single one.
+ * <p>A {@link dev.openaiadmin.governance.blueprint.Plan} compares blueprints with the organization and shows each change.
+ * Applying it makes the changes, and a second plan is empty:
+ *
+ * <pre>{@code
+ * Plan plan = governance.plan(OrganizationBlueprint.read(Path.of("org.yaml")));
+ * System.out.println(plan);
+ * plan.apply();
+ * }</pre>
+ *
+ * <p>{@link dev.openaiadmin.governance.blueprint.SavedPlan} keeps a plan for a review, and {@link
+ * dev.openaiadmin.governance.blueprint.Adoption} writes the blueprints of an organization that exists. What a blueprint does
+ * not name stays unchanged.
  */
 @NullMarked
 package dev.openaiadmin.governance.blueprint;

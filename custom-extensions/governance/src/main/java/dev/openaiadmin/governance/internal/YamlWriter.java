@@ -19,7 +19,7 @@ import org.yaml.snakeyaml.resolver.Resolver;
  * reads YAML would print characters that reorder a line.
  */
 public final class YamlWriter {
-    private static final int WIDTH = 120;
+    private static final int WIDTH = 80;
     /** An implicit key must not be longer than 1,024 characters. */
     private static final int LONGEST_IMPLICIT_KEY = 1_000;
 

@@ -11,7 +11,7 @@ import dev.openaiadmin.client.PermissionException;
 import dev.openaiadmin.governance.internal.ParallelReads;
 import dev.openaiadmin.governance.internal.PartialRights;
 import dev.openaiadmin.governance.internal.PrintableJson;
-import dev.openaiadmin.governance.internal.TextTable;
+import dev.openaiadmin.governance.internal.report.TextReport;
 import dev.openaiadmin.governance.keys.IdleKey.Reason;
 import dev.openaiadmin.model.AdminApiKey;
 import dev.openaiadmin.model.AdminApiKeyOwner;
@@ -159,7 +159,10 @@ public record IdleKeys(List<IdleKey> keys, List<String> missing) {
         return time == null ? null : time.toString();
     }
 
-    /** Returns a table with a line for each key, or a sentence when there is none; then a line for what is missing. */
+    /**
+     * Returns a table with the keys of each project, or a sentence when there is none; then a line for what is missing.
+     * Names and owners are shortened where a row would have more than 80 columns; {@link #toJson()} has them whole.
+     */
     @Override
     public String toString() {
         StringBuilder report = new StringBuilder(
@@ -169,19 +172,31 @@ public record IdleKeys(List<IdleKey> keys, List<String> missing) {
     }
 
     private String table() {
-        TextTable table = new TextTable("PROJECT", "KEY", "NAME", "OWNER", "IDLE SINCE", "WHY");
+        TextReport table = TextReport.indented(
+                List.of("KEY", "NAME", "OWNER", "IDLE SINCE", "WHY"), Set.of("KEY", "IDLE SINCE", "WHY"));
+        String before = "";
         for (IdleKey key : keys) {
-            table.row(
-                    key.projectId() == null
-                            ? "(admin)"
-                            : Optional.ofNullable(key.projectName()).orElse(key.projectId()),
+            String place = place(key);
+            if (!place.equals(before)) {
+                table.title(place);
+            }
+            before = place;
+            table.row(List.of(
                     key.id(),
-                    key.name(),
-                    key.owner(),
+                    Optional.ofNullable(key.name()).orElse("-"),
+                    Optional.ofNullable(key.owner()).orElse("-"),
                     date(key.idleSince()),
-                    key.reasons().stream().map(Reason::toString).collect(Collectors.joining(", ")));
+                    key.reasons().stream().map(Reason::toString).collect(Collectors.joining(", "))));
         }
         return table.toString();
+    }
+
+    /** Returns the name and the id of the project: several projects may have the same name. */
+    private static String place(IdleKey key) {
+        if (key.projectId() == null) {
+            return "Admin keys";
+        }
+        return key.projectName() == null ? key.projectId() : key.projectName() + " (" + key.projectId() + ")";
     }
 
     private static String date(@Nullable Instant time) {

@@ -10,7 +10,7 @@ import dev.openaiadmin.governance.GovernanceException;
 import dev.openaiadmin.governance.internal.JournaledSteps;
 import dev.openaiadmin.governance.internal.PrintableJson;
 import dev.openaiadmin.governance.internal.RefusedChange;
-import dev.openaiadmin.governance.internal.TextTable;
+import dev.openaiadmin.governance.internal.report.TextReport;
 import dev.openaiadmin.governance.journal.ApplyJournal;
 import dev.openaiadmin.governance.journal.ApplyJournal.State;
 import dev.openaiadmin.governance.offboarding.AccessRemoval.Kind;
@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -356,7 +357,7 @@ public final class OffboardingPlan {
                     offboarding.deletesKeys()
                             ? "\nKeys of the person; programs that use them stop\n"
                             : "\nKeys of the person, which are not deleted; programs that use them may stop\n");
-            text.append(table().indent(2));
+            text.append(table());
         }
         list(text, "Not possible here", obstacles);
         list(text, "Could not be read, so the plan is not complete", missing());
@@ -364,22 +365,23 @@ public final class OffboardingPlan {
     }
 
     private String table() {
-        TextTable table = new TextTable("PROJECT", "KEY", "NAME", "LAST USED", "EXPIRES");
+        TextReport table = TextReport.indented(
+                List.of("PROJECT", "KEY", "NAME", "LAST USED", "EXPIRES"), Set.of("KEY", "LAST USED", "EXPIRES"));
         for (OwnedKey key : keys) {
-            table.row(
+            table.row(List.of(
                     key.isAdminKey()
                             ? "(admin)"
-                            : Optional.ofNullable(key.project()).orElse(key.projectId()),
+                            : Optional.ofNullable(key.project()).orElseGet(() -> String.valueOf(key.projectId())),
                     key.id(),
-                    key.name(),
+                    Optional.ofNullable(key.name()).orElse("-"),
                     day(key.lastUsedAt()),
-                    day(key.expiresAt()));
+                    day(key.expiresAt())));
         }
         return table.toString();
     }
 
-    private static @Nullable String day(@Nullable Instant time) {
-        return time == null ? null : time.atOffset(ZoneOffset.UTC).toLocalDate().toString();
+    private static String day(@Nullable Instant time) {
+        return time == null ? "-" : time.atOffset(ZoneOffset.UTC).toLocalDate().toString();
     }
 
     /** Returns a key as one line of text. */

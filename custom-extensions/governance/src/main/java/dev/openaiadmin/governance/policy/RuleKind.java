@@ -1,7 +1,6 @@
 package dev.openaiadmin.governance.policy;
 
 import dev.openaiadmin.governance.internal.YamlNode;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -78,10 +77,6 @@ record RuleKind(String name, Set<String> settings, Function<Settings, Rule> pars
                 throw value.mistake("'" + name + "' must not be empty");
             }
             return texts;
-        }
-
-        static String dollars(long cents) {
-            return "$" + BigDecimal.valueOf(cents, 2).toPlainString();
         }
     }
 }

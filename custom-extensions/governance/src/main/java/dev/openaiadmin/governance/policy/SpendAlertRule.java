@@ -1,5 +1,6 @@
 package dev.openaiadmin.governance.policy;
 
+import dev.openaiadmin.governance.internal.report.Money;
 import dev.openaiadmin.governance.policy.RuleKind.Settings;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +29,7 @@ record SpendAlertRule(long mostCents) implements Rule {
                         null,
                         mostCents == Long.MAX_VALUE
                                 ? "there is no spend alert"
-                                : "there is no spend alert at " + Settings.dollars(mostCents) + " or before");
+                                : "there is no spend alert at " + Money.dollars(mostCents) + " or before");
             }
         });
     }

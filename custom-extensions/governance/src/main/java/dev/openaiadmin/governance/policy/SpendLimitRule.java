@@ -1,5 +1,6 @@
 package dev.openaiadmin.governance.policy;
 
+import dev.openaiadmin.governance.internal.report.Money;
 import dev.openaiadmin.governance.policy.RuleKind.Settings;
 import java.util.List;
 import java.util.Set;
@@ -28,8 +29,8 @@ record SpendLimitRule(long mostCents) implements Rule {
                 found.add(
                         Fact.SPEND_LIMIT,
                         null,
-                        "the monthly spend limit is " + Settings.dollars(limit.get()) + ", more than "
-                                + Settings.dollars(mostCents));
+                        "the monthly spend limit is " + Money.dollars(limit.get()) + ", more than "
+                                + Money.dollars(mostCents));
             }
         });
     }

@@ -1,8 +1,9 @@
 /**
- * Rules that blueprints and the organization have to keep, such as a spend limit for every project.
+ * Policies: rules that blueprints and the organization have to keep, such as a spend limit for every project.
  *
- * <p>A rule is a class that implements {@code Rule}, with its line in {@code RuleKind}. What rules look at is a {@code
- * Fact}: it says how the organization is asked for it, and blueprints state it.
+ * <p>Rules are a part of an organization file. A plan checks its blueprints against them before it sends a request, and {@link
+ * dev.openaiadmin.governance.Governance#check} checks the present state of the organization. Both report each violation with
+ * the project, the rule, and the place in the file.
  */
 @NullMarked
 package dev.openaiadmin.governance.policy;

@@ -55,7 +55,7 @@ class PlanTest {
                   + service account ci: its key stored in the sink
                   + service account batch
                   ~ rate limit gpt-5: max_requests_per_1_minute 10000 -> 500
-                  + monthly spend limit: $1000.00
+                  + monthly spend limit: $1,000.00
                   + spend alert at $500.00: to [finance@example.com]
                   ~ models: all -> only gpt-5, gpt-5-mini
 
@@ -93,7 +93,7 @@ class PlanTest {
                 Project payments-prod
                   ~ role of ada@example.com: owner -> member
                   ~ rate limit gpt-5: max_requests_per_1_minute 500 -> 700
-                  ~ monthly spend limit: $1000.00 -> $2000.00
+                  ~ monthly spend limit: $1,000.00 -> $2,000.00
                   ~ spend alert at $500.00: to [finance@example.com] -> to [cfo@example.com]
                   ~ models: only gpt-5, gpt-5-mini -> all but gpt-4o""");
     }

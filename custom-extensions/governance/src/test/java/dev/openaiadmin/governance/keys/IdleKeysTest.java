@@ -135,9 +135,28 @@ class IdleKeysTest {
         key("key_old", "user_ada", 91, "\"last_used_at\": null");
 
         assertThat(IdleKeys.of(admin, NINETY_DAYS, CLOCK)).hasToString("""
-                PROJECT        KEY      NAME    OWNER            IDLE SINCE  WHY
-                payments-prod  key_old  laptop  ada@example.com  2026-10-16  idle
+                  KEY      NAME    OWNER            IDLE SINCE  WHY
+                payments-prod (proj_1)
+                  key_old  laptop  ada@example.com  2026-10-16  idle
                 """);
+    }
+
+    @Test
+    void shortens_names_and_owners_and_no_ids_in_a_table_of_80_columns() {
+        IdleKey key = new IdleKey(
+                "proj_1",
+                "customer-support-assistant",
+                "key_8hTgY3nRw6dJq0xcA1b2C3d4",
+                "nightly evaluation of prompts",
+                "grace.hopper@engineering.example.com",
+                null,
+                null,
+                Set.of(Reason.NOBODYS, Reason.IDLE));
+
+        String table = new IdleKeys(List.of(key), List.of()).toString();
+
+        assertThat(table.lines()).allMatch(line -> line.length() <= 80).anyMatch(line -> line.length() == 80);
+        assertThat(table).contains(" key_8hTgY3nRw6dJq0xcA1b2C3d4 ", " unknown ", "nobodys, idle\n", "nightly…");
     }
 
     @Test

@@ -51,7 +51,7 @@ class PoliciesTest {
         String rule = "spend_limit: { at_most_in_cents: 500_000 }";
 
         assertThat(problems(rule, PROJECT.with(Fact.SPEND_LIMIT, Optional.of(500_001L))))
-                .containsExactly("the monthly spend limit is $5000.01, more than $5000.00");
+                .containsExactly("the monthly spend limit is $5,000.01, more than $5,000.00");
         assertThat(problems(rule, PROJECT.with(Fact.SPEND_LIMIT, Optional.of(500_000L))))
                 .isEmpty();
     }

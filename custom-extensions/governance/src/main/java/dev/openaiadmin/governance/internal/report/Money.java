@@ -20,6 +20,11 @@ public final class Money {
         return format("#,##0.00", amount);
     }
 
+    /** Returns an amount of cents in dollars, such as {@code $1,234.50}. */
+    public static String dollars(long cents) {
+        return "$" + format("#,##0.00", BigDecimal.valueOf(cents, 2));
+    }
+
     /** Returns an amount to the last digit, such as {@code 1,234.5}. */
     public static String exact(BigDecimal amount) {
         DecimalFormat format = format("#,##0");

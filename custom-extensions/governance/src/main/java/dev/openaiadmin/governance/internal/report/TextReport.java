@@ -4,10 +4,13 @@ import dev.openaiadmin.governance.text.PrintableText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A table for terminals of 80 columns: texts on the left, which are shortened when they need more room than there is, and
- * numbers on the right, which are never shortened.
+ * numbers on the right, which are never shortened. Rows may be indented below titles.
  */
 public final class TextReport {
     private static final int WIDTH = 80;
@@ -15,7 +18,9 @@ public final class TextReport {
     private static final int LEAST = 8;
 
     private final int texts;
-    private final List<List<String>> rows = new ArrayList<>();
+    private final int indent;
+    private final Set<Integer> whole;
+    private final List<Line> lines = new ArrayList<>();
 
     /**
      * Creates a table with its headings as the first row.
@@ -24,46 +29,81 @@ public final class TextReport {
      * @param headings the headings of all columns
      */
     public TextReport(int texts, List<String> headings) {
+        this(texts, headings, 0, Set.of());
+    }
+
+    private TextReport(int texts, List<String> headings, int indent, Set<String> whole) {
         this.texts = texts;
+        this.indent = indent;
+        this.whole = IntStream.range(0, headings.size())
+                .filter(i -> whole.contains(headings.get(i)))
+                .boxed()
+                .collect(Collectors.toUnmodifiableSet());
         row(headings);
+    }
+
+    /**
+     * Creates a table of texts that is indented by two columns, with its headings as the first row.
+     *
+     * @param headings the headings of all columns
+     * @param whole the headings of the columns that are never shortened, such as ids
+     */
+    public static TextReport indented(List<String> headings, Set<String> whole) {
+        return new TextReport(headings.size(), headings, GAP, whole);
+    }
+
+    /** A line of the table: the cells of a row, or a title. */
+    private record Line(List<String> cells, boolean isTitle) {}
+
+    /** Adds a title for the rows that follow. It has the whole width, and is not indented. */
+    public void title(String title) {
+        lines.add(new Line(List.of(PrintableText.line(title)), true));
     }
 
     /** Adds a row of as many cells as there are headings. */
     public void row(List<String> cells) {
-        rows.add(cells.stream().map(PrintableText::line).toList());
+        lines.add(new Line(cells.stream().map(PrintableText::line).toList(), false));
     }
 
     @Override
     public String toString() {
-        int[] widths = new int[rows.get(0).size()];
-        for (List<String> row : rows) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], TextWidth.of(row.get(i)));
+        int[] widths = new int[lines.get(0).cells().size()];
+        for (Line line : lines) {
+            for (int i = 0; i < widths.length && !line.isTitle(); i++) {
+                widths[i] = Math.max(widths[i], TextWidth.of(line.cells().get(i)));
             }
         }
         shrink(widths);
         StringBuilder table = new StringBuilder();
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < widths.length; i++) {
-                String cell = i < texts ? TextWidth.cut(row.get(i), widths[i]) : row.get(i);
-                String padding = " ".repeat(Math.max(0, widths[i] - TextWidth.of(cell)));
-                line.append(i == 0 ? "" : " ".repeat(GAP)).append(i < texts ? cell + padding : padding + cell);
-            }
-            table.append(line.toString().stripTrailing()).append('\n');
+        for (Line line : lines) {
+            String text = line.isTitle()
+                    ? TextWidth.cut(line.cells().get(0), WIDTH)
+                    : " ".repeat(indent) + row(line.cells(), widths);
+            table.append(text.stripTrailing()).append('\n');
         }
         return table.toString();
     }
 
+    private String row(List<String> cells, int[] widths) {
+        StringBuilder row = new StringBuilder();
+        for (int i = 0; i < widths.length; i++) {
+            String cell = i < texts ? TextWidth.cut(cells.get(i), widths[i]) : cells.get(i);
+            String padding = " ".repeat(Math.max(0, widths[i] - TextWidth.of(cell)));
+            row.append(i == 0 ? "" : " ".repeat(GAP)).append(i < texts ? cell + padding : padding + cell);
+        }
+        return row.toString();
+    }
+
     /** Makes the widest text narrower until the row fits, or all texts are as narrow as they may be. */
     private void shrink(int[] widths) {
-        int excess = Arrays.stream(widths).sum() + GAP * (widths.length - 1) - WIDTH;
+        int excess = indent + Arrays.stream(widths).sum() + GAP * (widths.length - 1) - WIDTH;
         while (excess > 0) {
-            int widest = 0;
-            for (int i = 1; i < texts; i++) {
-                widest = widths[i] > widths[widest] ? i : widest;
+            int widest = -1;
+            for (int i = 0; i < texts; i++) {
+                boolean isWider = widest < 0 || widths[i] > widths[widest];
+                widest = isWider && !whole.contains(i) ? i : widest;
             }
-            if (texts == 0 || widths[widest] <= LEAST) {
+            if (widest < 0 || widths[widest] <= LEAST) {
                 return;
             }
             widths[widest]--;

@@ -33,7 +33,7 @@ final class TextWidth {
             }
             cut.appendCodePoint(codePoint);
         }
-        return cut + ELLIPSIS;
+        return cut.toString().stripTrailing() + ELLIPSIS;
     }
 
     private static int of(int codePoint) {

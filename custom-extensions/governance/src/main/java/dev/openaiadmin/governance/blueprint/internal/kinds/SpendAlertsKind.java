@@ -11,6 +11,7 @@ import dev.openaiadmin.governance.blueprint.internal.scope.Scope;
 import dev.openaiadmin.governance.blueprint.internal.scope.ScopePlan;
 import dev.openaiadmin.governance.blueprint.internal.scope.StepNames;
 import dev.openaiadmin.governance.internal.YamlNode;
+import dev.openaiadmin.governance.internal.report.Money;
 import dev.openaiadmin.model.SpendAlertChannel;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -103,7 +104,8 @@ final class SpendAlertsKind implements ResourceKind<Map<String, Alert>> {
             Alert alert = node.checked(() -> new Alert(
                     id == null ? null : Name.of(id), cents, recipients, prefix == null ? null : prefix.text()));
             if (alerts.containsKey(alert.key())) {
-                throw node.mistake("the spend alert at " + Dollars.of(cents) + " must not be there twice without ids");
+                throw node.mistake(
+                        "the spend alert at " + Money.dollars(cents) + " must not be there twice without ids");
             }
             alerts = with(alerts, alert);
         }
@@ -168,7 +170,7 @@ final class SpendAlertsKind implements ResourceKind<Map<String, Alert>> {
     }
 
     private static String subject(long cents) {
-        return "spend alert at " + Dollars.of(cents);
+        return "spend alert at " + Money.dollars(cents);
     }
 
     private static String step(Alert alert, ScopePlan plan) {
@@ -188,7 +190,7 @@ final class SpendAlertsKind implements ResourceKind<Map<String, Alert>> {
         plan.changes(
                 subject(present.cents()),
                 present.shown(),
-                (present.cents() == desired.cents() ? "" : "at " + Dollars.of(desired.cents()) + " ")
+                (present.cents() == desired.cents() ? "" : "at " + Money.dollars(desired.cents()) + " ")
                         + new Present(present.id(), desired.cents(), channel).shown(),
                 () -> {
                     if (plan.scope().isOrganization()) {
@@ -270,7 +272,7 @@ final class SpendAlertsKind implements ResourceKind<Map<String, Alert>> {
                 }
             }
             if (recipients.size() < alert.channel().recipients().size() || recipients.isEmpty()) {
-                scope.note("the spend alert " + alert.id() + " at " + Dollars.of(alert.cents())
+                scope.note("the spend alert " + alert.id() + " at " + Money.dollars(alert.cents())
                         + " has recipients that a blueprint cannot name");
                 continue;
             }

@@ -8,6 +8,7 @@ import dev.openaiadmin.governance.blueprint.internal.scope.AdoptedScope;
 import dev.openaiadmin.governance.blueprint.internal.scope.Scope;
 import dev.openaiadmin.governance.blueprint.internal.scope.ScopePlan;
 import dev.openaiadmin.governance.internal.YamlNode;
+import dev.openaiadmin.governance.internal.report.Money;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,13 +55,13 @@ final class SpendLimitKind implements ResourceKind<Long> {
         if (desired == NONE) {
             present.ifPresent(cents -> plan.removes(
                     SUBJECT,
-                    Dollars.of(cents),
+                    Money.dollars(cents),
                     Removal.REVERSIBLE,
                     () -> Assignment.end(() -> delete(plan.admin(), plan.scope()))));
         } else if (present.isEmpty()) {
-            plan.adds(SUBJECT, Dollars.of(desired), () -> set(desired, plan));
+            plan.adds(SUBJECT, Money.dollars(desired), () -> set(desired, plan));
         } else if (!desired.equals(present.get())) {
-            plan.changes(SUBJECT, Dollars.of(present.get()), Dollars.of(desired), () -> set(desired, plan));
+            plan.changes(SUBJECT, Money.dollars(present.get()), Money.dollars(desired), () -> set(desired, plan));
         }
     }
 
