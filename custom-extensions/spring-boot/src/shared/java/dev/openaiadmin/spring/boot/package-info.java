@@ -1,9 +1,10 @@
 /**
- * Auto-configuration of the client for Spring Boot. {@code OpenAiAdminAutoConfiguration} is the entry; the properties are
- * those of {@code OpenAiAdminProperties}.
+ * Auto-configuration of the client for Spring Boot.
  *
- * <p>The same source is compiled for each generation of Spring Boot that is supported, and with it a package for the health
- * indicator, whose types differ.
+ * <p>An application with the starter on its class path has an {@code AdminApi} bean, configured by the properties that begin
+ * with {@code openai.admin}; {@link dev.openaiadmin.spring.boot.OpenAiAdminProperties} describes each. Beans of the
+ * application replace or change what {@link dev.openaiadmin.spring.boot.OpenAiAdminAutoConfiguration} creates. The starters for
+ * Spring Boot 3.5 and 4 have the same types here.
  */
 @NullMarked
 package dev.openaiadmin.spring.boot;
