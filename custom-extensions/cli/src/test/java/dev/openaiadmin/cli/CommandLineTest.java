@@ -183,7 +183,10 @@ class CommandLineTest {
                 "--keep-old-for",
                 "PT1H");
         assertThat(rotated.exitCode()).isEqualTo(ExitCode.DONE);
-        assertThat(rotated.out()).startsWith("New key key_").doesNotContain("sk-");
+        assertThat(rotated.out())
+                .startsWith("The new key key_")
+                .endsWith(" is stored.\nThere was no old key.\n")
+                .doesNotContain("sk-");
         assertThat(folder.resolve(".env")).content().contains("\nOPENAI_API_KEY_PAYMENTS_PROD__CI=sk-");
     }
 

@@ -51,7 +51,7 @@ final class ApplyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return PolicyViolations.report(this::apply, spec.commandLine().getErr());
+        return PolicyViolations.report(this::apply, spec);
     }
 
     private int apply() {

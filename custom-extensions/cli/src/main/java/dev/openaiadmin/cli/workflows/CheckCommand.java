@@ -2,6 +2,7 @@ package dev.openaiadmin.cli.workflows;
 
 import dev.openaiadmin.cli.settings.ClientOptions;
 import dev.openaiadmin.cli.terminal.ExitCode;
+import dev.openaiadmin.cli.terminal.Invocation;
 import dev.openaiadmin.client.OpenAiAdmin;
 import dev.openaiadmin.governance.Governance;
 import dev.openaiadmin.governance.GovernanceException;
@@ -56,7 +57,10 @@ final class CheckCommand implements Callable<Integer> {
                     .build()
                     .check(blueprint);
             PrintWriter out = spec.commandLine().getOut();
-            out.println(format.isJson() ? report.toJson() : report.toString().stripTrailing());
+            out.println(
+                    format.isJson()
+                            ? report.toJson()
+                            : Invocation.of(spec).wrapped(report.toString().stripTrailing()));
             out.flush();
             return MissingParts.print(
                     report.missing(),

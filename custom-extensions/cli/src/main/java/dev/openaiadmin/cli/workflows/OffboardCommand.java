@@ -94,7 +94,7 @@ final class OffboardCommand implements Callable<Integer> {
             offboarding = allowLosingOwnKey ? offboarding.allowLosingOwnKey() : offboarding;
             OffboardingPlan plan = offboarding.plan();
             PrintWriter out = spec.commandLine().getOut();
-            out.println(format.isJson() ? plan.toJson() : plan);
+            out.println(format.isJson() ? plan.toJson() : invocation.wrapped(plan.toString()));
             out.flush();
             return apply && !plan.isEmpty() ? apply(plan, invocation, out) : exitCode(plan);
         }

@@ -41,7 +41,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return PolicyViolations.report(this::plan, spec.commandLine().getErr());
+        return PolicyViolations.report(this::plan, spec);
     }
 
     private int plan() {

@@ -13,6 +13,7 @@ import dev.openaiadmin.governance.keys.KeyRotation.Rotated;
 import dev.openaiadmin.governance.text.PrintableText;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -92,11 +93,21 @@ final class RotateCommand implements Callable<Integer> {
                 return rotation.run();
             });
             PrintWriter out = spec.commandLine().getOut();
-            out.println("New key " + PrintableText.line(rotated.keyId()) + " is stored; "
-                    + rotated.ending().size() + " old ones expire at " + rotated.endingAt() + ".");
+            out.println(invocation.wrapped("The new key " + PrintableText.line(rotated.keyId()) + " is stored."));
+            out.println(oldKeys(rotated));
             out.flush();
             return ExitCode.DONE;
         }
+    }
+
+    private static String oldKeys(Rotated rotated) {
+        int number = rotated.ending().size();
+        String time = rotated.endingAt().truncatedTo(ChronoUnit.SECONDS).toString();
+        return switch (number) {
+            case 0 -> "There was no old key.";
+            case 1 -> "The old key expires at " + time + ".";
+            default -> "The " + number + " old keys expire at " + time + ".";
+        };
     }
 
     private KeyRotation rotation(OpenAiAdmin admin) {

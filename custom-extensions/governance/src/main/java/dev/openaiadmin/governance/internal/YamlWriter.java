@@ -20,6 +20,8 @@ import org.yaml.snakeyaml.resolver.Resolver;
  */
 public final class YamlWriter {
     private static final int WIDTH = 80;
+    /** Indents the further lines of a comment below its dash. */
+    private static final String CONTINUED = "  ";
     /** An implicit key must not be longer than 1,024 characters. */
     private static final int LONGEST_IMPLICIT_KEY = 1_000;
 
@@ -65,8 +67,19 @@ public final class YamlWriter {
     }
 
     private void comments(List<String> comments, int indent) throws IOException {
+        String start = " ".repeat(indent) + "#";
         for (String comment : comments) {
-            out.append(" ".repeat(indent)).append(comment.isEmpty() ? "#" : "# " + escaped(comment, false));
+            int column = start.length();
+            out.append(start);
+            for (String word : escaped(comment, false).split(" ", -1)) {
+                boolean fits = column + 1 + word.length() <= WIDTH;
+                if (!fits && column > start.length()) {
+                    out.append('\n').append(start).append(CONTINUED);
+                    column = start.length() + CONTINUED.length();
+                }
+                out.append(comment.isEmpty() ? "" : " ").append(word);
+                column += 1 + word.length();
+            }
             out.append('\n');
         }
     }

@@ -77,11 +77,13 @@ class AdoptionTest {
                             projects:
                             """)
                     .contains("# - an identity provider manages the group 'everyone' and its members")
-                    .contains("# - the invite of new@example.com as reader was created at 2026-01-01T00:00:00Z, and");
+                    .contains(
+                            "# - the invite of new@example.com as reader was created at 2026-01-01T00:00:00Z,\n#   and");
             assertThat(yaml.substring(yaml.indexOf("  # Not described:")))
                     .startsWith("""
                               # Not described:
-                              # - the key key_1 'laptop' of ada@example.com was created at 2026-01-01T00:00:00Z, and does not expire
+                              # - the key key_1 'laptop' of ada@example.com was created at
+                              #   2026-01-01T00:00:00Z, and does not expire
                               - name: payments-prod
                                 members: [ada@example.com]
                                 groups:
