@@ -5,33 +5,50 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.openaiadmin.cli.Cli.Ended;
 import dev.openaiadmin.cli.terminal.ExitCode;
+import dev.openaiadmin.testkit.Fault;
 import dev.openaiadmin.testkit.InMemoryOrganization;
 import dev.openaiadmin.testkit.WithOrganization;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @WithOrganization
 class DoctorTest {
     @TempDir
+    private static Path certificates;
+
+    private static ServerCertificate valid;
+
+    @TempDir
     private Path folder;
 
+    @BeforeAll
+    static void createCertificate() throws Exception {
+        valid = ServerCertificate.create(certificates.resolve("valid.p12"), "-validity", "20");
+    }
+
     @Test
-    void shows_protocol_certificate_and_trust_store_of_a_trusted_server(InMemoryOrganization organization)
+    void shows_the_proxy_and_the_trusted_certificate_of_the_server_behind_it(InMemoryOrganization organization)
             throws Exception {
-        try (TlsFront front = new TlsFront(folder, organization.baseUrl(), "-validity", "20")) {
+        try (Forwarder server = Forwarder.tls(valid, organization.baseUrl());
+                Forwarder proxy = Forwarder.proxy(server)) {
             ProcessBuilder doctor = ProgramProcess.builder(folder, organization, "doctor");
-            doctor.environment().put("OPENAI_BASE_URL", front.baseUrl());
-            doctor.environment().put("JDK_JAVA_OPTIONS", front.trustOptions());
+            doctor.environment().put("OPENAI_BASE_URL", urlOf(server, organization));
+            doctor.environment().put("HTTPS_PROXY", "http://127.0.0.1:" + proxy.port());
+            doctor.environment().keySet().removeAll(Set.of("NO_PROXY", "no_proxy"));
+            doctor.environment().put("JDK_JAVA_OPTIONS", valid.trustOptions());
 
             Process process = doctor.start();
             String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -40,41 +57,81 @@ class DoctorTest {
                     .as(Files.readString(folder.resolve("err")))
                     .isEqualTo(ExitCode.DONE);
             assertThat(out)
-                    .contains("TLS           TLSv1.", "trust store " + folder.resolve("server.p12"))
+                    .containsPattern("Proxy         .*127.0.0.1:" + proxy.port())
+                    .contains("TLS           TLSv1.", "trust store " + valid.store())
                     .contains("Certificate   CN=Test Company, issued by CN=Test Company, until ")
                     .contains("it can be that of a proxy in between")
                     .contains("Connection    a response after ");
+            assertThat(proxy.tunnels()).isNotEmpty().containsOnly("127.0.0.1:" + server.port());
         }
     }
 
     @Test
     void says_what_to_do_about_an_unknown_certificate(InMemoryOrganization organization) throws Exception {
-        try (TlsFront front = new TlsFront(folder, organization.baseUrl(), "-validity", "20")) {
-            Ended ended = Cli.on(organization, folder)
-                    .with("OPENAI_BASE_URL", front.baseUrl())
-                    .run("doctor");
+        Ended ended = doctorOf(organization, valid);
 
-            assertThat(ended.exitCode()).isEqualTo(ExitCode.TRY_LATER);
-            assertThat(ended.out())
-                    .contains("Certificate   CN=Test Company, issued by CN=Test Company, until ")
-                    .contains("is not trusted; no public authority issued it")
-                    .contains("import the certificate of the issuer")
-                    .contains("Connection    failed");
-        }
+        assertThat(ended.exitCode()).isEqualTo(ExitCode.TRY_LATER);
+        assertThat(ended.out())
+                .contains("Certificate   CN=Test Company, issued by CN=Test Company, until ")
+                .contains("is not trusted; no public authority issued it")
+                .contains("import the certificate of the issuer")
+                .contains("Connection    failed");
     }
 
     @Test
     void names_the_day_on_which_a_certificate_has_expired(InMemoryOrganization organization) throws Exception {
-        try (TlsFront front =
-                new TlsFront(folder, organization.baseUrl(), "-startdate", "2020/01/01 00:00:00", "-validity", "1")) {
-            Ended ended = Cli.on(organization, folder)
-                    .with("OPENAI_BASE_URL", front.baseUrl())
-                    .run("doctor");
+        ServerCertificate expired = ServerCertificate.create(
+                folder.resolve("expired.p12"), "-startdate", "2020/01/01 00:00:00", "-validity", "1");
 
-            assertThat(ended.out())
-                    .contains("CN=Test Company, expired 2020-01-0", "renew it")
-                    .contains("Connection");
+        Ended ended = doctorOf(organization, expired);
+
+        assertThat(ended.exitCode()).isEqualTo(ExitCode.TRY_LATER);
+        assertThat(ended.out())
+                .contains("CN=Test Company, expired 2020-01-0", "renew it")
+                .contains("Connection    failed");
+    }
+
+    @Test
+    void names_the_day_from_which_a_certificate_is_valid(InMemoryOrganization organization) throws Exception {
+        ServerCertificate early = ServerCertificate.create(
+                folder.resolve("early.p12"), "-startdate", "2095/06/15 12:00:00", "-validity", "20");
+
+        Ended ended = doctorOf(organization, early);
+
+        assertThat(ended.exitCode()).isEqualTo(ExitCode.TRY_LATER);
+        assertThat(ended.out())
+                .contains("CN=Test Company, valid from 2095-06-15", "set the clock of this machine")
+                .contains("Connection    failed");
+    }
+
+    private Ended doctorOf(InMemoryOrganization organization, ServerCertificate certificate) throws Exception {
+        try (Forwarder server = Forwarder.tls(certificate, organization.baseUrl())) {
+            return Cli.on(organization, folder)
+                    .with("OPENAI_BASE_URL", urlOf(server, organization))
+                    .run("doctor");
         }
+    }
+
+    private static String urlOf(Forwarder server, InMemoryOrganization organization) {
+        return "https://127.0.0.1:" + server.port()
+                + URI.create(organization.baseUrl()).getPath();
+    }
+
+    @Test
+    void names_the_scopes_that_a_key_lacks(InMemoryOrganization organization) {
+        organization.failNext(Fault.status(403)
+                .message("You have insufficient permissions for this operation. Missing scopes: api.usage.read.")
+                .on("listCosts")
+                .always());
+
+        Ended ended = Cli.on(organization, folder).run("doctor");
+
+        assertThat(ended.exitCode()).isEqualTo(ExitCode.INCOMPLETE);
+        assertThat(ended.out())
+                .contains("Connection    a response after ")
+                .containsPattern("Rights        The key may read \\d+ of \\d+ resources")
+                .contains("It lacks api.usage.read to read costs")
+                .contains("an owner of the organization can give the key more scopes");
     }
 
     @Test
@@ -112,8 +169,7 @@ class DoctorTest {
             ProcessBuilder doctor = ProgramProcess.builder(folder, organization, "doctor");
             doctor.environment().put("OPENAI_BASE_URL", "https://api.example.com/v1");
             doctor.environment().put("HTTPS_PROXY", "http://127.0.0.1:" + proxy.getLocalPort());
-            doctor.environment().remove("NO_PROXY");
-            doctor.environment().remove("no_proxy");
+            doctor.environment().keySet().removeAll(Set.of("NO_PROXY", "no_proxy"));
 
             Process process = doctor.start();
             String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
