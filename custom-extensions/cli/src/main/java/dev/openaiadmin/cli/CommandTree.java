@@ -102,6 +102,10 @@ final class CommandTree {
     private static CommandSpec withHelp(CommandSpec spec) {
         spec.mixinStandardHelpOptions(true);
         spec.usageMessage().sortOptions(false).abbreviateSynopsis(true).commandListHeading("%nCommands:%n");
+        spec.usageMessage().descriptionHeading("%n").optionListHeading("%nOptions:%n");
+        if (spec.positionalParameters().stream().anyMatch(argument -> !argument.hidden())) {
+            spec.usageMessage().parameterListHeading("%nArguments:%n");
+        }
         spec.usageMessage().sectionMap().put(UsageMessageSpec.SECTION_KEY_FOOTER, CommandTree::footer);
         for (CommandLine subcommand : spec.subcommands().values()) {
             withHelp(subcommand.getCommandSpec());
@@ -120,6 +124,7 @@ final class CommandTree {
 
     /** Lists the commands by their kind. */
     private CommandSpec withSections() {
+        root.usageMessage().abbreviateSynopsis(true).descriptionHeading("%n").optionListHeading("%nOptions:%n");
         root.usageMessage().sectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, help -> "");
         root.usageMessage().sectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, help -> {
             Set<String> operations = new LinkedHashSet<>(ResourceCommands.names());
@@ -136,9 +141,19 @@ final class CommandTree {
         names.forEach(name -> {
             Help command = help.subcommands().get(name);
             if (command != null) {
-                commands.put(name, command);
+                CommandSpec summary = CommandSpec.create().name(name);
+                summary.usageMessage().description(firstSentence(command.commandSpec()));
+                commands.put(name, new Help(summary, help.colorScheme()));
             }
         });
         return commands.isEmpty() ? "" : "%n%s:%n%s".formatted(heading, help.commandList(commands));
+    }
+
+    /** Returns what a command does in one sentence. */
+    static String firstSentence(CommandSpec command) {
+        String[] description = command.usageMessage().description();
+        String text = description.length == 0 ? "" : description[0];
+        int end = text.indexOf(". ");
+        return end < 0 ? text : text.substring(0, end + 1);
     }
 }

@@ -39,7 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "5:the object does not exist",
             "6:try later: rate limits, the network, or an error of the server",
             "7:the change can have been carried out; look before you repeat it",
-            "64:the command line or a setting is wrong, or not confirmed; nothing was sent",
+            "64:a wrong command line or setting, or not confirmed; nothing was sent",
             "130:stopped by Ctrl-C; standard error says what was and was not done"
         },
         footerHeading = "%nEnvironment:%n",

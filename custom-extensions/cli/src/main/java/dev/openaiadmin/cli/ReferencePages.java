@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -69,9 +71,12 @@ public final class ReferencePages {
 
     private static String manPage(CommandSpec spec, String name) {
         StringBuilder page = new StringBuilder();
-        page.append(".TH \"").append(name.toUpperCase(Locale.ROOT)).append("\" \"1\" \"\" \"openai-admin\"\n");
+        // The names are too long for the title of the manual between them.
+        page.append(".TH \"").append(name.toUpperCase(Locale.ROOT)).append("\" \"1\" \"\" \"openai-admin\" \" \"\n");
+        // No word is divided, because most long ones are names.
+        page.append(".nh\n.ad l\n");
         page.append(".SH NAME\n").append(roff(name)).append(" \\- ");
-        page.append(roff(firstSentence(spec))).append('\n');
+        page.append(roff(firstSentence(spec).replaceFirst("\\.$", ""))).append('\n');
         page.append(".SH SYNOPSIS\n.nf\n").append(roff(synopsis(spec))).append(".fi\n");
         page.append(".SH DESCRIPTION\n");
         for (String line : spec.usageMessage().description()) {
@@ -86,22 +91,12 @@ public final class ReferencePages {
                             .append(roff(firstSentence(subcommand.getCommandSpec())))
                             .append('\n'));
         }
-        page.append(".SH OPTIONS\n");
-        for (PositionalParamSpec positional : spec.positionalParameters()) {
-            if (!positional.hidden()) {
-                page.append(".TP\n.I ").append(roff(positional.paramLabel())).append('\n');
-                page.append(roff(text(positional.description()))).append('\n');
-            }
-        }
-        for (OptionSpec option : spec.options()) {
-            if (!option.hidden()) {
-                page.append(".TP\n.B ").append(roff(names(option))).append('\n');
-                page.append(roff(text(option.description()))).append('\n');
-            }
-        }
+        addArguments(page, spec);
         String[] footer = spec.usageMessage().footer();
         if (footer.length > 0) {
-            page.append(".SH ").append(heading(spec)).append("\n.nf\n");
+            page.append(".SH ")
+                    .append(heading(spec.usageMessage().footerHeading()).toUpperCase(Locale.ROOT))
+                    .append("\n.nf\n");
             Arrays.stream(footer).forEach(line -> page.append(roff(plain(line))).append('\n'));
             page.append(".fi\n");
         }
@@ -115,15 +110,58 @@ public final class ReferencePages {
                             .append(roff(meaning))
                             .append('\n'));
         }
+        addOtherPages(page, spec);
         return page.toString();
     }
 
-    private static String heading(CommandSpec spec) {
-        return plain(spec.usageMessage().footerHeading())
-                .replace("%n", "")
-                .replace(":", "")
-                .strip()
-                .toUpperCase(Locale.ROOT);
+    private static void addArguments(StringBuilder page, CommandSpec spec) {
+        List<PositionalParamSpec> arguments = spec.positionalParameters().stream()
+                .filter(argument -> !argument.hidden())
+                .toList();
+        if (!arguments.isEmpty()) {
+            page.append(".SH ARGUMENTS\n");
+        }
+        for (PositionalParamSpec argument : arguments) {
+            page.append(".TP\n.I ").append(roff(argument.paramLabel())).append('\n');
+            page.append(roff(text(argument.description()))).append('\n');
+        }
+        page.append(".SH OPTIONS\n");
+        spec.options().stream().filter(option -> option.group() == null).forEach(option -> addOption(page, option));
+        spec.argGroups().stream()
+                .sorted(Comparator.comparingInt(ArgGroupSpec::order))
+                .forEach(group -> {
+                    if (group.heading() != null) {
+                        page.append(".SS ")
+                                .append(roff(heading(group.heading())))
+                                .append('\n');
+                    }
+                    group.allOptionsNested().forEach(option -> addOption(page, option));
+                });
+    }
+
+    private static void addOption(StringBuilder page, OptionSpec option) {
+        if (!option.hidden()) {
+            page.append(".TP\n.B ").append(roff(names(option))).append('\n');
+            page.append(roff(text(option.description()))).append('\n');
+        }
+    }
+
+    /** Adds the names of the page above this one, and of those below. */
+    private static void addOtherPages(StringBuilder page, CommandSpec spec) {
+        List<String> names = new ArrayList<>();
+        if (spec.parent() != null) {
+            names.add(spec.parent().qualifiedName("-"));
+        }
+        spec.subcommands()
+                .values()
+                .forEach(subcommand -> names.add(subcommand.getCommandSpec().qualifiedName("-")));
+        page.append(".SH SEE ALSO\n");
+        page.append(names.stream().map(name -> ".BR " + roff(name) + " (1)").collect(Collectors.joining(",\n")));
+        page.append('\n');
+    }
+
+    private static String heading(String text) {
+        return plain(text).replace("%n", "").replace(":", "").strip();
     }
 
     private static String synopsis(CommandSpec spec) {
@@ -140,10 +178,7 @@ public final class ReferencePages {
     }
 
     private static String firstSentence(CommandSpec spec) {
-        String[] description = spec.usageMessage().description();
-        String text = description.length == 0 ? "" : plain(description[0]);
-        int end = text.indexOf(". ");
-        return end < 0 ? text : text.substring(0, end + 1);
+        return plain(CommandTree.firstSentence(spec));
     }
 
     private static String plain(String text) {

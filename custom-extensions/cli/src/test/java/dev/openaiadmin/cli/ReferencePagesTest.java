@@ -21,10 +21,16 @@ class ReferencePagesTest {
         try (var pages = Files.list(folder.resolve("man/man1"))) {
             assertThat(pages.count()).isEqualTo(sections).isGreaterThan(200);
         }
+        assertThat(reference.substring(0, reference.indexOf("\n## openai-admin plan\n")))
+                .contains("\n  audit-logs                   The audit log records the actions in the\n")
+                .doesNotContain("It is empty until");
         assertThat(reference)
                 .contains("## openai-admin projects create\n", "  openai-admin projects create payments-prod");
         assertThat(Files.readString(folder.resolve("man/man1/openai-admin-projects-create.1")))
                 .startsWith(".TH \"OPENAI-ADMIN-PROJECTS-CREATE\"")
-                .contains(".SH NAME\nopenai\\-admin\\-projects\\-create \\- Creates a project.", ".SH EXAMPLE");
+                .contains(".SH NAME\nopenai\\-admin\\-projects\\-create \\- Creates a project\n", ".SH EXAMPLE")
+                .contains(
+                        ".SS Required, in this order or by name\n",
+                        ".SH SEE ALSO\n.BR openai\\-admin\\-projects (1)\n");
     }
 }

@@ -40,7 +40,6 @@ final class Help {
                 .description(description.toArray(String[]::new))
                 .customSynopsis(synopsis())
                 .sortOptions(false)
-                .optionListHeading("%n")
                 .footerHeading("%nExample:%n")
                 .footer(footer());
     }
