@@ -94,7 +94,7 @@ class StartedContainerImageTest {
                 .redirectErrorStream(true)
                 .start();
         try {
-            String line = server.inputReader().readLine();
+            String line = String.valueOf(server.inputReader().readLine());
             assertThat(line).contains("http://127.0.0.1:");
             List<String> environment = List.of(
                     "OPENAI_ADMIN_KEY_FILE=/run/secrets/key",
