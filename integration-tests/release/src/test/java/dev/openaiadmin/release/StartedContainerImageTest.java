@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,7 @@ class StartedContainerImageTest {
             if (entry.header().isDirectory()) {
                 Files.createDirectories(file);
             } else {
-                Files.createDirectories(file.getParent());
+                Files.createDirectories(Objects.requireNonNull(file.getParent()));
                 Files.writeString(file, entry.bytes(), StandardCharsets.ISO_8859_1);
             }
         }
