@@ -22,22 +22,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * Runs the command of each operation of the description on an organization: creates everything, reads it in all formats,
- * changes it and deletes it. The arguments are the examples of the description, with the ids of what was created.
+ * Runs the command of each operation of the description on an organization, once for each format: creates everything,
+ * reads it, changes it and deletes it. What is created is printed as JSON, because its id is needed. The arguments are the examples of the description, with the ids of what was created.
  */
 @WithOrganization
 @Timeout(120)
 class AllOperationsTest {
-    private static final List<String> FORMATS = List.of("table", "json", "jsonl", "yaml", "csv", "markdown");
+    /** Separates columns, and fields from their values. */
+    private static final Pattern GAP = Pattern.compile(" {2,}");
 
     @TempDir
     private Path folder;
@@ -55,8 +58,10 @@ class AllOperationsTest {
 
     private final Set<String> done = new TreeSet<>();
 
-    @Test
-    void creates_reads_changes_and_deletes_everything(InMemoryOrganization organization) throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"table", "json", "jsonl", "yaml", "csv", "markdown"})
+    void creates_reads_changes_and_deletes_everything(String format, InMemoryOrganization organization)
+            throws IOException {
         Cli cli = Cli.on(organization, folder);
         // Times of use would differ between formats.
         organization.useClock(Clock.fixed(Instant.now(), ZoneOffset.UTC));
@@ -64,13 +69,17 @@ class AllOperationsTest {
         List<DescribedCommand> all = all();
 
         createAll(cli, organization, all);
-        all.stream().filter(this::modifies).forEach(command -> succeed(cli, command));
         for (DescribedCommand command : all) {
-            if (!command.changes()) {
-                read(cli, command);
+            if (modifies(command)) {
+                checkFormat(command, format, succeed(cli, command, format));
             }
         }
-        all.stream()
+        for (DescribedCommand command : all) {
+            if (!command.changes()) {
+                read(cli, command, format);
+            }
+        }
+        List<DescribedCommand> last = all.stream()
                 .filter(command -> !done.contains(command.words()))
                 .sorted(Comparator.comparing(
                                 (DescribedCommand command) -> !command.name().equals("deactivate"))
@@ -78,7 +87,10 @@ class AllOperationsTest {
                         .thenComparing(
                                 command -> -ApiPath.parameters(command.path()).size())
                         .thenComparing(command -> command.words().equals("projects archive")))
-                .forEach(command -> succeed(cli, command));
+                .toList();
+        for (DescribedCommand command : last) {
+            checkFormat(command, format, succeed(cli, command, format));
+        }
 
         assertThat(failures).isEmpty();
         assertThat(done)
@@ -122,7 +134,7 @@ class AllOperationsTest {
             failures.clear();
             for (DescribedCommand command : List.copyOf(left)) {
                 if (knowsIds(command)) {
-                    Ended ended = succeed(cli, command);
+                    Ended ended = succeed(cli, command, "json");
                     remember(command, all, ended);
                     if (ended.exitCode() == 0) {
                         left.remove(command);
@@ -186,10 +198,10 @@ class AllOperationsTest {
         }
     }
 
-    private Ended succeed(Cli cli, DescribedCommand command) {
+    private Ended succeed(Cli cli, DescribedCommand command, String format) {
         List<String> words = words(command);
         words.add("--yes");
-        words.addAll(List.of("-o", "json"));
+        words.addAll(List.of("-o", format));
         if (!command.secrets().isEmpty()) {
             words.add("--secret-file=" + folder.resolve("secret-" + done.size()));
         }
@@ -240,36 +252,81 @@ class AllOperationsTest {
         return words;
     }
 
-    private void read(Cli cli, DescribedCommand command) throws IOException {
-        Object expected = null;
-        for (String format : FORMATS) {
-            List<String> words = words(command);
-            words.addAll(List.of("-o", format));
-            Ended ended = cli.run(words);
-            if (!check(words, ended)) {
-                break;
-            }
-            switch (format) {
-                case "json" -> expected = Json.read(ended.out().getBytes(StandardCharsets.UTF_8));
-                case "jsonl" -> {
-                    List<Object> lines = new ArrayList<>();
-                    for (String line : ended.out().lines().toList()) {
-                        lines.add(Json.read(line.getBytes(StandardCharsets.UTF_8)));
-                    }
-                    assertThat(command.isList() ? lines : lines.get(0)).isEqualTo(expected);
-                }
-                case "yaml" ->
-                    assertThat(Json.line(new Yaml(new SafeConstructor(new LoaderOptions())).load(ended.out())))
-                            .isEqualTo(Json.line(expected));
-                case "markdown" ->
-                    assertThat(ended.out().lines().toList())
-                            .hasSizeGreaterThan(1)
-                            .allMatch(line -> line.startsWith("|") && line.endsWith("|"));
-                case "csv" ->
-                    assertThat(ended.out()).startsWith(command.columns().get(0));
-                default -> assertThat(ended.out()).isNotBlank();
+    private void read(Cli cli, DescribedCommand command, String format) throws IOException {
+        Ended json = run(cli, command, "json");
+        Ended ended = run(cli, command, format);
+        if (json.exitCode() == 0 && ended.exitCode() == 0) {
+            Object expected = Json.read(json.out().getBytes(StandardCharsets.UTF_8));
+            Object values = checkFormat(command, format, ended);
+            if (values != null) {
+                assertThat(Json.line(values)).as(command.words()).isEqualTo(Json.line(expected));
             }
         }
         done.add(command.words());
+    }
+
+    private Ended run(Cli cli, DescribedCommand command, String format) {
+        List<String> words = words(command);
+        words.addAll(List.of("-o", format));
+        Ended ended = cli.run(words);
+        check(words, ended);
+        return ended;
+    }
+
+    /** Checks that a result is in its format, and returns its values if the format keeps all of them. */
+    private static @Nullable Object checkFormat(DescribedCommand command, String format, Ended ended)
+            throws IOException {
+        if (ended.exitCode() != 0) {
+            return null;
+        }
+        List<String> lines = ended.out().lines().toList();
+        assertThat(lines).as("%s -o %s", command.words(), format).isNotEmpty();
+        switch (format) {
+            case "json" -> {
+                return Json.read(ended.out().getBytes(StandardCharsets.UTF_8));
+            }
+            case "jsonl" -> {
+                List<Object> values = new ArrayList<>();
+                for (String line : lines) {
+                    values.add(Json.read(line.getBytes(StandardCharsets.UTF_8)));
+                }
+                assertThat(values).as(command.words()).allMatch(Map.class::isInstance);
+                return command.isList() ? values : values.get(0);
+            }
+            case "yaml" -> {
+                return new Yaml(new SafeConstructor(new LoaderOptions())).load(ended.out());
+            }
+            case "csv" -> {
+                List<Integer> fields = fieldsOfRows(ended.out());
+                assertThat(fields)
+                        .as("%s has as many fields in each row", command.words())
+                        .allMatch(fields.get(0)::equals);
+                assertThat(ended.out())
+                        .as(command.words())
+                        .doesNotStartWith("\r\n")
+                        .endsWith("\r\n");
+            }
+            case "markdown" -> {
+                int cells = cells(lines.get(0));
+                assertThat(lines.get(1)).as(command.words()).isEqualTo("|" + "---|".repeat(cells));
+                assertThat(lines)
+                        .as("%s is a table", command.words())
+                        .allMatch(line -> line.startsWith("|") && line.endsWith("|") && cells(line) == cells);
+            }
+            default ->
+                // The header of rows, or the first field of an object and its value.
+                assertThat(GAP.split(lines.get(0))[0]).as(command.words()).isNotBlank();
+        }
+        return null;
+    }
+
+    /** Returns the number of fields of each row of CSV; quoted text can contain commas and line breaks. */
+    private static List<Integer> fieldsOfRows(String csv) {
+        String unquoted = csv.replaceAll("\"[^\"]*\"", "");
+        return unquoted.lines().map(row -> row.split(",", -1).length).toList();
+    }
+
+    private static int cells(String line) {
+        return line.replaceAll("\\\\.", "").split("\\|", -1).length - 2;
     }
 }
