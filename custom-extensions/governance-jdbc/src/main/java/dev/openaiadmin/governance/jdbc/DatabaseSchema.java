@@ -6,9 +6,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -16,6 +18,8 @@ import org.flywaydb.core.api.FlywayException;
 
 /** The tables, which Flyway creates and migrates. Its history of them is apart from that of an application. */
 final class DatabaseSchema {
+    private static final int MOST_ATTEMPTS = 50;
+    private static final Duration PAUSE = Duration.ofMillis(100);
     private static final String MIGRATIONS = "dev/openaiadmin/governance/jdbc/migration";
     private static final String HISTORY = "openai_admin_schema_history";
 
@@ -90,6 +94,13 @@ final class DatabaseSchema {
     }
 
     private void migrate() {
+        for (int attempt = 1; !migrated(attempt == MOST_ATTEMPTS); attempt++) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    /** Returns false if another process creates the history at the same time, unless this is the last attempt. */
+    private boolean migrated(boolean last) {
         try {
             Flyway flyway = Flyway.configure(DatabaseSchema.class.getClassLoader())
                     .dataSource(source)
@@ -106,7 +117,12 @@ final class DatabaseSchema {
                 flyway.repair();
             }
             flyway.migrate();
+            return true;
         } catch (FlywayException e) {
+            // Flyway locks the history only once it is there and has its first row, and has no type for this.
+            if (!last && String.valueOf(e.getMessage()).contains("Unable to baseline")) {
+                return false;
+            }
             throw DatabaseFailure.of("The tables of the journals cannot be created", e);
         }
     }
