@@ -100,7 +100,7 @@ class ContainerImageTest {
         String settings = image.configuration().toString();
         String folder = PublishedModule.TOP.toRealPath().toString();
 
-        assertThat(texts(image.configuration().at("/config/Env"))).containsExactly("HOME=/home/openai-admin");
+        assertThat(texts(image.configuration().at("/config/Env"))).containsExactly("HOME=/openai-admin");
         assertThat(settings).doesNotContain(folder, System.getProperty("user.home"));
         assertThat(image.entries()).allSatisfy(entry -> {
             assertThat(entry.bytes().contains(folder)).as(entry.name()).isFalse();
