@@ -3,10 +3,12 @@ package dev.openaiadmin.governance.keys;
 import java.io.IOException;
 import java.util.List;
 
-/** Refuses all keys; plans that would create one are not applied. */
-enum NoSink implements SecretSink {
-    NONE;
-
+/**
+ * Refuses all keys; plans that would create one are not applied.
+ *
+ * @param problem why, and what to do
+ */
+record NoSink(String problem) implements SecretSink {
     @Override
     public void store(OneTimeKey key) throws IOException {
         check(List.of());
@@ -19,6 +21,6 @@ enum NoSink implements SecretSink {
 
     @Override
     public void check(List<KeyOwner> owners) throws IOException {
-        throw new IOException("no sink for secrets is set; set one with Governance.Builder.secrets(...)");
+        throw new IOException(problem);
     }
 }

@@ -73,6 +73,16 @@ public interface SecretSink {
      * @return the sink
      */
     static SecretSink none() {
-        return NoSink.NONE;
+        return refusing("no sink for secrets is set; set one with Governance.Builder.secrets(...)");
+    }
+
+    /**
+     * Returns a sink that refuses all keys with a message of its own, for programs that let their users choose a sink.
+     *
+     * @param problem why no key can be stored, and what the user can do, without a full stop
+     * @return the sink
+     */
+    static SecretSink refusing(String problem) {
+        return new NoSink(problem);
     }
 }
