@@ -10,12 +10,12 @@ import dev.openaiadmin.client.OpenAiAdmin;
 import dev.openaiadmin.governance.Governance;
 import dev.openaiadmin.governance.keys.KeyRotation;
 import dev.openaiadmin.governance.keys.KeyRotation.Rotated;
+import dev.openaiadmin.governance.text.Durations;
 import dev.openaiadmin.governance.text.PrintableText;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -131,8 +131,7 @@ final class RotateCommand implements Callable<Integer> {
                         + PrintableText.line(project) + "' gets a new key.",
                 keepOldFor.isZero()
                         ? "Its older keys expire at once, and programs that use them stop. This cannot be undone."
-                        : "Its older keys expire in "
-                                + keepOldFor.toString().substring(2).toLowerCase(Locale.ROOT) + ".");
+                        : "Its older keys expire in " + Durations.text(keepOldFor) + ".");
     }
 
     private String stopped() {
