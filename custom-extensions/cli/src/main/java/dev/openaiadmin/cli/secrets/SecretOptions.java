@@ -99,7 +99,6 @@ public final class SecretOptions {
             in.write(secret.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             // The command has ended without reading it; its exit code says more.
-            process.isAlive();
         }
         try {
             if (!process.waitFor(5, TimeUnit.MINUTES)) {

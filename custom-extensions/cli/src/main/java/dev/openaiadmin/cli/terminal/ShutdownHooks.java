@@ -10,7 +10,6 @@ public final class ShutdownHooks {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
             // The program is ending.
-            hook.isAlive();
         }
     }
 }
