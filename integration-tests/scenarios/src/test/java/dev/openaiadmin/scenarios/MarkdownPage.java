@@ -3,6 +3,8 @@ package dev.openaiadmin.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import dev.openaiadmin.testkit.InMemoryOrganization;
+import dev.openaiadmin.testkit.RecordedRequest;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URL;
@@ -10,6 +12,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +42,11 @@ record MarkdownPage(String text) {
         } catch (IOException e) {
             throw new AssertionError("Cannot read " + file, e);
         }
+    }
+
+    /** The heading of the page. */
+    String title() {
+        return text.lines().findFirst().orElseThrow().replaceFirst("^#+ *", "");
     }
 
     /** What the page shows in a language, such as {@code java}. */
@@ -74,16 +82,52 @@ record MarkdownPage(String text) {
         }
     }
 
-    /** Runs statements as a program, in an environment with the given variables. */
-    static JavaProcess run(Path folder, String statements, Map<String, String> environment) throws IOException {
-        compile(folder, "Shown", """
-                public final class Shown {
+    /** Sees to it that all statements of the page run, each block as a program of its own, and that each sends a request. */
+    void assertRuns(Path folder, InMemoryOrganization organization) throws IOException {
+        Map<String, String> programs = new LinkedHashMap<>();
+        for (String statements : statements().toList()) {
+            String name = "Shown" + (programs.size() + 1);
+            programs.put(name, statements);
+            compileProgram(folder, name, statements);
+        }
+        JavaProcess shown = JavaProcess.run(
+                folder,
+                PagePrograms.class.getName(),
+                environmentOf(organization),
+                programs.keySet().toArray(String[]::new));
+
+        assertThat(shown.err())
+                .as("%s\nafter the output\n%s", programs, shown.out())
+                .isEmpty();
+        assertThat(shown.exitCode()).isZero();
+        List<String> requests =
+                organization.requests().stream().map(RecordedRequest::url).toList();
+        int before = 0;
+        for (Map.Entry<String, String> program : programs.entrySet()) {
+            int end = requests.indexOf(PagePrograms.lastRequestOf(program.getKey()));
+            assertThat(end).as("the end of the requests of %s", program).isGreaterThan(before);
+            before = end + 1;
+        }
+    }
+
+    /** Runs statements as a program, which finds the organization by its environment. */
+    static JavaProcess run(Path folder, String statements, InMemoryOrganization organization) throws IOException {
+        compileProgram(folder, "Shown", statements);
+        return JavaProcess.run(folder, "Shown", environmentOf(organization));
+    }
+
+    private static Map<String, String> environmentOf(InMemoryOrganization organization) {
+        return Map.of("OPENAI_ADMIN_KEY", organization.adminKey(), "OPENAI_BASE_URL", organization.baseUrl());
+    }
+
+    private static void compileProgram(Path folder, String name, String statements) throws IOException {
+        compile(folder, name, """
+                public final class %s {
                     public static void main(String[] arguments) throws Exception {
                         %s
                     }
                 }
-                """.formatted(statements));
-        return JavaProcess.run(folder, "Shown", environment);
+                """.formatted(name, statements));
     }
 
     /** Compiles with the imports that an editor would add. */

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,10 +30,7 @@ class MigrationPageTest {
         organization.users().add("ada@example.com", "reader");
         assertThat(PAGE.statements()).hasSize(JOBS + 1);
 
-        JavaProcess shown = MarkdownPage.run(
-                folder,
-                PAGE.statements().collect(Collectors.joining("\n")),
-                Map.of("OPENAI_ADMIN_KEY", organization.adminKey(), "OPENAI_BASE_URL", organization.baseUrl()));
+        JavaProcess shown = MarkdownPage.run(folder, PAGE.statements().collect(Collectors.joining("\n")), organization);
 
         assertThat(shown.err()).isEmpty();
         assertThat(shown.exitCode()).isZero();

@@ -13,11 +13,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,8 +47,8 @@ class ReadmeTest {
     @TempDir
     private Path folder;
 
-    static Stream<String> statements() {
-        return PAGES.stream().flatMap(MarkdownPage::statements);
+    static Stream<Named<MarkdownPage>> pages() {
+        return PAGES.stream().map(page -> Named.of(page.title(), page));
     }
 
     static Stream<String> tests() {
@@ -56,16 +56,9 @@ class ReadmeTest {
     }
 
     @ParameterizedTest
-    @MethodSource("statements")
-    void runs_what_it_shows(String statements, InMemoryOrganization organization) throws IOException {
-        JavaProcess shown = MarkdownPage.run(
-                folder,
-                statements,
-                Map.of("OPENAI_ADMIN_KEY", organization.adminKey(), "OPENAI_BASE_URL", organization.baseUrl()));
-
-        assertThat(shown.err()).isEmpty();
-        assertThat(shown.exitCode()).isZero();
-        assertThat(organization.requests()).isNotEmpty();
+    @MethodSource("pages")
+    void runs_what_it_shows(MarkdownPage page, InMemoryOrganization organization) throws IOException {
+        page.assertRuns(folder, organization);
     }
 
     @ParameterizedTest

@@ -22,6 +22,7 @@ public final class UnusedComponents {
      * Removes the unused components of a document.
      *
      * @param args the file of the document
+     * @throws IOException if the file cannot be read or written
      */
     public static void main(String[] args) throws IOException {
         Path file = Path.of(args[0]);

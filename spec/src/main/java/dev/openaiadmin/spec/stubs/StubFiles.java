@@ -16,6 +16,7 @@ public final class StubFiles {
      * Writes one file for each stub.
      *
      * @param arguments the document, and the directory to write to
+     * @throws IOException if the document cannot be read, or a file cannot be written
      */
     public static void main(String[] arguments) throws IOException {
         ObjectMapper json = new ObjectMapper();
