@@ -12,6 +12,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,25 +22,42 @@ import org.junit.jupiter.api.io.TempDir;
 class HostilePageTest {
     private static final String KEY = "sk-admin-demo";
 
-    // The browser may still write to it when the test is over.
-    @TempDir(cleanup = CleanupMode.NEVER)
-    private Path profile;
+    private static ServerProcess server;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start(
+            // The browser may still write to it when the tests are over.
+            @TempDir(cleanup = CleanupMode.NEVER) Path profile) throws IOException {
+        browser = Browser.startOrSkip(
+                "no hostile page was tried",
+                profile,
+                // DNS rebinding: a name of another site that has this machine's address.
+                "--host-resolver-rules=MAP rebound.example 127.0.0.1");
+        server = ServerProcess.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.close();
+        }
+        if (server != null) {
+            server.close();
+        }
+    }
 
     @Test
     void cannot_read_change_or_stop_anything() throws Exception {
-        Path chromium = Installed.orSkip("no hostile page was tried", "chromium", "chromium-browser", "google-chrome");
         HttpServer site = site("<!doctype html><title>hostile</title>");
-        try (ServerProcess server = ServerProcess.start();
-                Browser browser = Browser.open(
-                        chromium,
-                        profile,
-                        "http://127.0.0.1:" + site.getAddress().getPort() + "/")) {
+        try (Browser.Page page =
+                browser.open("http://127.0.0.1:" + site.getAddress().getPort() + "/")) {
             String origin = server.origin();
             create(origin);
-            browser.await("document.title === 'hostile'");
+            page.await("document.title === 'hostile'");
 
             // What a page can send: with the key and without, as JSON and as a form, and to read or only to have sent.
-            String attacks = browser.evaluate("(async () => {"
+            String attacks = page.evaluate("(async () => {"
                             + "const seen = [];"
                             + "const attempt = async (path, options) => {"
                             + "  try {"
@@ -80,20 +99,12 @@ class HostilePageTest {
 
     @Test
     void is_not_taken_for_the_server_when_its_name_leads_there() throws Exception {
-        Path chromium = Installed.orSkip("no hostile page was tried", "chromium", "chromium-browser", "google-chrome");
-        try (ServerProcess server = ServerProcess.start()) {
-            int port = URI.create(server.origin()).getPort();
-            // DNS rebinding: a name of another site that has this machine's address.
-            try (Browser browser = Browser.open(
-                    chromium,
-                    profile,
-                    "http://rebound.example:" + port + "/docs",
-                    "--host-resolver-rules=MAP rebound.example 127.0.0.1")) {
-                String shown = browser.await("document.body && document.body.textContent")
-                        .asText();
+        int port = URI.create(server.origin()).getPort();
+        try (Browser.Page page = browser.open("http://rebound.example:" + port + "/docs")) {
+            String shown =
+                    page.await("document.body && document.body.textContent").asText();
 
-                assertThat(shown).contains("The server is not known as").doesNotContain("Administration API");
-            }
+            assertThat(shown).contains("The server is not known as").doesNotContain("Administration API");
         }
     }
 
