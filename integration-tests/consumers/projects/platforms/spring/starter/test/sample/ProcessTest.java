@@ -45,6 +45,7 @@ class ProcessTest {
     private Path folder;
 
     @Test
+    @Tag("thorough")
     void each_attempt_has_one_span_by_micrometer_or_by_the_agent(InMemoryOrganization organization) throws Exception {
         organization.failNext(Fault.named("unavailable").on("listProjects"));
         String output = run(
@@ -66,6 +67,19 @@ class ProcessTest {
     }
 
     @Test
+    void starts_as_prepared_ahead_of_time(InMemoryOrganization organization) throws Exception {
+        String output = run(
+                currentJava(),
+                System.getProperty("java.class.path"),
+                List.of("-Dspring.aot.enabled=true"),
+                organization,
+                "projects");
+
+        assertTrue(output.contains("prepared ahead of time: true"), output);
+    }
+
+    @Test
+    @Tag("thorough")
     void starts_as_prepared_ahead_of_time_and_from_a_class_data_archive(InMemoryOrganization organization)
             throws Exception {
         String classPath = classPathOfJars();
