@@ -4,7 +4,6 @@ import dev.openaiadmin.cli.doctor.DoctorCommand;
 import dev.openaiadmin.cli.operations.ApiCommand;
 import dev.openaiadmin.cli.operations.ResourceCommands;
 import dev.openaiadmin.cli.workflows.WorkflowCommands;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,8 +12,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
@@ -31,9 +30,11 @@ final class CommandTree {
     }
 
     private final CommandSpec root;
+    private final HelpPage page;
 
     private CommandTree(OpenAiAdminCommand root) {
         this.root = CommandSpec.forAnnotatedObject(root);
+        this.page = HelpPage.of(root.invocation().terminal());
     }
 
     /** Returns the commands of all operations and workflows. */
@@ -99,54 +100,33 @@ final class CommandTree {
                 name, command == null ? ResourceCommands.summary(name) : CommandSpec.forAnnotatedObject(command));
     }
 
-    private static CommandSpec withHelp(CommandSpec spec) {
-        spec.mixinStandardHelpOptions(true);
-        spec.usageMessage().sortOptions(false).abbreviateSynopsis(true).commandListHeading("%nCommands:%n");
-        spec.usageMessage().descriptionHeading("%n").optionListHeading("%nOptions:%n");
-        if (spec.positionalParameters().stream().anyMatch(argument -> !argument.hidden())) {
-            spec.usageMessage().parameterListHeading("%nArguments:%n");
-        }
-        spec.usageMessage().sectionMap().put(UsageMessageSpec.SECTION_KEY_FOOTER, CommandTree::footer);
+    /** Adds the help to a command and those below it. The version is an option of the program alone. */
+    private CommandSpec withHelp(CommandSpec spec) {
+        spec.addOption(OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help message and exit.")
+                .build());
+        page.layOut(spec);
         for (CommandLine subcommand : spec.subcommands().values()) {
             withHelp(subcommand.getCommandSpec());
         }
         return spec;
     }
 
-    /** Returns the footer as it is, since an address that is wrapped cannot be opened. */
-    private static String footer(Help help) {
-        StringBuilder footer = new StringBuilder();
-        for (String line : help.commandSpec().usageMessage().footer()) {
-            footer.append(line.replace("%%", "%")).append(System.lineSeparator());
-        }
-        return footer.toString();
-    }
-
     /** Lists the commands by their kind. */
     private CommandSpec withSections() {
-        root.usageMessage().abbreviateSynopsis(true).descriptionHeading("%n").optionListHeading("%nOptions:%n");
-        root.usageMessage().sectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, help -> "");
-        root.usageMessage().sectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, help -> {
-            Set<String> operations = new LinkedHashSet<>(ResourceCommands.names());
-            operations.removeAll(WorkflowCommands.byName().keySet());
-            return section(help, "Workflows", WorkflowCommands.byName().keySet())
-                    + section(help, "Resources, each with its verbs", operations)
-                    + section(help, "More", OTHERS.keySet());
-        });
+        page.layOut(root);
+        Set<String> workflows = WorkflowCommands.byName().keySet();
+        Set<String> operations = new LinkedHashSet<>(ResourceCommands.names());
+        operations.removeAll(workflows);
+        root.usageMessage()
+                .sectionMap()
+                .put(
+                        UsageMessageSpec.SECTION_KEY_COMMAND_LIST,
+                        help -> page.commands(help, "Workflows", workflows::contains)
+                                + page.commands(help, "Resources, each with its verbs", operations::contains)
+                                + page.commands(help, "More", OTHERS::containsKey));
         return root;
-    }
-
-    private static String section(Help help, String heading, Collection<String> names) {
-        Map<String, Help> commands = new LinkedHashMap<>();
-        names.forEach(name -> {
-            Help command = help.subcommands().get(name);
-            if (command != null) {
-                CommandSpec summary = CommandSpec.create().name(name);
-                summary.usageMessage().description(firstSentence(command.commandSpec()));
-                commands.put(name, new Help(summary, help.colorScheme()));
-            }
-        });
-        return commands.isEmpty() ? "" : "%n%s:%n%s".formatted(heading, help.commandList(commands));
     }
 
     /** Returns what a command does in one sentence. */

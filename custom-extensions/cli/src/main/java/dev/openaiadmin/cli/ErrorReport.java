@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class ErrorReport {
     private static final String FORMAT = "(-o|--output)(=?)(json|jsonl)";
 
+    /** How messages of the client say where a timeout is set. */
+    private static final String TIMEOUT_IN_JAVA = "admin.with(options -> options.timeout(...))";
+
     private final boolean json;
     private final Invocation invocation;
 
@@ -53,7 +56,7 @@ final class ErrorReport {
     /** Writes the failure of a command, and returns the exit code. */
     int write(OpenAiAdminException failure, PrintWriter err) {
         // Messages of workflows have several lines; those of calls quote the API, and are kept on one.
-        String message = String.valueOf(failure.getMessage());
+        String message = String.valueOf(failure.getMessage()).replace(TIMEOUT_IN_JAVA, "--timeout");
         String text =
                 failure instanceof GovernanceException ? PrintableText.lines(message) : PrintableText.line(message);
         int exitCode = exitCode(failure);

@@ -8,14 +8,10 @@ import dev.openaiadmin.cli.terminal.Values;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
-import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program, and what all of its commands share: version, exit codes, and messages of errors. */
 @Command(
@@ -51,6 +47,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  OPENAI_BASE_URL        another address of the API, such as a test server"
         })
 final class OpenAiAdminCommand implements Invocation.Holder {
+    /** What the system says when the reader of a pipe ended, such as {@code head}, which is no mistake. */
+    private static final String NO_READER = "Broken pipe";
+
     private final Invocation invocation;
 
     OpenAiAdminCommand(Invocation invocation) {
@@ -69,7 +68,9 @@ final class OpenAiAdminCommand implements Invocation.Holder {
         int exitCode = run(Invocation.current(), out.writer(), err.writer(), arguments);
         IOException failure = out.finish();
         if (failure != null) {
-            err.writer().println("The output cannot be written: " + failure.getMessage());
+            if (!NO_READER.equals(failure.getMessage())) {
+                err.writer().println("The output cannot be written: " + failure.getMessage());
+            }
             exitCode = ExitCode.ERROR;
         }
         err.finish();
@@ -79,6 +80,10 @@ final class OpenAiAdminCommand implements Invocation.Holder {
     /** Runs a command, and returns its exit code. */
     static int run(Invocation invocation, PrintWriter out, PrintWriter err, String... arguments) {
         Line line = Line.of(invocation, arguments);
+        if (arguments.length == 0) {
+            line.commands().usage(err);
+            return ExitCode.USAGE;
+        }
         return line.commands().setOut(out).setErr(err).execute(line.arguments().toArray(String[]::new));
     }
 
@@ -105,10 +110,11 @@ final class OpenAiAdminCommand implements Invocation.Holder {
 
     private static CommandLine commandLine(CommandSpec root, Invocation invocation, ErrorReport report) {
         return Values.register(new CommandLine(root))
-                .setColorScheme(Help.defaultColorScheme(invocation.color() ? Help.Ansi.ON : Help.Ansi.OFF))
+                .setColorScheme(colors(invocation.color() ? Help.Ansi.ON : Help.Ansi.OFF))
                 .setExitCodeExceptionMapper(failure -> ExitCode.ERROR)
-                .setParameterExceptionHandler((wrong, arguments) ->
-                        report.writeUsage(message(wrong), wrong.getCommandLine().getErr()))
+                .setParameterExceptionHandler((wrong, arguments) -> report.writeUsage(
+                        CommandLineMistake.message(wrong),
+                        wrong.getCommandLine().getErr()))
                 .setExecutionExceptionHandler((failure, command, arguments) -> {
                     if (!(failure instanceof OpenAiAdminException known)) {
                         throw failure;
@@ -117,33 +123,14 @@ final class OpenAiAdminCommand implements Invocation.Holder {
                 });
     }
 
-    private static String message(ParameterException wrong) {
-        String nearest = "";
-        if (wrong instanceof UnmatchedArgumentException unmatched
-                && !unmatched.getSuggestions().isEmpty()) {
-            nearest = ", did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?";
-        } else if (!(wrong instanceof MissingParameterException) && isGroup(wrong.getCommandLine())) {
-            nearest = ": "
-                    + String.join(", ", wrong.getCommandLine().getSubcommands().keySet());
-        }
-        return reason(wrong) + nearest + "; see "
-                + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help";
-    }
-
-    private static String reason(ParameterException wrong) {
-        if (wrong instanceof UnmatchedArgumentException unmatched
-                && !unmatched.isUnknownOption()
-                && !wrong.getCommandLine().getSubcommands().isEmpty()) {
-            return "'" + unmatched.getUnmatched().get(0) + "' is not a command of "
-                    + wrong.getCommandLine().getCommandSpec().qualifiedName();
-        }
-        return String.valueOf(wrong.getMessage());
-    }
-
-    /** Returns whether a command does nothing without one of its subcommands. */
-    private static boolean isGroup(CommandLine command) {
-        Object userObject = command.getCommandSpec().userObject();
-        return !command.getSubcommands().isEmpty() && !(userObject instanceof Callable);
+    /** Styles without a color are legible on every background. The defaults of the library are yellow, also on white. */
+    private static Help.ColorScheme colors(Help.Ansi ansi) {
+        return new Help.ColorScheme.Builder(ansi)
+                .commands(Help.Ansi.Style.bold)
+                .options(Help.Ansi.Style.bold)
+                .parameters(Help.Ansi.Style.italic)
+                .optionParams(Help.Ansi.Style.italic)
+                .build();
     }
 
     @Override

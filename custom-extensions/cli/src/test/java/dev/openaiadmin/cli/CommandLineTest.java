@@ -116,7 +116,8 @@ class CommandLineTest {
         assertThat(organization.requests()).isEmpty();
 
         Ended checked = run(organization, "check", file.toString());
-        assertThat(checked.out()).contains("project 'payments-prod': there is no monthly spend limit", "Allowed: ");
+        assertThat(checked.out())
+                .contains("Project payments-prod\n  there is no monthly spend limit (spend_limit)\n", "Allowed\n");
         assertThat(checked.exitCode()).isEqualTo(ExitCode.CHANGES_FOUND);
     }
 

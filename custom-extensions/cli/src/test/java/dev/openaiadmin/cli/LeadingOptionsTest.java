@@ -60,7 +60,7 @@ class LeadingOptionsTest {
         assertThat(run(organization, "--output json costs --month 2026-10").out())
                 .startsWith("{");
         assertThat(Path.of("json")).doesNotExist();
-        assertThat(run(organization, "-o table costs").err()).contains("'--format'", "text, csv, html, json, focus");
+        assertThat(run(organization, "-o table costs").err()).contains("--format: 'table'", "text, csv, html, json, focus");
     }
 
     @Test

@@ -82,7 +82,7 @@ class OperationCommandsTest {
         assertThat(cli(organization).run("projects", "retrieve", "search").err())
                 .contains("'search' is the name of 2 objects; use an id: proj_");
         Ended unknown = cli(organization).run("projects", "retrieve", "nothing");
-        assertThat(unknown.err()).contains("has nothing with the id, name 'nothing'");
+        assertThat(unknown.err()).contains("--project: there is none with the id or name 'nothing'");
         assertThat(unknown.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(cli(organization).run("projects", "retrieve", "id:nothing").exitCode())
                 .isEqualTo(ExitCode.NOT_FOUND);
@@ -345,6 +345,42 @@ class OperationCommandsTest {
         assertThat(narrow.out()).contains("…").doesNotContain("\u001b");
         assertThat(narrow.out().lines()).allMatch(line -> line.length() <= 50);
         assertThat(color.out()).startsWith("\u001b[1mID");
+    }
+
+    @Test
+    void leaves_out_columns_that_would_not_be_legible_unless_they_are_chosen(InMemoryOrganization organization) {
+        Ended list = cli(organization).onTerminal(80, false).run("users", "list");
+        Ended wide = cli(organization).onTerminal(200, false).run("users", "list");
+        Ended chosen =
+                cli(organization).onTerminal(40, false).run("users", "list", "--columns", "id,email,role,added_at");
+
+        assertThat(list.out().lines().findFirst().orElseThrow()).matches("ID +NAME +EMAIL +ROLE .*  …");
+        assertThat(list.out().lines()).allMatch(line -> line.length() <= 80);
+        assertThat(wide.out()).contains("IS_SCIM_MANAGED").doesNotContain("…");
+        assertThat(chosen.out()).contains("ROLE").matches("(?s).*\\sADD.*");
+    }
+
+    @Test
+    void writes_numbers_on_the_right(InMemoryOrganization organization) {
+        organization.projects().add("payments-prod");
+
+        String limits = cli(organization)
+                .run("rate-limits", "list", "payments-prod", "-o", "table", "--columns", "max_tokens_per_1_minute,id")
+                .out();
+
+        assertThat(limits.lines().limit(2)).last().asString().matches(" +[0-9]+  rl-.*");
+    }
+
+    @Test
+    void writes_no_header_when_the_first_request_fails(InMemoryOrganization organization) {
+        organization.failNext(Fault.named("missing-scopes").times(2));
+
+        assertThat(cli(organization).run("projects", "list", "-o", "table").out())
+                .isEmpty();
+        assertThat(cli(organization).run("projects", "list", "-o", "json").out())
+                .isEmpty();
+        assertThat(cli(organization).run("invites", "list", "-o", "table").out())
+                .startsWith("ID");
     }
 
     @Test

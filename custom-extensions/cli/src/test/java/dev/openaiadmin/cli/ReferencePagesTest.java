@@ -22,7 +22,7 @@ class ReferencePagesTest {
             assertThat(pages.count()).isEqualTo(sections).isGreaterThan(200);
         }
         assertThat(reference.substring(0, reference.indexOf("\n## openai-admin plan\n")))
-                .contains("\n  audit-logs                   The audit log records the actions in the\n")
+                .contains("\n  audit-logs                   The audit log records the actions in\n")
                 .doesNotContain("It is empty until");
         assertThat(reference)
                 .contains("## openai-admin projects create\n", "  openai-admin projects create payments-prod");

@@ -41,7 +41,8 @@ public final class Tour {
 
     static void run(Map<String, Example> examples, String seed, String... names) {
         if (names.length == 0 || !examples.keySet().containsAll(List.of(names))) {
-            System.out.println("Name one or more of: " + String.join(" ", examples.keySet()));
+            System.out.println("Name one or more of:");
+            examples.keySet().forEach(name -> System.out.println("  " + name));
             System.exit(2);
         }
         try (OrganizationServer server = OrganizationServer.start()) {

@@ -34,7 +34,8 @@ final class TwoRunners {
                     }
                 }
             });
-            out.println("  second, later: " + second.plan(research));
+            out.println("  second, later:");
+            out.println(second.plan(research).toString().indent(4).stripTrailing());
         } finally {
             pool.dispose();
         }

@@ -95,7 +95,8 @@ public final class Workflows {
         Plan plan = governance.plan(payments);
         out.println(plan.toString().indent(2).stripTrailing());
         plan.apply();
-        out.println("  again: " + governance.plan(payments));
+        out.println("  again:");
+        out.println(governance.plan(payments).toString().indent(4).stripTrailing());
     }
 
     private static void adopt(OpenAiAdmin admin, PrintStream out) {

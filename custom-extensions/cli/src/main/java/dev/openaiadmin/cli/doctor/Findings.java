@@ -1,6 +1,7 @@
 package dev.openaiadmin.cli.doctor;
 
 import dev.openaiadmin.cli.output.Json;
+import dev.openaiadmin.cli.terminal.LineWrapper;
 import dev.openaiadmin.cli.terminal.Terminal;
 import dev.openaiadmin.governance.text.PrintableText;
 import java.io.PrintWriter;
@@ -52,7 +53,7 @@ final class Findings {
             String text = PrintableText.lines(nextStep == null ? detail : detail + ": " + nextStep);
             String lines = String.join("\n" + " ".repeat(INDENT), wrapped(text));
             boolean red = nextStep != null && terminal != null && terminal.color();
-            out.println((name + " ".repeat(INDENT)).substring(0, INDENT) + (red ? RED + lines + PLAIN : lines));
+            out.println((red ? RED + name + PLAIN : name) + " ".repeat(INDENT - name.length()) + lines);
             out.flush();
         }
     }
@@ -65,20 +66,11 @@ final class Findings {
         }
     }
 
-    /** Splits a text between its words where a terminal would split it anywhere. */
     private List<String> wrapped(String text) {
-        int width = terminal == null ? Integer.MAX_VALUE : Math.max(INDENT, terminal.width() - INDENT - 1);
-        List<String> lines = new ArrayList<>();
-        for (String line : text.split("\n", -1)) {
-            String rest = line;
-            while (rest.length() > width) {
-                int space = rest.lastIndexOf(' ', width);
-                int end = space > 0 ? space : width;
-                lines.add(rest.substring(0, end));
-                rest = rest.substring(end).stripLeading();
-            }
-            lines.add(rest);
+        if (terminal == null) {
+            return text.lines().toList();
         }
-        return lines;
+        LineWrapper wrapper = LineWrapper.of(terminal.width() - INDENT);
+        return text.lines().flatMap(line -> wrapper.lines(line).stream()).toList();
     }
 }

@@ -178,6 +178,7 @@ public final class ApiCommand implements Callable<Integer> {
                     writer.write(filter.search(all));
                 }
             }
+            writer.complete();
         }
         return ExitCode.DONE;
     }

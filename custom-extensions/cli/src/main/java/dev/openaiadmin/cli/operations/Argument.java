@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An argument of an operation: a part of the path, a query parameter or a field of the request. */
 final class Argument {
+    private static final int LONG_LABEL = 10;
+
     private final Fields json;
 
     Argument(Fields json) {
@@ -35,6 +37,16 @@ final class Argument {
     /** Returns the word for its value in the help, such as {@code PROJECT}. */
     String label() {
         return json.text("option").replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+
+    /** Returns a short word for its value, for an argument that is given by its name alone. */
+    String valueLabel() {
+        String type = json.text("type");
+        if (type.equals("integer") || type.equals("number")) {
+            return "N";
+        }
+        String label = label();
+        return label.length() <= LONG_LABEL ? label : label.substring(label.lastIndexOf('_') + 1);
     }
 
     String text() {

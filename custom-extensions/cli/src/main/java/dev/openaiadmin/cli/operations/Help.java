@@ -1,6 +1,7 @@
 package dev.openaiadmin.cli.operations;
 
 import dev.openaiadmin.cli.output.Json;
+import dev.openaiadmin.cli.terminal.LineWrapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +11,10 @@ import picocli.CommandLine.Model.CommandSpec;
 final class Help {
     private static final String PROGRAM = "openai-admin ";
     private static final int COLUMNS = 80;
-    /** Of 80 columns, what the longest word before or after leaves. */
-    private static final int ROOM = 70;
-    /** Of 80 columns, what the options and the margins leave. */
-    private static final int ROOM_FOR_VALUES = 46;
+    /** Of 80 columns, what the indent of the later lines, a space and the backslash leave. */
+    private static final int ROOM_FOR_EXAMPLE = 74;
+    /** Of 80 columns, what the word before the synopsis leaves. */
+    private static final int ROOM_FOR_SYNOPSIS = 72;
 
     private final DescribedCommand described;
 
@@ -45,45 +46,27 @@ final class Help {
     }
 
     private String[] footer() {
+        List<String> example = LineWrapper.of(ROOM_FOR_EXAMPLE).lines(example());
         List<String> lines = new ArrayList<>();
-        List<String> example = wrapped(example(), ROOM);
-        for (int i = 0; i < example.size(); i++) {
-            boolean last = i == example.size() - 1;
-            lines.add((i == 0 ? "  " : "    ") + HelpText.of(example.get(i)) + (last ? "" : " \\"));
-        }
+        lines.add("  " + HelpText.of(String.join(" \\\n    ", example)));
         lines.add("");
-        String request = described.method() + " " + described.path();
-        if (request.length() > COLUMNS) {
-            lines.add(described.method());
-            lines.add(described.path());
-        } else {
-            lines.add(request);
-        }
+        lines.addAll(LineWrapper.of(COLUMNS).lines(List.of(described.method(), described.path())));
         lines.add(described.url());
-        return lines.toArray(String[]::new);
+        return String.join("\n", lines).lines().toArray(String[]::new);
     }
 
     private String[] synopsis() {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line =
-                new StringBuilder(PROGRAM).append(described.words()).append(" [OPTIONS]");
-        for (Argument argument : described.positional()) {
-            String word = argument.label() + (argument.isList() ? "..." : "");
-            if (line.length() + word.length() > ROOM) {
-                lines.add(line.toString());
-                line.setLength(0);
-                line.append("      ");
-            }
-            line.append(' ').append(word);
-        }
-        lines.add(line.toString());
-        return lines.toArray(String[]::new);
+        String command = PROGRAM + described.words();
+        List<String> words = new ArrayList<>(List.of(command, "[OPTIONS]"));
+        described.positional().forEach(argument -> words.add(argument.label() + (argument.isList() ? "..." : "")));
+        String synopsis =
+                String.join("\n       ", LineWrapper.of(ROOM_FOR_SYNOPSIS).lines(words));
+        return synopsis.replace(command, "@|bold " + command + "|@").lines().toArray(String[]::new);
     }
 
-    static String[] text(Argument argument) {
+    static String text(Argument argument) {
         StringBuilder text = new StringBuilder(HelpText.of(argument.text()));
-        boolean dotted = argument.values().stream().anyMatch(value -> value.contains("."));
-        if (!argument.values().isEmpty() && !dotted) {
+        if (!argument.values().isEmpty()) {
             text.append(" One of ")
                     .append(HelpText.of(String.join(", ", argument.values())))
                     .append('.');
@@ -107,13 +90,7 @@ final class Help {
         if (argument.isDeprecated()) {
             text.append(" Deprecated.");
         }
-        List<String> lines = new ArrayList<>(List.of(text.toString()));
-        if (dotted) {
-            // The library for options would continue a value on the next line, behind its dot.
-            lines.add("One of:");
-            wrapped(argument.values(), ROOM_FOR_VALUES).forEach(line -> lines.add(HelpText.of(line)));
-        }
-        return lines.toArray(String[]::new);
+        return text.toString();
     }
 
     /** Returns a command that does something useful, from the examples of the description. */
@@ -180,20 +157,5 @@ final class Help {
 
     private static String quoted(String word) {
         return word.matches("[A-Za-z0-9_./:@,=+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
-    }
-
-    /** Returns lines of at most so many columns, as far as the words allow. */
-    private static List<String> wrapped(List<String> words, int room) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : words) {
-            if (line.length() + word.length() > room && line.length() > 0) {
-                lines.add(line.toString());
-                line.setLength(0);
-            }
-            line.append(line.length() == 0 ? "" : " ").append(word);
-        }
-        lines.add(line.toString());
-        return lines;
     }
 }

@@ -48,8 +48,8 @@ final class NameLookup {
         }
         String name = PrintableText.line(text);
         if (found.isEmpty()) {
-            throw new InvalidArgumentException(argument.option() + ": " + lookup.operation()
-                    + " has nothing with the id, " + String.join(" or ", lookup.names()) + " '" + name
+            throw new InvalidArgumentException(argument.option() + ": there is none with the id or "
+                    + String.join(" or ", lookup.names()) + " '" + name
                     + "'; write id:" + name + " if it is an id all the same");
         }
         List<String> ids = found.stream()

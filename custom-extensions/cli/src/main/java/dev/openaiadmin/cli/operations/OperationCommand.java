@@ -63,7 +63,7 @@ final class OperationCommand implements Callable<Integer> {
                     .validate(false)
                     .heading("%nRequired, in this order or by name:%n")
                     .order(FIRST);
-            positional.forEach(argument -> required.addArg(option(argument)));
+            positional.forEach(argument -> required.addArg(option(argument, argument.label())));
             command.addArgGroup(required.build());
         }
         ArgGroupSpec.Builder optional =
@@ -71,7 +71,7 @@ final class OperationCommand implements Callable<Integer> {
         List<OptionSpec> options = new ArrayList<>();
         for (Argument argument : described.arguments()) {
             if (!positional.contains(argument)) {
-                options.add(option(argument));
+                options.add(option(argument, argument.valueLabel()));
                 if (argument.isClearable()) {
                     options.add(OptionSpec.builder(clearOption(argument))
                             .type(boolean.class)
@@ -135,10 +135,9 @@ final class OperationCommand implements Callable<Integer> {
         return CLEAR + argument.option().substring(2);
     }
 
-    private static OptionSpec option(Argument argument) {
-        OptionSpec.Builder option = OptionSpec.builder(argument.option())
-                .paramLabel(argument.label())
-                .description(Help.text(argument));
+    private static OptionSpec option(Argument argument, String label) {
+        OptionSpec.Builder option =
+                OptionSpec.builder(argument.option()).paramLabel(label).description(Help.text(argument));
         if (argument.isList()) {
             option.type(List.class).auxiliaryTypes(String.class);
             if (argument.lookup() != null || !argument.values().isEmpty()) {

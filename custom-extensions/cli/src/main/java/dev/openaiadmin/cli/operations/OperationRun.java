@@ -205,6 +205,7 @@ final class OperationRun {
                 writer.write(item);
                 return !writer.isClosed();
             });
+            writer.complete();
         }
         return ExitCode.DONE;
     }
@@ -256,6 +257,7 @@ final class OperationRun {
         try (ResultWriter writer = open(new Shape(list, List.of(), false, described.times(), null))) {
             if (result instanceof List<?> items) {
                 items.forEach(writer::write);
+                writer.complete();
             } else {
                 writer.write(result);
             }

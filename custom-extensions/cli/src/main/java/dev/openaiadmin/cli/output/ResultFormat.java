@@ -21,7 +21,7 @@ interface ResultFormat {
             case markdown -> new RowFormat(out, shape, new MarkdownRows(out));
             case table ->
                 shape.list()
-                        ? new RowFormat(out, shape, new TableRows(out, terminal))
+                        ? new RowFormat(out, shape, new TableRows(out, terminal, shape.chosen()))
                         : new FieldListFormat(out, shape, terminal);
         };
     }

@@ -11,6 +11,7 @@ public final class ResultWriter implements AutoCloseable {
     private final TimeFormat time;
     private final Set<String> times;
     private final ZoneId zone;
+    private boolean begun;
 
     ResultWriter(ResultFormat format, TimeFormat time, Set<String> times, ZoneId zone) {
         this.format = format;
@@ -21,13 +22,21 @@ public final class ResultWriter implements AutoCloseable {
 
     /** Writes an object of a list, or the only one. */
     public void write(@Nullable Object value) {
+        begun = true;
         format.write(time.rewritten(value, times, zone));
     }
 
-    /** Writes what the formats keep until all objects are there. */
+    /** Tells that all objects are written, so that an empty list is shown as one. */
+    public void complete() {
+        begun = true;
+    }
+
+    /** Writes what the formats keep until all objects are there. Nothing is written if the first request failed. */
     @Override
     public void close() {
-        format.end();
+        if (begun) {
+            format.end();
+        }
     }
 
     /** Returns whether nobody reads the output any more. */

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,45 +18,29 @@ public record Terminal(int width, boolean color) {
     private static final int USUAL_WIDTH = 80;
     private static final int NARROWEST = 20;
     private static final String CONTINUED = "    ";
-    private static final Pattern COLORS = Pattern.compile("\u001b\\[[0-9;]*m");
 
     /** Set by the start script, which can tell whether each stream is a terminal: {@code true} or {@code false}. */
     private static final String OF_SCRIPT = "openai-admin.terminal";
 
     /**
-     * Breaks lines that are wider than the terminal at spaces, and indents what follows below the beginning of the line.
-     * Words that are wider than the terminal stay whole, so that they can be copied.
+     * Breaks lines that are wider than the terminal between their words, and indents what follows below the beginning of
+     * the line.
      */
     public String wrap(String text) {
         return text.lines().map(this::wrapLine).collect(Collectors.joining("\n"));
     }
 
     private String wrapLine(String line) {
-        if (columns(line) <= width) {
+        if (LineWrapper.columns(line) <= width) {
             return line;
         }
-        String start = line.substring(0, line.length() - line.stripLeading().length());
-        StringBuilder wrapped = new StringBuilder(start);
-        int column = start.length();
-        boolean first = true;
-        for (String word : line.strip().split(" ", -1)) {
-            if (!first && column + 1 + columns(word) > width) {
-                wrapped.append('\n').append(start).append(CONTINUED);
-                column = start.length() + CONTINUED.length();
-            } else if (!first) {
-                wrapped.append(' ');
-                column++;
-            }
-            wrapped.append(word);
-            column += columns(word);
-            first = false;
-        }
-        return wrapped.toString();
-    }
-
-    private static int columns(String text) {
-        String shown = COLORS.matcher(text).replaceAll("");
-        return shown.codePointCount(0, shown.length());
+        String text = line.stripLeading();
+        String start = line.substring(0, line.length() - text.length());
+        int room = width - start.length();
+        return start
+                + String.join(
+                        "\n" + start + CONTINUED,
+                        LineWrapper.of(room, room - CONTINUED.length()).lines(text.stripTrailing()));
     }
 
     static @Nullable Terminal ofStandardOutput(Map<String, String> environment) {

@@ -4,6 +4,7 @@ import dev.openaiadmin.InvalidValueException;
 import dev.openaiadmin.api.AuditLogsApi;
 import dev.openaiadmin.cli.settings.ClientOptions;
 import dev.openaiadmin.cli.terminal.ExitCode;
+import dev.openaiadmin.cli.terminal.Invocation;
 import dev.openaiadmin.cli.terminal.ShutdownHooks;
 import dev.openaiadmin.client.OpenAiAdmin;
 import dev.openaiadmin.governance.audit.AuditCounters;
@@ -218,8 +219,9 @@ final class AuditCommand implements Callable<Integer> {
 
     private void tell(AuditCounters counters, PrintWriter err) {
         if (counters.delivered() == 0) {
-            err.println("There are no new events until " + counters.settledUntil()
-                    + ". The log is empty until an owner enables it in the settings of the organization");
+            err.println(Invocation.of(spec)
+                    .wrapped("There are no new events until " + counters.settledUntil()
+                            + ". The log is empty until an owner enables it in the settings of the organization."));
         } else if (output != null) {
             err.println("Events: " + counters.delivered() + ", until " + counters.settledUntil());
         }

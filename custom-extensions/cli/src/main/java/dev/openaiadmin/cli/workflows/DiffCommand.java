@@ -1,6 +1,7 @@
 package dev.openaiadmin.cli.workflows;
 
 import dev.openaiadmin.cli.terminal.ExitCode;
+import dev.openaiadmin.cli.terminal.Invocation;
 import dev.openaiadmin.governance.snapshots.SnapshotDiff;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -37,7 +38,12 @@ final class DiffCommand implements Callable<Integer> {
     public Integer call() {
         SnapshotDiff diff = SnapshotDiff.between(before, after);
         PrintWriter out = spec.commandLine().getOut();
-        out.print(format.isJson() ? diff.toJson() + "\n" : diff.isEmpty() ? "No difference.\n" : diff.toString());
+        out.println(
+                format.isJson()
+                        ? diff.toJson()
+                        : diff.isEmpty()
+                                ? "No difference."
+                                : Invocation.of(spec).wrapped(diff.toString().stripTrailing()));
         out.flush();
         return MissingParts.print(
                 diff.notCompared(),

@@ -61,6 +61,21 @@ class OperationHelpTest {
     }
 
     @Test
+    void begins_every_explanation_of_a_help_in_the_same_column(InMemoryOrganization organization) {
+        String help = Cli.on(organization, folder)
+                .run("spend-alerts", "create", "--help")
+                .out();
+
+        assertThat(help.lines()
+                        .filter(line -> line.matches(" {2}(-.,| {3}) --\\S+ {2,}\\S.*"))
+                        .map(line -> line.length()
+                                - line.replaceFirst(" {2}(-.,| {3}) --\\S+ +", "")
+                                        .length())
+                        .distinct())
+                .hasSize(1);
+    }
+
+    @Test
     void every_example_of_a_workflow_has_options_that_there_are(InMemoryOrganization organization) {
         Cli cli = Cli.on(organization, folder);
         for (String name : WorkflowCommands.byName().keySet()) {

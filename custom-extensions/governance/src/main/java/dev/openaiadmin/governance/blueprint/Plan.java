@@ -391,9 +391,9 @@ public final class Plan {
     }
 
     /**
-     * Returns the plan as a diff in the colors of a terminal.
+     * Returns the plan as a diff whose signs have the colors of a terminal.
      *
-     * @return lines with ANSI escape sequences around changes; names cannot contain any
+     * @return lines with ANSI escape sequences around the signs of changes; names cannot contain any
      */
     public String toColoredString() {
         return diff(true);
@@ -410,15 +410,16 @@ public final class Plan {
             return "Nothing to do: the organization matches the blueprints.";
         }
         StringBuilder diff = new StringBuilder();
-        String heading = null;
-        for (PlannedChange change : changes()) {
-            String of = heading(change.project());
-            if (!of.equals(heading)) {
-                diff.append(diff.isEmpty() ? "" : "\n").append(of).append('\n');
-                heading = of;
-            }
-            diff.append("  ").append(change.line(inColor)).append('\n');
-        }
+        Map<String, List<PlannedChange>> byHeading = new LinkedHashMap<>();
+        changes()
+                .forEach(change -> byHeading
+                        .computeIfAbsent(heading(change.project()), unused -> new ArrayList<>())
+                        .add(change));
+        byHeading.forEach((heading, changes) -> {
+            diff.append(diff.isEmpty() ? "" : "\n").append(heading).append('\n');
+            changes.forEach(
+                    change -> diff.append("  ").append(change.line(inColor)).append('\n'));
+        });
         if (steps.isEmpty()) {
             diff.append("Nothing to do.\n");
         }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,11 +37,11 @@ final class PlanMarkdown {
                 .forEach(change -> byProject
                         .computeIfAbsent(heading(change.project()), unused -> new ArrayList<>())
                         .add(change));
-        byProject.forEach((heading, changes) -> block(
+        byProject.forEach((heading, changes) -> section(
                 heading,
                 changes.size() == 1 ? "1 change" : changes.size() + " changes",
-                "diff",
-                changes.stream().map(PlanMarkdown::line).toList()));
+                changes.size(),
+                diff(changes.stream().map(PlanMarkdown::line).toList())));
         lines("Warnings", plan.warnings());
         lines("Left out because of problems", plan.problems());
         lines("Waiting for the invited people to accept", plan.waiting());
@@ -80,26 +81,40 @@ final class PlanMarkdown {
         return change.kind() == ChangeKind.CHANGE ? "!" + line.substring(1) : line;
     }
 
+    /** Adds sentences as a list, which is wrapped where a block of text would scroll sideways. */
     private void lines(String heading, List<String> lines) {
         if (!lines.isEmpty()) {
-            block(heading, String.valueOf(lines.size()), "text", lines);
+            section(
+                    heading,
+                    String.valueOf(lines.size()),
+                    lines.size(),
+                    lines.stream()
+                            .map(line -> "<li><code>" + escaped(PrintableText.line(line)) + "</code></li>\n")
+                            .collect(Collectors.joining("", "<ul>\n", "</ul>\n")));
         }
     }
 
-    private void block(String heading, String count, String language, List<String> lines) {
-        boolean isLong = lines.size() >= LONG;
+    private void section(String heading, String count, int lines, String content) {
+        boolean isLong = lines >= LONG;
         text.append('\n')
                 .append(
                         isLong
                                 ? "<details><summary>" + heading + ": " + count + "</summary>\n\n"
-                                : "<p>" + heading + ": " + count + "</p>\n\n");
+                                : "<p>" + heading + ": " + count + "</p>\n\n")
+                .append(content)
+                .append(isLong ? "\n</details>\n" : "");
+    }
+
+    private static String diff(List<String> lines) {
         String fence = fence(lines);
-        text.append(fence).append(language).append('\n');
-        lines.forEach(line -> text.append(PrintableText.line(line)).append('\n'));
-        text.append(fence).append('\n');
-        if (isLong) {
-            text.append("\n</details>\n");
-        }
+        return lines.stream()
+                .map(line -> PrintableText.line(line) + "\n")
+                .collect(Collectors.joining("", fence + "diff\n", fence + "\n"));
+    }
+
+    /** Returns a text of a block of HTML, in which Markdown is not read. */
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
     /** Returns a fence that is longer than any row of backticks in the lines. */

@@ -44,10 +44,12 @@ public record PlannedChange(
         return project == null ? line(false) : PrintableText.line(project) + ": " + line(false);
     }
 
-    /** Returns a line of a diff, in the colors of a terminal or without. */
+    /** Returns a line of a diff, with its sign in a color or without. A whole line in a color is hard to read. */
     String line(boolean inColor) {
         StringBuilder line = new StringBuilder();
-        line.append(kind.sign()).append(' ').append(PrintableText.line(subject));
+        line.append(inColor ? "\u001b[" + color() + "m" + kind.sign() + "\u001b[0m" : kind.sign())
+                .append(' ')
+                .append(PrintableText.line(subject));
         if (before != null && after != null) {
             line.append(": ").append(PrintableText.line(transition(before, after)));
         } else if (after != null) {
@@ -55,7 +57,7 @@ public record PlannedChange(
         } else if (before != null) {
             line.append(" (").append(PrintableText.line(before)).append(')');
         }
-        return inColor ? "\u001b[" + color() + "m" + line + "\u001b[0m" : line.toString();
+        return line.toString();
     }
 
     /** Returns both states; where both are the same fields of the API, each field is named once. */

@@ -81,7 +81,7 @@ final class CostView {
         }
         StringBuilder text = new StringBuilder(table.toString());
         totals.forEach((currency, total) -> text.append("Total ")
-                .append(total.toPlainString())
+                .append(Money.exact(total))
                 .append(' ')
                 .append(currency)
                 .append(

@@ -7,6 +7,7 @@ import dev.openaiadmin.client.PermissionException;
 import dev.openaiadmin.governance.internal.ParallelReads;
 import dev.openaiadmin.governance.internal.PartialRights;
 import dev.openaiadmin.governance.internal.PrintableJson;
+import dev.openaiadmin.governance.text.PrintableText;
 import dev.openaiadmin.model.Project;
 import dev.openaiadmin.model.ProjectStatus;
 import java.io.IOException;
@@ -113,23 +114,49 @@ public record PolicyReport(
         return PrintableJson.pretty(report);
     }
 
-    /** Returns a line for each violation, for each exception and for what is missing, and a summary. */
+    /** Returns the violations by project, the places of their rules, the exceptions, what is missing, and a summary. */
     @Override
     public String toString() {
         StringBuilder report = new StringBuilder();
-        violations.forEach(violation -> report.append(violation).append('\n'));
-        exemptions.forEach(
-                exemption -> report.append("Allowed: ").append(exemption).append('\n'));
-        unused.forEach(exception -> report.append("Exception without a violation: ")
-                .append(exception)
-                .append('\n'));
-        missing.forEach(part -> report.append("Missing: ").append(part).append('\n'));
-        return report.append(projects)
+        Map<String, String> rules = new TreeMap<>();
+        String heading = null;
+        for (Violation violation : violations) {
+            String of =
+                    violation.project() == null ? "Organization" : "Project " + PrintableText.line(violation.project());
+            if (!of.equals(heading)) {
+                report.append(report.isEmpty() ? "" : "\n").append(of).append('\n');
+                heading = of;
+            }
+            report.append("  ")
+                    .append(PrintableText.line(violation.problem() + " (" + violation.rule() + ")"))
+                    .append('\n');
+            rules.put(violation.rule(), violation.rulePlace());
+        }
+        list(
+                report,
+                "Rules that are not kept",
+                rules.entrySet().stream()
+                        .map(rule -> rule.getKey() + ": " + rule.getValue())
+                        .toList());
+        list(report, "Allowed", exemptions);
+        list(report, "Exceptions without a violation", unused);
+        list(report, "Missing", missing);
+        return report.append(report.isEmpty() ? "" : "\n")
+                .append(projects)
                 .append(projects == 1 ? " project: " : " projects: ")
                 .append(violations.isEmpty() ? "no" : violations.size())
                 .append(violations.size() == 1 ? " violation" : " violations")
                 .append('\n')
                 .toString();
+    }
+
+    private static void list(StringBuilder report, String heading, List<?> lines) {
+        if (!lines.isEmpty()) {
+            report.append(report.isEmpty() ? "" : "\n").append(heading).append('\n');
+            lines.forEach(line -> report.append("  ")
+                    .append(PrintableText.line(line.toString()))
+                    .append('\n'));
+        }
     }
 
     /** Reads what the rules look at, and applies them. */

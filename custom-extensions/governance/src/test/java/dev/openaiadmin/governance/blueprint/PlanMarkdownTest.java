@@ -51,6 +51,20 @@ class PlanMarkdownTest {
     }
 
     @Test
+    void lists_sentences_in_lines_that_are_wrapped() {
+        String other = workplace.organization.projects().add("<b>@octocat</b> & co");
+
+        assertThat(workplace
+                        .governance()
+                        .plan(OrganizationBlueprint.of(ProjectBlueprint.named("payments-prod")))
+                        .toMarkdown())
+                .contains("""
+                        <ul>
+                        <li><code>project '&lt;b&gt;@octocat&lt;/b&gt; &amp; co' (%s)</code></li>
+                        """.formatted(other));
+    }
+
+    @Test
     void collapses_long_parts() {
         ProjectBlueprint blueprint = ProjectBlueprint.named("payments-prod");
         for (int i = 0; i < 20; i++) {

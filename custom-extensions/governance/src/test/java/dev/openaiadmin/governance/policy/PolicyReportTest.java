@@ -40,8 +40,15 @@ class PolicyReportTest {
 
         assertThat(check("spend_limit: { at_most_in_cents: 500_000, except: { Default project: unused } }"))
                 .hasToString("""
-                        project 'payments-prod': the monthly spend limit is $6,000.00, more than $5,000.00 (rule spend_limit, org.yaml, line 1, column 1)
-                        Allowed: project 'Default project': there is no monthly spend limit (rule spend_limit, org.yaml, line 1, column 1): allowed, unused
+                        Project payments-prod
+                          the monthly spend limit is $6,000.00, more than $5,000.00 (spend_limit)
+
+                        Rules that are not kept
+                          spend_limit: org.yaml, line 1, column 1
+
+                        Allowed
+                          project 'Default project': there is no monthly spend limit (rule spend_limit, org.yaml, line 1, column 1): allowed, unused
+
                         2 projects: 1 violation
                         """);
     }

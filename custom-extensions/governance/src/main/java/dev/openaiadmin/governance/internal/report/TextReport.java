@@ -1,6 +1,7 @@
 package dev.openaiadmin.governance.internal.report;
 
 import dev.openaiadmin.governance.text.PrintableText;
+import dev.openaiadmin.governance.text.TextWidth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
