@@ -19,7 +19,8 @@ final class CommandLineMistake {
 
     /** Returns what is wrong, what may be meant, and where the help is. */
     static String message(ParameterException wrong) {
-        return reason(wrong) + suggestion(wrong) + "; see "
+        String suggestion = suggestion(wrong);
+        return reason(wrong) + suggestion + (suggestion.endsWith("?") ? " See " : "; see ")
                 + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help";
     }
 
@@ -58,7 +59,7 @@ final class CommandLineMistake {
                 && !unmatched.getSuggestions().isEmpty()) {
             List<String> suggestions =
                     unmatched.getSuggestions().stream().limit(MOST_SUGGESTIONS).toList();
-            return ", did you mean " + listed(suggestions, "or") + "?";
+            return "; did you mean " + listed(suggestions, "or") + "?";
         }
         return wrong instanceof MissingParameterException || !isGroup(wrong.getCommandLine())
                 ? ""

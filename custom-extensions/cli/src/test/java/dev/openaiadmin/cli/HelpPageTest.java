@@ -68,7 +68,7 @@ class HelpPageTest {
                 "projects list -o xml | --output: 'xml' is none of the known values: table, json, jsonl, yaml, csv, markdown; see openai-admin projects list --help",
                 "completion | SHELL is missing; see openai-admin completion --help",
                 "api | METHOD is missing; see openai-admin api --help",
-                "projects list --colums name | Unknown option '--colums', did you mean --columns?; see openai-admin projects list --help",
+                "projects list --colums name | Unknown option '--colums'; did you mean --columns? See openai-admin projects list --help",
                 "groups | A command of 'openai-admin groups' is missing: list, create, retrieve, modify, delete; see openai-admin groups --help",
             })
     void is_named_by_the_message_about_a_wrong_command_line(

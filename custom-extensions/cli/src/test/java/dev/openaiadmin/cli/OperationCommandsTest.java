@@ -242,7 +242,7 @@ class OperationCommandsTest {
         assertThat(cli(organization).run("projcts", "list").err()).contains("did you mean", "projects");
         assertThat(cli(organization).run("projects", "lst").err()).contains("did you mean", "list");
         Ended option = cli(organization).run("projects", "list", "--include-archive");
-        assertThat(option.err()).contains("--include-archived", "see openai-admin projects list --help");
+        assertThat(option.err()).contains("--include-archived? See openai-admin projects list --help");
         assertThat(option.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(cli(organization).run("projects").err()).contains("list, create, retrieve, modify, archive");
     }

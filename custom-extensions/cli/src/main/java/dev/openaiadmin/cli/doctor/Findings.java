@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes what was examined: each line as soon as it is known, or all of it as JSON at the end. */
 final class Findings {
     private static final int INDENT = 14;
-    private static final String RED = "\u001b[31m";
+    private static final String RED = "\u001b[1;31m";
     private static final String PLAIN = "\u001b[0m";
 
     private final PrintWriter out;

@@ -10,6 +10,8 @@ import java.util.List;
 
 /** What a plan changes, in a few lines, for the question before it is applied. */
 final class PlanSummary {
+    private static final String SIGN = "- ";
+
     private PlanSummary() {}
 
     /**
@@ -47,7 +49,9 @@ final class PlanSummary {
         }
     }
 
+    /** Returns a removal without the sign that it has in a plan. */
     private static String named(PlannedChange change) {
-        return (change.project() == null ? "" : PrintableText.line(change.project()) + ": ") + change;
+        return (change.project() == null ? "" : PrintableText.line(change.project()) + ": ")
+                + change.toString().substring(SIGN.length());
     }
 }

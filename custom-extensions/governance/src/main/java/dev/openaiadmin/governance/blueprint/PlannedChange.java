@@ -47,7 +47,7 @@ public record PlannedChange(
     /** Returns a line of a diff, with its sign in a color or without. A whole line in a color is hard to read. */
     String line(boolean inColor) {
         StringBuilder line = new StringBuilder();
-        line.append(inColor ? "\u001b[" + color() + "m" + kind.sign() + "\u001b[0m" : kind.sign())
+        line.append(inColor ? "\u001b[1;" + color() + "m" + kind.sign() + "\u001b[0m" : kind.sign())
                 .append(' ')
                 .append(PrintableText.line(subject));
         if (before != null && after != null) {

@@ -101,7 +101,7 @@ class PlanTest {
     @Test
     void is_printed_in_colour_for_terminals() {
         assertThat(at.governance().plan(ProjectBlueprint.named("a")).toColoredString())
-                .isEqualTo("Project a\n  \u001b[32m+\u001b[0m project");
+                .isEqualTo("Project a\n  \u001b[1;32m+\u001b[0m project");
     }
 
     @Test
