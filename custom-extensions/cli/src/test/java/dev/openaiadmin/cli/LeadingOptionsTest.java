@@ -91,7 +91,8 @@ class LeadingOptionsTest {
             String help = run(organization, word + " --help").out();
             assertThat(help).contains("--month=MONTH", "Commands:");
             assertThat(run(organization, word + " --month 2026-10").err()).isEmpty();
-            assertThat(run(organization, word + " lst").err()).containsIgnoringCase("see openai-admin " + word + " --help");
+            assertThat(run(organization, word + " lst").err())
+                    .containsIgnoringCase("see openai-admin " + word + " --help");
         }
         assertThat(run(organization, "costs lst --start-time 7d").err()).contains("did you mean list?");
         assertThat(run(organization, "usage completion").err()).contains("did you mean completions");
