@@ -39,6 +39,6 @@ class TourTest {
         JavaProcess tour = JavaProcess.run(Path.of(""), Tour.class.getName(), Map.of(), "badges");
 
         assertThat(tour.exitCode()).isEqualTo(2);
-        assertThat(tour.out()).startsWith("Name one or more of: ").contains("serviceAccounts");
+        assertThat(tour.out()).startsWith("Name one or more of:").contains("serviceAccounts");
     }
 }

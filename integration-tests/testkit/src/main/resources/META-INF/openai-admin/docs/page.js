@@ -14,7 +14,7 @@ const key = document.getElementById("key");
 
 const ui = SwaggerUIBundle({
   url: "/docs/openapi.json",
-  dom_id: "#operations",
+  dom_id: "#ui",
   deepLinking: true,
   docExpansion: "none",
   filter: true,
