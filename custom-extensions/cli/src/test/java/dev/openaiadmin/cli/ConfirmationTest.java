@@ -53,7 +53,7 @@ class ConfirmationTest {
         assertThat(no.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(no.err())
                 .containsPattern("In the organization org-\\w+: 2 to add, 1 to remove, 1 key to create and store\\.\n")
-                .contains("\nPermanent, and cannot be undone:\n  old: - project")
+                .contains("\nPermanent, and cannot be undone:\n  old: project")
                 .endsWith("Apply these changes? [y/N] Not confirmed: nothing was changed.\n");
         assertThat(organization.requestCount("createProject")).isZero();
         assertThat(organization.requestCount("archiveProject")).isZero();

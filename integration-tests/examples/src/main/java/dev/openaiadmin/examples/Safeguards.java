@@ -29,8 +29,8 @@ final class Safeguards {
                 .offboard("grace@example.com")
                 .deleteKeys()
                 .plan();
-        out.println(plan.toString().indent(2).stripTrailing());
-        out.println(plan.apply().toString().indent(2).stripTrailing());
+        out.println(plan);
+        out.println(plan.apply());
     }
 
     private static void policies(OpenAiAdmin admin, PrintStream out) {

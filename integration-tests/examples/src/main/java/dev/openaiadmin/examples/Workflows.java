@@ -148,6 +148,6 @@ public final class Workflows {
 
     private static void idleKeys(AdminApi admin, PrintStream out) {
         IdleKeys found = IdleKeys.of(admin, Duration.ofDays(90));
-        out.println(found.toString().indent(2).stripTrailing());
+        out.print(found);
     }
 }
