@@ -5,39 +5,45 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What became of our own description since a release.
+ * The differences between the description of a release and the current one.
  *
- * @param breaking what clients made from the released description could stumble over
- * @param additive what they need not notice
+ * @param breaking differences that can break clients made from the released description
+ * @param additive all other differences
  */
 record Evolution(List<String> breaking, List<String> additive) {
 
     static Evolution between(JsonNode released, JsonNode current) {
         List<String> breaking = new ArrayList<>();
         List<String> additive = new ArrayList<>();
+        // "We" and "here" are the release in these findings, and "there" is the current description.
         for (Finding finding : Drift.between(released, current)) {
-            String line = finding.where() + ": " + finding.what();
-            // What we were made from is the release: what it alone refused is allowed now, and the other way round.
             if (finding.what().startsWith(Finding.REFUSES)) {
-                additive.add(line.replace(Finding.REFUSES, "allowed now is what was refused: "));
+                additive.add(line(finding, Finding.REFUSES, "allowed now, refused before: "));
                 continue;
             }
             if (finding.what().startsWith(Finding.ALLOWS)) {
-                breaking.add(line.replace(Finding.ALLOWS, "refused now is what was allowed: "));
+                breaking.add(line(finding, Finding.ALLOWS, "refused now, allowed before: "));
                 continue;
             }
             switch (finding.weight()) {
-                // Whoever was made from the released description is "we", and meets the current one.
-                case LACKING, ADDITION -> additive.add(line.replace("we lack", "new is"));
-                case OURS_ONLY -> breaking.add(line.replace("only we have", "gone is"));
-                case BREAKING -> breaking.add(line);
-                case HARMLESS -> additive.add(line);
+                case LACKING, ADDITION -> additive.add(line(finding, "we lack", "now has"));
+                case OURS_ONLY -> breaking.add(line(finding, "only we have", "no longer has"));
+                case BREAKING -> breaking.add(line(finding, "we lack", "now has"));
+                case HARMLESS -> additive.add(line(finding, "we lack", "now has"));
             }
         }
         return new Evolution(List.copyOf(breaking), List.copyOf(additive));
     }
 
-    /** Whether the version number says that something breaks: another major one or, before 1.0, another minor one. */
+    private static String line(Finding finding, String ofDrift, String ofEvolution) {
+        String what = finding.what()
+                .replace(ofDrift, ofEvolution)
+                .replaceAll("\\bthere\\b", "now")
+                .replaceAll("\\bhere\\b", "before");
+        return finding.where() + ": " + what;
+    }
+
+    /** Returns whether the version allows breaking changes: the major number differs or, before 1.0, the minor number. */
     static boolean isAnnounced(String releasedVersion, String currentVersion) {
         String[] released = releasedVersion.split("\\.", -1);
         String[] current = currentVersion.split("\\.", -1);

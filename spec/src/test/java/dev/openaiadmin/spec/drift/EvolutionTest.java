@@ -31,10 +31,10 @@ class EvolutionTest {
     @Test
     void what_is_gone_or_asked_for_breaks() {
         assertThat(breaking("size: { type: integer }", ""))
-                .containsExactly("GET /organization/badges answer .size: gone is this field");
+                .containsExactly("GET /organization/badges answer .size: no longer has this field");
         assertThat(breaking("in: query,", "in: query, required: true,"))
-                .containsExactly("GET /organization/badges ?limit: is required there, and optional here");
-        assertThat(breaking("get:", "post:")).containsExactly("GET /organization/badges: gone is this operation");
+                .containsExactly("GET /organization/badges ?limit: is required now, and optional before");
+        assertThat(breaking("get:", "post:")).containsExactly("GET /organization/badges: no longer has this operation");
     }
 
     @Test
@@ -42,7 +42,7 @@ class EvolutionTest {
         Evolution evolution = evolution("size: { type: integer }", "size: { type: integer }, color: { type: string }");
 
         assertThat(evolution.breaking()).isEmpty();
-        assertThat(evolution.additive()).containsExactly("GET /organization/badges answer .color: new is this field");
+        assertThat(evolution.additive()).containsExactly("GET /organization/badges answer .color: now has this field");
     }
 
     @Test
@@ -53,18 +53,18 @@ class EvolutionTest {
         assertThat(Evolution.isAnnounced("0.2.0", "0.2.1")).isFalse();
     }
 
-    /** Runs when the build was given the release to compare with: see "Releasing" in the README. */
+    /** Runs if the build names the release to compare with: see spec/README.md. */
     @Test
     void nothing_breaks_unannounced_since_the_release() throws IOException {
         Assumptions.assumeTrue(
                 Files.exists(RELEASED),
-                "no release to compare with; name one with -Dreleased.version, or a document with -Dreleased");
+                "no release to compare with; name one by -Dreleased.version, or a document by -Dreleased");
         JsonNode released = Description.tree(Files.readString(RELEASED));
         JsonNode current = Description.tree(Files.readString(CURRENT));
         Evolution evolution = Evolution.between(released, current);
 
         System.out.printf(
-                "Since the release %s breaks:%n  %s%nand is new:%n  %s%n",
+                "Incompatible changes since %s:%n  %s%nCompatible changes:%n  %s%n",
                 released.at("/info/version").asText(),
                 String.join("\n  ", evolution.breaking()),
                 String.join("\n  ", evolution.additive()));
@@ -72,7 +72,8 @@ class EvolutionTest {
                 released.at("/info/version").asText(),
                 current.at("/info/version").asText())) {
             assertThat(evolution.breaking())
-                    .as("raise info.version in openai-admin.yaml, or take these back")
+                    .as(
+                            "set the next version that may break in info.version of openai-admin.yaml, or undo these changes")
                     .isEmpty();
         }
     }
