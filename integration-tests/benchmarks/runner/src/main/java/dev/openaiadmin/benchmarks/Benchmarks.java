@@ -316,7 +316,7 @@ public final class Benchmarks {
     private static Map<String, Double> once(Start start, SubjectFiles subject, Server server) throws Exception {
         long began = System.nanoTime();
         try (JavaVm vm = start.run(subject.classPath(), Worker.class, subject.className(), "first", server.at(0, 0))) {
-            Map<String, Double> took = JavaVm.values(vm.line());
+            Map<String, Double> took = vm.figures();
             if (!vm.ended()) {
                 throw new IOException(subject.name() + " failed");
             }

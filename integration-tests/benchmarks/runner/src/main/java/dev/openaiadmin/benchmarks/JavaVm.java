@@ -3,8 +3,8 @@ package dev.openaiadmin.benchmarks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 /** A process of Java that is told its work line by line, and answers each line with one of its own. */
 final class JavaVm implements AutoCloseable {
     private final Process process;
+    private final Path standardError;
     private final BufferedReader answers;
     private final PrintStream work;
 
-    private JavaVm(Process process) {
+    private JavaVm(Process process, Path standardError) {
         this.process = process;
+        this.standardError = standardError;
         this.answers = process.inputReader(StandardCharsets.UTF_8);
         this.work = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
     }
@@ -58,8 +60,13 @@ final class JavaVm implements AutoCloseable {
             command.addAll(options);
             command.addAll(List.of("-cp", classPath, main.getName()));
             command.addAll(List.of(arguments));
+            Path standardError = Files.createTempFile("benchmark", ".err");
+            standardError.toFile().deleteOnExit();
             return new JavaVm(
-                    new ProcessBuilder(command).redirectError(Redirect.DISCARD).start());
+                    new ProcessBuilder(command)
+                            .redirectError(standardError.toFile())
+                            .start(),
+                    standardError);
         }
     }
 
@@ -69,15 +76,18 @@ final class JavaVm implements AutoCloseable {
         return answers.readLine();
     }
 
-    /** Does a piece of work, and gives what it took; nothing when the subject cannot do it. */
+    /** Does a piece of work, and returns its figures; none if the subject cannot do it. */
     Map<String, Double> done(String line) throws IOException {
         work.println(line);
-        return values(line());
+        return figures();
     }
 
-    static Map<String, Double> values(@Nullable String line) throws IOException {
+    /** Reads the figures in the next line of its output; none if the subject cannot do the work. */
+    Map<String, Double> figures() throws IOException {
+        String line = line();
         if (line == null) {
-            throw new IOException("The process has ended early");
+            throw new IOException(
+                    "The process ended before its figures. Its standard error: " + Files.readString(standardError));
         }
         Map<String, Double> values = new TreeMap<>();
         if (!line.equals("unsupported")) {
