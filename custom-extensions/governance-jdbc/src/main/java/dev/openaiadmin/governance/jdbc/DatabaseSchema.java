@@ -21,6 +21,7 @@ final class DatabaseSchema {
     private static final int MOST_ATTEMPTS = 50;
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final String MIGRATIONS = "dev/openaiadmin/governance/jdbc/migration";
+    private static final String CANNOT_BE_CREATED = "The tables of the journals cannot be created";
     private static final String HISTORY = "openai_admin_schema_history";
 
     /** In the order of their versions. Each can be run again, because some databases commit each statement alone. */
@@ -39,9 +40,10 @@ final class DatabaseSchema {
         this.source = source;
     }
 
-    /** Creates or migrates the tables unless they are there, which needs no rights to create tables then. */
+    /** Creates or migrates the tables unless they are there. Only creating them needs the right to create tables. */
     void require() {
         if (!isThere()) {
+            requireRightToCreate();
             migrate();
         }
     }
@@ -93,6 +95,22 @@ final class DatabaseSchema {
         }
     }
 
+    /**
+     * Creates the first table and rolls it back, since Flyway reports a missing right only after ten attempts, one each
+     * second. A database that commits the statement keeps the table, and the scripts leave it as it is.
+     */
+    private void requireRightToCreate() {
+        String first = script(SCRIPTS.get(0)).split(";", 2)[0];
+        try (Transaction transaction = Transaction.begin(source)) {
+            transaction.update(first);
+        } catch (SQLException e) {
+            // Another process may create the table at the same time. Flyway reports what else fails.
+            if (DatabaseFailure.lacksRights(e) || DatabaseFailure.isReadOnly(e)) {
+                throw DatabaseFailure.of(CANNOT_BE_CREATED, e);
+            }
+        }
+    }
+
     private void migrate() {
         for (int attempt = 1; !migrated(attempt == MOST_ATTEMPTS); attempt++) {
             LockSupport.parkNanos(PAUSE.toNanos());
@@ -119,12 +137,18 @@ final class DatabaseSchema {
             flyway.migrate();
             return true;
         } catch (FlywayException e) {
-            // Flyway locks the history only once it is there and has its first row, and has no type for this.
-            if (!last && String.valueOf(e.getMessage()).contains("Unable to baseline")) {
+            if (!last && wasCreatedMeanwhile(e)) {
                 return false;
             }
-            throw DatabaseFailure.of("The tables of the journals cannot be created", e);
+            throw DatabaseFailure.of(CANNOT_BE_CREATED, e);
         }
+    }
+
+    /** Flyway locks the history only once it is there and has its first row, and has no type for this failure. */
+    private static boolean wasCreatedMeanwhile(FlywayException failure) {
+        SQLException reason = DatabaseFailure.sqlException(failure);
+        return String.valueOf(failure.getMessage()).contains("Unable to baseline")
+                || (reason != null && DatabaseFailure.isDuplicate(reason));
     }
 
     /** Returns all scripts for an administrator who runs them. */

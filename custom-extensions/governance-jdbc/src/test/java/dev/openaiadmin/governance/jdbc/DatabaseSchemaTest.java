@@ -28,14 +28,10 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-// Flyway waits ten seconds before it gives up where it may not create tables.
-@Execution(ExecutionMode.CONCURRENT)
 @Timeout(60)
 class DatabaseSchemaTest {
     private static final Entry ENTRY =
@@ -110,6 +106,8 @@ class DatabaseSchemaTest {
 
         assertThatThrownBy(() -> GovernanceDatabase.open(source))
                 .isInstanceOf(GovernanceException.class)
+                .as("reported before Flyway repeats its attempts")
+                .hasCauseInstanceOf(SQLException.class)
                 .hasMessageContainingAll(
                         "The tables of the journals cannot be created: the user of the database lacks rights (",
                         "permission denied for schema " + schema,
@@ -173,6 +171,7 @@ class DatabaseSchemaTest {
         assertThatThrownBy(() -> GovernanceDatabase.open(
                         TestDatabase.source("jdbc:h2:" + folder.resolve("new") + ";ACCESS_MODE_DATA=r")))
                 .isInstanceOf(GovernanceException.class)
+                .hasCauseInstanceOf(SQLException.class)
                 .hasMessageContaining("the database is read-only, as a replica is (");
     }
 
