@@ -169,6 +169,7 @@ class ApiEndpointTest {
             public void close() {}
         };
         logger.addHandler(recorder);
+        logger.setUseParentHandlers(false);
         try (OrganizationServer server = OrganizationServer.start()) {
             InMemoryOrganization organization = server.organization();
             organization.useClock(clock);
@@ -178,6 +179,7 @@ class ApiEndpointTest {
             assertThat(reply.text("/error/type")).isEqualTo("server_error");
             assertThat(logged).contains(clock.failure().toString());
         } finally {
+            logger.setUseParentHandlers(true);
             logger.removeHandler(recorder);
         }
     }
