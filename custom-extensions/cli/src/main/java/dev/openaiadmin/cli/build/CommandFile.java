@@ -29,8 +29,6 @@ final class CommandFile {
             "pattern",
             "nullable",
             "required");
-    /** The methods whose result cannot be undone; what is removed or unassigned can be added again. */
-    private static final Set<String> PERMANENT = Set.of("archive", "delete");
     /** Further down, fields are set by {@code --set} or {@code --body}. */
     private static final int DEEPEST_OPTION = 3;
 
@@ -54,7 +52,7 @@ final class CommandFile {
                 .put("method", operation.method().toUpperCase(Locale.ROOT))
                 .put("path", operation.path())
                 .put("summary", source.path("summary").asText());
-        if (PERMANENT.contains(source.path("x-method").asText())) {
+        if (source.path("x-permanent").asBoolean()) {
             command.put("permanent", true);
         }
         copy(source, command, "description", "deprecated", "x-beta", "x-window");

@@ -26,7 +26,7 @@ class CommandFilesTest {
                      "responses": {"200": {"content": {"application/json": {"schema":
                          {"properties": {"data": {"type": "array", "items": {"$ref": "#/components/schemas/Badge"}}}}}}}}}},
                   "/organization/badges/{badge_id}": {"post": {
-                     "operationId": "modifyBadge", "x-method": "modifyColor", "x-retry": "idempotent",
+                     "operationId": "modifyBadge", "x-method": "modifyColor", "x-retry": "idempotent", "x-permanent": true,
                      "tags": ["OfficeBadges"], "summary": "Modifies a badge.",
                      "parameters": [{"name": "badge_id", "in": "path", "required": true, "description": "The id.",
                          "schema": {"type": "string"}, "example": "badge_1"}],
@@ -47,6 +47,8 @@ class CommandFilesTest {
                 mapper.readTree(folder.resolve("office-badges.json").toFile()).path("commands");
         assertThat(commands.at("/0/arguments/0/option").asText()).isEqualTo("page-size");
         assertThat(commands.at("/0/result/times/0").asText()).isEqualTo("made_at");
+        assertThat(commands.at("/0/permanent").asBoolean()).isFalse();
+        assertThat(commands.at("/1/permanent").asBoolean()).isTrue();
         assertThat(commands.at("/1/arguments/0/option").asText()).isEqualTo("badge");
         assertThat(commands.at("/1/arguments/0/lookup/path").asText()).isEqualTo("/organization/badges");
         assertThat(commands.at("/1/arguments/2/option").asText()).isEqualTo("name");

@@ -240,7 +240,7 @@ final class Planner {
             }
             if (archives) {
                 plan.steps(List.of(new Step(
-                        Changes.remove(name, "project", "archived permanently", Removal.PERMANENT),
+                        Changes.remove(name, "project", "archived permanently", Removal.by("archiveProject")),
                         "archive " + project.id(),
                         true,
                         null,

@@ -1,9 +1,11 @@
 package dev.openaiadmin.governance.offboarding;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.openaiadmin.api.OperationEffects;
 import dev.openaiadmin.governance.ChangeKind;
 import dev.openaiadmin.governance.text.PrintableText;
 import dev.openaiadmin.model.Project;
@@ -31,21 +33,32 @@ public record AccessRemoval(
     /** What is removed, in the order in which an offboarding removes it. */
     public enum Kind {
         /** A key of a project is deleted. */
-        PROJECT_KEY,
+        PROJECT_KEY("deleteProjectApiKey"),
         /** An admin key is deleted. */
-        ADMIN_KEY,
+        ADMIN_KEY("deleteAdminApiKey"),
         /** A pending invite is deleted, so that it cannot be accepted. */
-        INVITE,
+        INVITE("deleteInvite"),
         /** A role in a project is unassigned. */
-        PROJECT_ROLE,
+        PROJECT_ROLE("unassignProjectUserRole"),
         /** The person leaves a group. */
-        GROUP,
+        GROUP("removeGroupUser"),
         /** The person leaves a project. */
-        PROJECT,
+        PROJECT("removeProjectUser"),
         /** A role in the organization is unassigned. */
-        ORGANIZATION_ROLE,
+        ORGANIZATION_ROLE("unassignUserRole"),
         /** The person leaves the organization. */
-        ORGANIZATION;
+        ORGANIZATION("deleteUser");
+
+        private final String operationId;
+
+        Kind(String operationId) {
+            this.operationId = operationId;
+        }
+
+        /** Returns the id of the operation that removes it. */
+        String operationId() {
+            return operationId;
+        }
 
         /** Returns the name in lower case, as it stands in JSON. */
         @JsonValue
@@ -61,6 +74,17 @@ public record AccessRemoval(
 
     static AccessRemoval inProject(Kind kind, String id, @Nullable String name, Project project) {
         return new AccessRemoval(kind, id, name == null ? id : name, project.id(), project.name());
+    }
+
+    /**
+     * Returns whether the removal is permanent.
+     *
+     * @return true if the API has no operation that restores what is removed, such as a key; false if it can be assigned
+     *     again
+     */
+    @JsonIgnore
+    public boolean isPermanent() {
+        return OperationEffects.isPermanent(kind.operationId());
     }
 
     /** Returns a line of a diff, such as {@code - role auditor of project payments-prod}. */

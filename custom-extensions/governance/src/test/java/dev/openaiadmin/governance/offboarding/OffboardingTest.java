@@ -16,6 +16,8 @@ import dev.openaiadmin.testkit.InMemoryOrganization;
 import dev.openaiadmin.testkit.OrganizationServer;
 import dev.openaiadmin.testkit.RecordedRequest;
 import dev.openaiadmin.testkit.WithOrganization;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +115,41 @@ class OffboardingTest {
                         .filter(request -> request.method().equals("DELETE"))
                         .map(RecordedRequest::operation))
                 .containsExactly("deleteProjectApiKey", "deleteUser");
+    }
+
+    @Test
+    void removes_each_kind_by_its_operation() {
+        organization.projectApiKeys().add(project, "laptop", ada);
+        organization.projectUsers().add(project, ada, "member");
+        organization
+                .roleAssignments()
+                .toProjectUser(project, ada, organization.roles().addToProject(project, "auditor", "api.model.read"));
+        organization.groups().addUser(organization.groups().add("engineers"), ada);
+        organization.roleAssignments().toUser(ada, organization.roles().add("billing", "api.usage.read"));
+        workplace.admin.invites().create("new@example.com", InviteRole.READER);
+
+        List<AccessRemoval> removals = new ArrayList<>();
+        for (String person : List.of(ADA, "new@example.com")) {
+            OffboardingPlan plan =
+                    workplace.governance().offboard(person).deleteKeys().plan();
+            removals.addAll(plan.removals());
+            plan.apply();
+        }
+
+        assertThat(removals)
+                .extracting(AccessRemoval::kind)
+                .doesNotHaveDuplicates()
+                .hasSize(7);
+        assertThat(organization.requests().stream()
+                        .filter(request -> request.method().equals("DELETE"))
+                        .map(RecordedRequest::operation))
+                .isEqualTo(removals.stream()
+                        .map(removal -> removal.kind().operationId())
+                        .toList());
+        assertThat(removals)
+                .filteredOn(AccessRemoval::isPermanent)
+                .extracting(AccessRemoval::kind)
+                .containsExactly(Kind.PROJECT_KEY, Kind.ORGANIZATION);
     }
 
     @Test

@@ -258,7 +258,7 @@ final class GroupsKind implements ResourceKind<Map<String, DesiredGroup>> {
             plan.removes(
                     "group " + other.name(),
                     other.id(),
-                    Removal.PERMANENT,
+                    Removal.by("deleteGroup"),
                     () -> Assignment.end(() -> plan.admin().groups().delete(other.id())));
         }
     }

@@ -91,7 +91,7 @@ final class ModelsKind implements ResourceKind<ModelRule> {
             plan.removes(
                     MODELS,
                     present.map(ModelRule::shown).orElse(null),
-                    Removal.REVERSIBLE,
+                    Removal.by("deleteModelPermissions"),
                     () -> Assignment.end(() ->
                             plan.admin().modelPermissions().delete(plan.scope().projectId())));
             return;

@@ -142,7 +142,7 @@ final class RolesKind implements ResourceKind<Map<String, CustomRole>> {
                     plan.removes(
                             "role " + name,
                             CustomRole.of(role).shown(),
-                            Removal.PERMANENT,
+                            Removal.by(plan.scope().isOrganization() ? "deleteRole" : "deleteProjectRole"),
                             () -> delete(plan.admin(), plan.scope(), role.id()));
                 }
             });

@@ -182,7 +182,7 @@ final class ServiceAccountsKind implements ResourceKind<Map<String, Account>> {
                     .forEach(other -> plan.removes(
                             subject(String.valueOf(other.name())),
                             other.id() + ", its keys end",
-                            Removal.PERMANENT,
+                            Removal.by("deleteServiceAccount"),
                             () -> Assignment.end(() -> plan.admin()
                                     .serviceAccounts()
                                     .delete(plan.scope().projectId(), other.id()))));

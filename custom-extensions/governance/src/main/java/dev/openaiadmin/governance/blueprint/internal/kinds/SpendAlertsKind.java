@@ -164,7 +164,7 @@ final class SpendAlertsKind implements ResourceKind<Map<String, Alert>> {
                     .forEach(other -> plan.removes(
                             subject(other.cents()),
                             other.shown(),
-                            Removal.REVERSIBLE,
+                            Removal.by(plan.scope().isOrganization() ? "deleteSpendAlert" : "deleteProjectSpendAlert"),
                             () -> Assignment.end(() -> delete(plan.admin(), plan.scope(), other.id()))));
         }
     }

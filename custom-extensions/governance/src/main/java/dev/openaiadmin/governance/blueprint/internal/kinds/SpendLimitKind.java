@@ -56,7 +56,7 @@ final class SpendLimitKind implements ResourceKind<Long> {
             present.ifPresent(cents -> plan.removes(
                     SUBJECT,
                     Money.dollars(cents),
-                    Removal.REVERSIBLE,
+                    Removal.by(plan.scope().isOrganization() ? "deleteSpendLimit" : "deleteProjectSpendLimit"),
                     () -> Assignment.end(() -> delete(plan.admin(), plan.scope()))));
         } else if (present.isEmpty()) {
             plan.adds(SUBJECT, Money.dollars(desired), () -> set(desired, plan));
