@@ -17,8 +17,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,8 +37,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /**
  * Runs the command of each operation of the description on an organization, once for each format: creates everything,
  * reads it, changes it and deletes it. What is created is printed as JSON, because its id is needed; a second one is
- * printed in the format. The arguments are the examples of the description, with the ids
- * of what was created.
+ * printed in the format. The arguments are the examples of the description, with the ids of what was created.
  */
 @WithOrganization
 @Timeout(120)
@@ -296,7 +297,9 @@ class AllOperationsTest {
         if (json.exitCode() == 0 && ended.exitCode() == 0) {
             Object expected = Json.read(json.out().getBytes(StandardCharsets.UTF_8));
             Object values = checkFormat(command, format, ended);
-            if (values != null) {
+            if (format.equals("table") && expected != null) {
+                checkTable(command, ended.out().lines().toList(), expected);
+            } else if (values != null) {
                 assertThat(Json.line(values)).as(command.words()).isEqualTo(Json.line(expected));
             }
         }
@@ -351,11 +354,74 @@ class AllOperationsTest {
                         .as("%s is a table", command.words())
                         .allMatch(line -> line.startsWith("|") && line.endsWith("|") && cells(line) == cells);
             }
-            default ->
-                // The header of rows, or the first field of an object and its value.
-                assertThat(GAP.split(lines.get(0), -1)[0]).as(command.words()).isNotBlank();
+            default -> {
+                if (command.isList()) {
+                    assertThat(titlesOf(command))
+                            .as(command.words())
+                            .containsSubsequence(GAP.split(lines.get(0), -1))
+                            .isNotEmpty();
+                } else if (command.columns().contains("id") && !command.isDeletion()) {
+                    assertThat(fieldsOfObject(lines).get("id"))
+                            .as(command.words())
+                            .isNotBlank();
+                }
+            }
         }
         return null;
+    }
+
+    private static List<String> titlesOf(DescribedCommand command) {
+        return command.columns().stream()
+                .map(column -> column.toUpperCase(Locale.ROOT))
+                .toList();
+    }
+
+    /** Checks that a table has a row for each object, or a line for each field of an object, and that the ids are there. */
+    private static void checkTable(DescribedCommand command, List<String> lines, Object expected) {
+        if (expected instanceof Map<?, ?> object) {
+            Map<String, String> shown = fieldsOfObject(lines);
+            assertThat(shown.keySet()).as(command.words()).isEqualTo(namesOf(object, ""));
+            if (object.containsKey("id")) {
+                assertThat(shown).as(command.words()).containsEntry("id", "" + object.get("id"));
+            }
+            return;
+        }
+        List<String> ids = new ArrayList<>();
+        for (Object each : (List<?>) expected) {
+            if (each instanceof Map<?, ?> object && object.get("id") != null) {
+                ids.add("" + object.get("id"));
+            }
+        }
+        int start = " ".concat(lines.get(0)).concat(" ").indexOf(" ID ");
+        if (!ids.isEmpty()) {
+            assertThat(start).as("%s has the column of the id", command.words()).isNotNegative();
+            assertThat(lines.stream().skip(1).map(line -> GAP.split(line.substring(start), 2)[0]))
+                    .as(command.words())
+                    .isEqualTo(ids);
+        }
+    }
+
+    /** Returns the fields of an object that is shown as a table; a long value continues on the next line. */
+    private static Map<String, String> fieldsOfObject(List<String> lines) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (String line : lines) {
+            String[] parts = GAP.split(line, 2);
+            fields.put(parts[0], parts.length == 1 ? "" : parts[1]);
+        }
+        return fields;
+    }
+
+    /** Returns the names of the fields of an object, those of the objects inside with the names of both. */
+    private static Set<String> namesOf(Map<?, ?> object, String prefix) {
+        Set<String> names = new LinkedHashSet<>();
+        object.forEach((name, value) -> {
+            if (value instanceof Map<?, ?> inner && !inner.isEmpty()) {
+                names.addAll(namesOf(inner, prefix + name + "."));
+            } else {
+                names.add(prefix + name);
+            }
+        });
+        return names;
     }
 
     /** Returns the number of fields of each row of CSV; quoted text can contain commas and line breaks. */
