@@ -136,14 +136,9 @@ public final class ClientSettings {
             }
             builder.adminKey(key);
         } else if (file != null) {
-            builder.adminKeyFile(file.startsWith("~/") ? home().resolve(file.substring(2)) : Path.of(file));
+            builder.adminKeyFile(file.startsWith("~/") ? invocation.home().resolve(file.substring(2)) : Path.of(file));
         } else if (command != null) {
             builder.adminKeys(new KeyCommand(command));
         }
-    }
-
-    private Path home() {
-        String home = invocation.variable("HOME");
-        return Path.of(home == null ? System.getProperty("user.home", ".") : home);
     }
 }

@@ -56,7 +56,12 @@ public record Invocation(
     /** Returns the folder with the settings of the user, whether it exists or not. */
     public Path configurationFolder() {
         String folder = variable("XDG_CONFIG_HOME");
-        String home = variable("HOME") == null ? System.getProperty("user.home", ".") : variable("HOME");
-        return (folder == null ? Path.of(home, ".config") : Path.of(folder)).resolve("openai-admin");
+        return (folder == null ? home().resolve(".config") : Path.of(folder)).resolve("openai-admin");
+    }
+
+    /** Returns the home folder of the user. */
+    public Path home() {
+        String home = variable("HOME");
+        return Path.of(home == null ? System.getProperty("user.home", ".") : home);
     }
 }

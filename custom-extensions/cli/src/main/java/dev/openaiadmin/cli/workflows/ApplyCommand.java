@@ -76,7 +76,7 @@ final class ApplyCommand implements Callable<Integer> {
 
     /** Returns the plan when it has been shown, and confirmed if it is to be applied. */
     private Plan confirmed(OpenAiAdmin admin, Invocation invocation) {
-        Plan plan = plan(options.governance(admin));
+        Plan plan = plan(options.governance(admin, invocation));
         options.format().print(plan, invocation, spec.commandLine().getOut());
         if (!dryRun && !plan.isEmpty()) {
             removals.require(plan);

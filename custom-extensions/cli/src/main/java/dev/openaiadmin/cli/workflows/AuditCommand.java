@@ -127,7 +127,7 @@ final class AuditCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
-        CheckpointStore store = checkpoint.open();
+        CheckpointStore store = checkpoint.open(Invocation.of(spec));
         try (OpenAiAdmin admin = client.open();
                 AuditTrail trail = builder(admin)
                         .checkpoint(store)

@@ -1,5 +1,6 @@
 package dev.openaiadmin.cli.workflows;
 
+import dev.openaiadmin.cli.terminal.Invocation;
 import dev.openaiadmin.governance.audit.CheckpointStore;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +26,12 @@ final class CheckpointOption {
     @SuppressWarnings("NullAway.Init") // It has a default.
     private String name;
 
-    CheckpointStore open() {
+    CheckpointStore open(Invocation invocation) {
         if (place == null) {
             return CheckpointStore.inMemory();
         }
         return JournalDatabase.isAddress(place)
-                ? new JournalDatabase(System.getenv()).openCheckpoint(place, name)
+                ? new JournalDatabase(invocation.environment()).openCheckpoint(place, name)
                 : CheckpointStore.file(Path.of(place));
     }
 }

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -18,6 +20,9 @@ final class JournalDatabase {
     static final String USER = "OPENAI_ADMIN_DATABASE_USER";
     static final String PASSWORD = "OPENAI_ADMIN_DATABASE_PASSWORD";
     static final String PASSWORD_FILE = "OPENAI_ADMIN_DATABASE_PASSWORD_FILE";
+
+    /** The driver writes warnings to standard error. Kept, because the settings of a logger that is not are lost. */
+    private static final Logger DRIVER = Logger.getLogger("org.postgresql");
 
     private static final Pattern WITH_PASSWORD = Pattern.compile("[?&;][a-z]*password=|//[^/?]*:[^/?]*@");
 
@@ -53,6 +58,7 @@ final class JournalDatabase {
                             + "; nothing was done. Give an address that begins"
                             + " with jdbc:postgresql://, or use the library openai-admin-governance-jdbc for another database");
         }
+        DRIVER.setLevel(Level.OFF);
         PGSimpleDataSource source = new PGSimpleDataSource();
         try {
             source.setURL(address);

@@ -1,5 +1,6 @@
 package dev.openaiadmin.cli.workflows;
 
+import dev.openaiadmin.cli.terminal.Invocation;
 import dev.openaiadmin.governance.journal.ApplyJournal;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
@@ -30,9 +31,9 @@ final class JournalOption {
     @SuppressWarnings("NullAway.Init") // It has a default.
     private String name;
 
-    ApplyJournal open() {
+    ApplyJournal open(Invocation invocation) {
         return JournalDatabase.isAddress(place)
-                ? new JournalDatabase(System.getenv()).open(place, name)
+                ? new JournalDatabase(invocation.environment()).open(place, name)
                 : ApplyJournal.file(Path.of(place));
     }
 }

@@ -9,7 +9,6 @@ import dev.openaiadmin.cli.terminal.StopNotice;
 import dev.openaiadmin.client.OpenAiAdmin;
 import dev.openaiadmin.governance.Governance;
 import dev.openaiadmin.governance.offboarding.AccessRemoval;
-import dev.openaiadmin.governance.offboarding.AccessRemoval.Kind;
 import dev.openaiadmin.governance.offboarding.Offboarded;
 import dev.openaiadmin.governance.offboarding.Offboarding;
 import dev.openaiadmin.governance.offboarding.OffboardingPlan;
@@ -17,7 +16,6 @@ import dev.openaiadmin.governance.text.PrintableText;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,9 +31,6 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExample:%n",
         footer = "  openai-admin offboard ada@example.com --apply")
 final class OffboardCommand implements Callable<Integer> {
-    /** What cannot be given back; a person can be added to projects and groups again. */
-    private static final Set<Kind> PERMANENT = Set.of(Kind.PROJECT_KEY, Kind.ADMIN_KEY, Kind.ORGANIZATION);
-
     @Spec
     @SuppressWarnings("NullAway.Init") // The library sets it.
     private CommandSpec spec;
@@ -86,7 +81,7 @@ final class OffboardCommand implements Callable<Integer> {
         }
         try (OpenAiAdmin admin = client.open()) {
             Offboarding offboarding = Governance.builder(admin)
-                    .journal(journal.open())
+                    .journal(journal.open(invocation))
                     .parallelRequests(parallel.number())
                     .build()
                     .offboard(person);
@@ -126,9 +121,8 @@ final class OffboardCommand implements Callable<Integer> {
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add("In " + client.target() + ": " + number + (number == 1 ? " removal." : " removals."));
-        List<AccessRemoval> permanent = plan.removals().stream()
-                .filter(removal -> PERMANENT.contains(removal.kind()))
-                .toList();
+        List<AccessRemoval> permanent =
+                plan.removals().stream().filter(AccessRemoval::isPermanent).toList();
         if (!permanent.isEmpty()) {
             lines.add("Permanent, and cannot be undone:");
             permanent.forEach(removal -> lines.add("  " + removal));

@@ -46,7 +46,8 @@ final class PlanCommand implements Callable<Integer> {
 
     private int plan() {
         try (OpenAiAdmin admin = client.open()) {
-            Plan plan = options.governance(admin).plan(options.blueprints().read());
+            Plan plan = options.governance(admin, Invocation.of(spec))
+                    .plan(options.blueprints().read());
             options.format().print(plan, Invocation.of(spec), spec.commandLine().getOut());
             if (out != null) {
                 plan.writeTo(out);

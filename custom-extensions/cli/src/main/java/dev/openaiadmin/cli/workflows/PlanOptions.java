@@ -1,5 +1,6 @@
 package dev.openaiadmin.cli.workflows;
 
+import dev.openaiadmin.cli.terminal.Invocation;
 import dev.openaiadmin.client.OpenAiAdmin;
 import dev.openaiadmin.governance.Governance;
 import picocli.CommandLine.Mixin;
@@ -35,10 +36,10 @@ final class PlanOptions {
     }
 
     /** Returns the workflows of a client with the settings of the options. */
-    Governance governance(OpenAiAdmin admin) {
+    Governance governance(OpenAiAdmin admin, Invocation invocation) {
         return blueprints
                 .set(Governance.builder(admin))
-                .journal(journal.open())
+                .journal(journal.open(invocation))
                 .secrets(keys.sink())
                 .parallelRequests(parallel.number())
                 .build();

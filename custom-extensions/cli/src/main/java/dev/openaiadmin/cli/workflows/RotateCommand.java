@@ -85,7 +85,7 @@ final class RotateCommand implements Callable<Integer> {
         client.requireChangesAllowed("rotate");
         confirmation.requireAnswer("rotate", invocation);
         try (OpenAiAdmin admin = client.open()) {
-            KeyRotation rotation = rotation(admin);
+            KeyRotation rotation = rotation(admin, invocation);
             Rotated rotated = StopNotice.during(err, this::stopped, () -> {
                 if (!confirmation.isGiven()) {
                     confirmation.ask(summary(admin), "Rotate the key?", invocation, err);
@@ -110,9 +110,9 @@ final class RotateCommand implements Callable<Integer> {
         };
     }
 
-    private KeyRotation rotation(OpenAiAdmin admin) {
+    private KeyRotation rotation(OpenAiAdmin admin, Invocation invocation) {
         KeyRotation rotation = Governance.builder(admin)
-                .journal(journal.open())
+                .journal(journal.open(invocation))
                 .secrets(keys.sink())
                 .build()
                 .rotate(projectId, serviceAccountId)

@@ -34,10 +34,7 @@ public enum TestDatabase {
     POSTGRESQL {
         @Override
         String newAddress() throws SQLException {
-            PostgresServer server = PostgresServer.shared();
-            String schema = "test" + LAST.incrementAndGet();
-            execute(source(server.address("public")), "CREATE SCHEMA " + schema);
-            return server.address(schema);
+            return PostgresServer.shared().newAddress() + "&user=" + PostgresServer.owner();
         }
 
         @Override

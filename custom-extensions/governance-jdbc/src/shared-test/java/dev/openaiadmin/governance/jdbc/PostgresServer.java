@@ -14,10 +14,15 @@ import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.attribute.UserPrincipalNotFoundException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +30,11 @@ import org.jspecify.annotations.Nullable;
  * A server that tests share, of the PostgreSQL that Debian's package installs. It ends with the JVM. The server refuses to
  * run as root; root runs it as another user.
  */
-final class PostgresServer {
+public final class PostgresServer {
     private static final Path INSTALLED = Path.of("/usr/lib/postgresql");
+    private static final String OWNER = "owner";
     private static final String READY = "database system is ready to accept connections";
+    private static final AtomicInteger LAST_SCHEMA = new AtomicInteger();
     private static @Nullable PostgresServer shared;
 
     private final Path bin;
@@ -43,7 +50,7 @@ final class PostgresServer {
     }
 
     /** Starts the server unless it runs; aborts the test where it is not installed. */
-    static synchronized PostgresServer shared() {
+    public static synchronized PostgresServer shared() {
         if (shared == null) {
             Path bin = newestBin().orElse(null);
             if (bin == null) {
@@ -110,14 +117,20 @@ final class PostgresServer {
         }
     }
 
-    /**
-     * Returns the address of a schema for its owner, who needs no password.
-     *
-     * @param schema where tables are found and created
-     */
-    String address(String schema) {
-        return "jdbc:postgresql://localhost:" + port + "/postgres?user=owner&currentSchema=" + schema
-                + "&ApplicationName=" + schema;
+    /** The owner of all schemas, who needs no password. */
+    public static String owner() {
+        return OWNER;
+    }
+
+    /** Creates a schema, and returns an address whose connections find and create tables there, without a user. */
+    public String newAddress() throws SQLException {
+        String database = "jdbc:postgresql://localhost:" + port + "/postgres?";
+        String schema = "test" + LAST_SCHEMA.incrementAndGet();
+        try (Connection connection = DriverManager.getConnection(database + "user=" + OWNER);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE SCHEMA " + schema);
+        }
+        return database + "currentSchema=" + schema + "&ApplicationName=" + schema;
     }
 
     private void start() throws IOException {
@@ -129,7 +142,7 @@ final class PostgresServer {
         Process made = process(
                 "initdb",
                 "--pgdata=" + data,
-                "--username=owner",
+                "--username=" + OWNER,
                 "--auth=trust",
                 "--encoding=UTF8",
                 "--locale=C",
