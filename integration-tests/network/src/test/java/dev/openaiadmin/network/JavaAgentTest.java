@@ -2,13 +2,12 @@ package dev.openaiadmin.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openaiadmin.tests.JavaProcess;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,10 +28,8 @@ class JavaAgentTest {
 
     private final List<FaultServer.Received> requests = new ArrayList<>();
     private final List<Span> spans = new ArrayList<>();
-    private Ended program = new Ended(-1, "", "");
+    private JavaProcess program = new JavaProcess(-1, "", "");
     private int tunnels;
-
-    private record Ended(int exitCode, String out, String err) {}
 
     /** A request as its span describes it, or as it arrived at the server. */
     private record Span(String path, String context) {
@@ -58,8 +55,9 @@ class JavaAgentTest {
         try (FaultServer server = FaultServer.start(reply);
                 FaultServer secured = FaultServer.secured(certificates.good(), reply);
                 TunnelProxy proxy = TunnelProxy.start()) {
-            program = run(
+            program = JavaProcess.run(
                     folder,
+                    TracedProgram.class.getName(),
                     Map.of(
                             "JDK_JAVA_OPTIONS",
                             "-javaagent:" + System.getProperty("opentelemetry.javaagent") + " "
@@ -92,26 +90,6 @@ class JavaAgentTest {
                 .results()
                 .map(span -> new Span(URI.create(span.group(3)).getPath(), span.group(1) + "-" + span.group(2)))
                 .forEach(spans::add);
-    }
-
-    private static Ended run(Path folder, Map<String, String> environment, String... calls) throws Exception {
-        Path out = folder.resolve("out");
-        Path err = folder.resolve("err");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                TracedProgram.class.getName()));
-        command.addAll(List.of(calls));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("OPENAI_"));
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        assertThat(process.waitFor(4, TimeUnit.MINUTES)).isTrue();
-        return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
     }
 
     @Test

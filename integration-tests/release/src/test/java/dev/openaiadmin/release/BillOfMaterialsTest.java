@@ -2,6 +2,7 @@ package dev.openaiadmin.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openaiadmin.tests.ProjectFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +16,7 @@ class BillOfMaterialsTest {
 
     /** As it is published. */
     private static final Pom BILL =
-            Pom.read(PublishedModule.TOP.resolve("custom-extensions/bom/target/.flattened-pom.xml"));
+            Pom.read(ProjectFiles.TOP.resolve("custom-extensions/bom/target/.flattened-pom.xml"));
 
     @Test
     void manages_every_published_jar_and_nothing_else() {

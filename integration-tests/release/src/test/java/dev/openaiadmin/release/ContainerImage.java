@@ -2,6 +2,7 @@ package dev.openaiadmin.release;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.openaiadmin.tests.ProjectFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,7 +53,7 @@ record ContainerImage(String digest, JsonNode configuration, List<List<Entry>> l
     }
 
     static ContainerImage ofProject() throws IOException {
-        return read(PublishedModule.TOP);
+        return read(ProjectFiles.TOP);
     }
 
     /** Reads the image that was built in a copy of the project. */

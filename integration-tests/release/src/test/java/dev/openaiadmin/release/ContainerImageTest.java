@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.openaiadmin.release.ContainerImage.Entry;
+import dev.openaiadmin.tests.ProjectFiles;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ class ContainerImageTest {
         assertThat(label(labels, "licenses")).isEqualTo("Apache-2.0");
         assertThat(label(labels, "version")).isEqualTo(VERSION);
         assertThat(label(labels, "source"))
-                .isEqualTo(Pom.read(PublishedModule.TOP.resolve("pom.xml")).text("scm/url"));
+                .isEqualTo(Pom.read(ProjectFiles.TOP.resolve("pom.xml")).text("scm/url"));
     }
 
     private static String label(JsonNode labels, String name) {
@@ -98,7 +99,7 @@ class ContainerImageTest {
     @Test
     void holds_neither_a_key_nor_the_environment_and_folders_of_the_build() throws IOException {
         String settings = image.configuration().toString();
-        String folder = PublishedModule.TOP.toRealPath().toString();
+        String folder = ProjectFiles.TOP.toRealPath().toString();
 
         assertThat(texts(image.configuration().at("/config/Env"))).containsExactly("HOME=/openai-admin");
         assertThat(settings).doesNotContain(folder, System.getProperty("user.home"));
@@ -112,7 +113,7 @@ class ContainerImageTest {
     @Test
     void holds_no_time_of_the_build() {
         Instant time = Instant.parse(
-                Pom.read(PublishedModule.TOP.resolve("pom.xml")).text("properties/project.build.outputTimestamp"));
+                Pom.read(ProjectFiles.TOP.resolve("pom.xml")).text("properties/project.build.outputTimestamp"));
 
         assertThat(Instant.parse(image.configuration().get("created").asText())).isEqualTo(time);
         assertThat(image.configuration().get("history"))

@@ -1,5 +1,6 @@
 package dev.openaiadmin.release;
 
+import dev.openaiadmin.tests.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,12 +15,9 @@ import java.util.stream.Stream;
  * @param packaging {@code jar} or {@code pom}
  */
 record PublishedModule(Path directory, String artifactId, String packaging) {
-    /** The folder at the top of the project, as seen from this module. */
-    static final Path TOP = Path.of("..", "..");
-
     /** Returns the published modules in the order of the build; parents are not published. */
     static List<PublishedModule> all() {
-        return below(TOP, false).toList();
+        return below(ProjectFiles.TOP, false).toList();
     }
 
     /** Returns the jars that the build made of this module, such as those of its sources and its Javadoc. */

@@ -2,17 +2,14 @@ package dev.openaiadmin.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openaiadmin.tests.ProjectFiles;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,8 +25,6 @@ class ReleaseTest {
     private static final String SNAPSHOT = System.getProperty("openai-admin.version", "not set");
     private static final String VERSION = SNAPSHOT.replace("-SNAPSHOT", "");
     private static final int PATIENCE_MINUTES = 30;
-    /** Folders that a build makes. */
-    private static final Set<String> LEFT_OUT = Set.of("target", ".git", "node_modules");
 
     @TempDir
     private Path folder;
@@ -59,25 +54,14 @@ class ReleaseTest {
 
     private Path copyWithReleasedVersion() throws IOException {
         Path copy = folder.resolve("project");
-        Files.walkFileTree(PublishedModule.TOP, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-                return LEFT_OUT.contains(String.valueOf(directory.getFileName()))
-                        ? FileVisitResult.SKIP_SUBTREE
-                        : FileVisitResult.CONTINUE;
+        for (Path file : ProjectFiles.all()) {
+            Path target = copy.resolve(ProjectFiles.TOP.relativize(file));
+            Files.createDirectories(Objects.requireNonNull(target.getParent()));
+            Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
+            if (file.endsWith("pom.xml")) {
+                Files.writeString(target, Files.readString(file).replace(version(SNAPSHOT), version(VERSION)));
             }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Path target = copy.resolve(PublishedModule.TOP.relativize(file));
-                Files.createDirectories(Objects.requireNonNull(target.getParent()));
-                Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
-                if (file.endsWith("pom.xml")) {
-                    Files.writeString(target, Files.readString(file).replace(version(SNAPSHOT), version(VERSION)));
-                }
-                return FileVisitResult.CONTINUE;
-            }
-        });
+        }
         return copy;
     }
 

@@ -3,6 +3,7 @@ package dev.openaiadmin.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.openaiadmin.tests.ProjectFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +41,7 @@ class StartScriptArchiveTest {
     @BeforeEach
     void unpack() throws IOException {
         cache = Files.createDirectory(folder.resolve("cache"));
-        Path zip = PublishedModule.TOP.resolve(
+        Path zip = ProjectFiles.TOP.resolve(
                 "custom-extensions/cli/target/openai-admin-cli-" + VERSION + "-distribution.zip");
         try (ZipFile file = new ZipFile(zip.toFile())) {
             Enumeration<? extends ZipEntry> entries = file.entries();

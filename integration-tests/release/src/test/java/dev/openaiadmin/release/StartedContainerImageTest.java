@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.openaiadmin.release.ContainerImage.Entry;
+import dev.openaiadmin.tests.ProjectFiles;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -86,7 +87,7 @@ class StartedContainerImageTest {
         Process server = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-jar",
-                        PublishedModule.TOP
+                        ProjectFiles.TOP
                                 .resolve("integration-tests/testkit/target/openai-admin-testkit-" + VERSION
                                         + "-standalone.jar")
                                 .toString(),

@@ -5,6 +5,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import dev.openaiadmin.testkit.InMemoryOrganization;
 import dev.openaiadmin.testkit.RecordedRequest;
+import dev.openaiadmin.tests.JavaProcess;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URL;

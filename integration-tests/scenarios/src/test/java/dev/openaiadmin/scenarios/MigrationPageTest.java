@@ -7,6 +7,7 @@ import dev.openaiadmin.governance.Governance;
 import dev.openaiadmin.governance.blueprint.OrganizationBlueprint;
 import dev.openaiadmin.testkit.InMemoryOrganization;
 import dev.openaiadmin.testkit.WithOrganization;
+import dev.openaiadmin.tests.JavaProcess;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

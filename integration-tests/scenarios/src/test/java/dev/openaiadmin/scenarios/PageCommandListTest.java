@@ -2,6 +2,7 @@ package dev.openaiadmin.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openaiadmin.tests.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openaiadmin.examples.Tour;
 import dev.openaiadmin.examples.Workflows;
+import dev.openaiadmin.tests.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

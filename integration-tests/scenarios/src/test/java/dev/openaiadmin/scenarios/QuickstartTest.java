@@ -6,6 +6,7 @@ import dev.openaiadmin.examples.Quickstart;
 import dev.openaiadmin.testkit.InMemoryOrganization;
 import dev.openaiadmin.testkit.RecordedRequest;
 import dev.openaiadmin.testkit.WithOrganization;
+import dev.openaiadmin.tests.JavaProcess;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openaiadmin.api.AdminApi;
 import dev.openaiadmin.examples.Tour;
+import dev.openaiadmin.tests.JavaProcess;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -3,6 +3,7 @@ package dev.openaiadmin.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openaiadmin.examples.Workflows;
+import dev.openaiadmin.tests.JavaProcess;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

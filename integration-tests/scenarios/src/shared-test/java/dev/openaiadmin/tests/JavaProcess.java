@@ -1,4 +1,4 @@
-package dev.openaiadmin.scenarios;
+package dev.openaiadmin.tests;
 
 import java.io.File;
 import java.io.IOException;
@@ -19,12 +19,16 @@ import java.util.regex.Pattern;
  * @param out what it printed
  * @param err what it complained about
  */
-record JavaProcess(int exitCode, String out, String err) {
+public record JavaProcess(int exitCode, String out, String err) {
     private static final int PATIENCE_SECONDS = 240;
     private static final Pattern KEY = Pattern.compile("sk-[a-z]+-[A-Za-z0-9_-]{6}");
 
-    /** Runs a main class with the class path of the tests, and with no other variables of ours than the given ones. */
-    static JavaProcess run(Path classes, String mainClass, Map<String, String> environment, String... arguments) {
+    /**
+     * Runs a main class with the class path of the tests, and with no other variables of ours than the given ones.
+     *
+     * @param classes a folder with further classes, which is the working directory
+     */
+    public static JavaProcess run(Path classes, String mainClass, Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",

@@ -1,4 +1,4 @@
-package dev.openaiadmin.scenarios;
+package dev.openaiadmin.tests;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.Set;
 
 /** The files of this project without what a build makes or downloads. */
-final class ProjectFiles {
+public final class ProjectFiles {
     /** The folder at the top, as seen from this module. */
-    static final Path TOP = Path.of("..", "..");
+    public static final Path TOP = Path.of("..", "..");
 
     private static final Set<String> LEFT_OUT = Set.of("target", ".git", "node_modules");
 
     private ProjectFiles() {}
 
     /** Returns the paths of all files; each begins with {@link #TOP}. */
-    static List<Path> all() throws IOException {
+    public static List<Path> all() throws IOException {
         List<Path> files = new ArrayList<>();
         Files.walkFileTree(TOP, new SimpleFileVisitor<>() {
             @Override
