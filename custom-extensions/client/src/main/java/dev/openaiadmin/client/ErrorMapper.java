@@ -113,7 +113,7 @@ final class ErrorMapper implements FailureMapper {
                 advice = "check the user and the password of the proxy";
             }
             default -> {
-                // The reason says it all.
+                // The advice of the reason is complete.
             }
         }
         return new ConnectionException(

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the key from a file, such as a mounted secret, and again after the API refused it. Safe for use by many threads. */
 final class KeyFile implements AdminKeySource {
-    /** Far above the length of a key. */
+    /** The maximum size of the file in bytes, far more than a key has. */
     private static final long LONGEST = 16 * 1024L;
 
     private final Path file;

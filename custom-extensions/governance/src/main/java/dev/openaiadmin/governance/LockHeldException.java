@@ -12,7 +12,7 @@ public abstract class LockHeldException extends GovernanceException {
     /** Describes the run that holds the lock. */
     private final String holder;
 
-    /** When that run took the lock. */
+    /** The time at which the holder took the lock. */
     private final Instant since;
 
     /**

@@ -28,7 +28,8 @@ public record JavaProcess(int exitCode, String out, String err) {
      *
      * @param classes a folder with further classes, which is the working directory
      */
-    public static JavaProcess run(Path classes, String mainClass, Map<String, String> environment, String... arguments) {
+    public static JavaProcess run(
+            Path classes, String mainClass, Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",

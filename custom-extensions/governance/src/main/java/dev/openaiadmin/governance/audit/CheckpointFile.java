@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 final class CheckpointFile implements CheckpointStore {
     private static final String KIND = "checkpoint";
-    /** Below this length, a file is not worth writing anew. */
+    /** The length in bytes below which a file is not rewritten. */
     private static final long SMALL = 64 * 1024;
 
     private final Path file;

@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
  * otherwise readable by its owner only and deleted in the end.
  */
 final class EventSpool implements Closeable {
-    /** About 8 MB of text, which with one buffer for each part fits into a heap of 64 MB. */
+    /**
+     * The maximum number of characters in memory: about 8 MB, which fits into a heap of 64 MB with one buffer for each
+     * part.
+     */
     private static final long MOST_CHARACTERS = 4L * 1024 * 1024;
 
     private static final int MERGE_BUFFER = 16 * 1024;

@@ -196,7 +196,10 @@ final class OcsfFormat implements AuditFormat {
         };
     }
 
-    /** In some events of users, the id is that of the project. */
+    /**
+     * Returns the id of the user, which is not always {@code id}: some events of users have the id of the project
+     * there.
+     */
     private static @Nullable JsonNode userId(JsonNode details) {
         JsonNode id = first(details, "principal_id", "user_id", "id");
         return id != null && id.asText().startsWith("proj_") ? null : id;
@@ -247,7 +250,7 @@ final class OcsfFormat implements AuditFormat {
                 target.put(name, new BigDecimal(value.asText()));
             }
         } catch (NumberFormatException e) {
-            // It stays in raw_data.
+            // The text is left out here; raw_data contains it.
         }
     }
 

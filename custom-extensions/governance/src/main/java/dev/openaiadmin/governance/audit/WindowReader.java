@@ -61,7 +61,7 @@ final class WindowReader {
     /** The state of reading one window. */
     private final class Walk {
         private final long from;
-        /** Where the time ends that is asked for; moves back when a cursor is of no use. */
+        /** The end of the requested period, in seconds since 1970. It moves back when a cursor cannot be used. */
         private long end;
 
         private @Nullable String cursor;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * nothing is rendered, linked or mentioned, and no name can end the code.
  */
 final class PlanMarkdown {
-    /** From here on, the changes of a project are collapsed. */
+    /** The number of changes from which on those of a project are collapsed. */
     private static final int LONG = 20;
 
     private static final char FENCE = '`';

@@ -168,7 +168,7 @@ final class Planner {
         }
     }
 
-    /** By id, else by external key, else by name. */
+    /** Finds the project by its id, else by its external key, else by its name. */
     private Optional<Project> find(ProjectBlueprint blueprint, List<String> problems) {
         if (blueprint.id().isPresent()) {
             return byId(blueprint.id().get(), problems);

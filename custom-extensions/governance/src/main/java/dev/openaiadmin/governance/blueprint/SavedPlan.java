@@ -146,7 +146,7 @@ public final class SavedPlan {
             return Files.isRegularFile(file)
                     && JSON.readTree(Files.readAllBytes(file)).has(FORMAT_FIELD);
         } catch (IOException e) {
-            // Whoever reads the file as blueprints reports what is wrong with it.
+            // The caller reads the file as blueprints then, and reports what is wrong with it.
             return false;
         }
     }

@@ -98,13 +98,13 @@ final class FocusRow {
             case USER_ID -> cost.userId();
             case PROVISIONAL -> Boolean.toString(day.provisional());
             case FOCUS_VERSION -> settings.version().number();
-            // Null: nothing corrects a period that is invoiced already, and the API knows no invoices.
+            // Null, because no charge corrects a period that was invoiced, and the API has no invoices.
             case CHARGE_CLASS, INVOICE_ID -> null;
             default -> throw new IllegalStateException(column + " has no text");
         };
     }
 
-    /** An amount that is given back is no usage. */
+    /** Returns whether the charge is a credit, which is not usage. */
     private boolean isCredit() {
         return value.amount().signum() < 0;
     }

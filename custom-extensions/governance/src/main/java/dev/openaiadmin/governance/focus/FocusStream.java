@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads the costs of some days at a time, and writes them as charges. */
 final class FocusStream {
     private static final Duration REVISED_FOR = Duration.ofDays(2);
-    /** So many charges take about 10 megabytes. */
+    /** The number of charges in memory, which take about 10 megabytes. */
     private static final int CHARGES_AT_A_TIME = 10_000;
-    /** How often a day is read again whose charges do not add up to its total. */
+    /** How often a day is read again if its charges do not add up to its total. */
     private static final int SECOND_LOOKS = 2;
 
     private final AdminApi admin;

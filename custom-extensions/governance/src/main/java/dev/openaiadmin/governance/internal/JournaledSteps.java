@@ -26,10 +26,10 @@ public final class JournaledSteps {
     /** How long one attempt to create something may take; a result that is younger than this is not ours. */
     public static final Duration CREATE_TIMEOUT = Duration.ofMinutes(2);
 
-    /** By how much the clock of this machine and that of the API may differ. */
+    /** The maximum difference between the clock of this machine and that of the API. */
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
-    /** For how long a create is repeated that the API refuses because it comes too soon. */
+    /** How long a create is repeated while the API refuses it with 429. */
     private static final Duration THROTTLED_FOR = Duration.ofHours(1);
 
     private static final String ORGANIZATION = "organization";

@@ -161,7 +161,10 @@ public final class JsonLinesFile<T> {
         }
     }
 
-    /** Whether it is the beginning of an entry; some file systems leave zeros where nothing was written yet. */
+    /**
+     * Returns whether the end of the file is an incomplete entry. Some file systems leave zeros where nothing was
+     * written yet.
+     */
     private boolean isTorn(String tail) {
         return tail.startsWith(beginning)
                 || beginning.startsWith(tail)

@@ -26,7 +26,7 @@ public final class LockFile {
     /** Locks of this process: closing any channel on a file would end the lock that another channel holds. */
     private static final Map<Path, Holder> OWN = new ConcurrentHashMap<>();
 
-    /** Behind the text, which others read while the lock is held. */
+    /** The position of the locked byte, beyond the text: other processes read the text while the lock is held. */
     private static final long LOCKED_BYTE = 1L << 32;
 
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(20);

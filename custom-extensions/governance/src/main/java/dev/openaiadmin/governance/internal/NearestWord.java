@@ -31,7 +31,7 @@ public final class NearestWord {
                 .orElse(null);
     }
 
-    /** Whether one is the beginning of the other, as {@code at_most} is of {@code at_most_in_cents}. */
+    /** Returns whether one word begins with the other, as {@code at_most_in_cents} begins with {@code at_most}. */
     private static boolean isBeginning(String one, String other) {
         return Math.min(one.length(), other.length()) >= SHORTEST_BEGINNING
                 && (one.startsWith(other) || other.startsWith(one));

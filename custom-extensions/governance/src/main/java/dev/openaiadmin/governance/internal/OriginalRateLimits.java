@@ -5,7 +5,7 @@ import java.util.Map;
 /** The rate limits that projects had before the first change, for those who want them back. */
 @FunctionalInterface
 public interface OriginalRateLimits {
-    /** Knows none. */
+    /** Has no rate limits of any project. */
     OriginalRateLimits NONE = projectId -> Map.of();
 
     /**

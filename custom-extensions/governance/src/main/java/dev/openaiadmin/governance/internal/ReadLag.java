@@ -32,7 +32,7 @@ public final class ReadLag {
         this.pause = pause;
     }
 
-    /** Lets time pass on the calling thread. */
+    /** Lets the calling thread wait. */
     @FunctionalInterface
     public interface Pause {
         /** Returns after the time. */
@@ -44,7 +44,7 @@ public final class ReadLag {
         return clock.get();
     }
 
-    /** Looks until something is found, or the API must have shown what was written at the given time. */
+    /** Repeats a read until it finds something, or until the API must show what was written at the given time. */
     public <T> Optional<T> look(Instant writtenAt, Supplier<Optional<T>> look) {
         Instant end = end(writtenAt);
         Duration next = FIRST_PAUSE;
@@ -83,7 +83,7 @@ public final class ReadLag {
         return (writtenAt.isAfter(now) ? now : writtenAt).plus(longest);
     }
 
-    /** Lets time pass. */
+    /** Waits on the calling thread. */
     public void pause(Duration time) {
         try {
             pause.sleep(time);

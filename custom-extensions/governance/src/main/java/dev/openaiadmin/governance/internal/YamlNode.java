@@ -41,7 +41,7 @@ public final class YamlNode {
     private final String source;
     private final String path;
     private final Node node;
-    /** What stands before the value; its own beginning where nothing does. */
+    /** The key of the value; the value itself if it has no key. */
     private final Node key;
 
     private YamlNode(String source, String path, Node node, Node key) {
@@ -234,7 +234,7 @@ public final class YamlNode {
                 return Long.parseLong(text.replace("_", "").replace("+", ""));
             }
         } catch (NumberFormatException e) {
-            // It has more digits than there are cents.
+            // The number is too large for a long.
         }
         throw mustBe("a whole number");
     }

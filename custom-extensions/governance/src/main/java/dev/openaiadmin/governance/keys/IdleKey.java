@@ -49,7 +49,7 @@ public record IdleKey(
     public enum Reason {
         /** Its owner has lost access to the project, or there is no owner. */
         NOBODYS,
-        /** It has not been used for the given time, and is at least as old. */
+        /** The key has not been used for the given time, and is at least as old. */
         IDLE,
         /** The API says neither when it was last used nor when it was created, so it may be idle. */
         UNKNOWN_AGE;

@@ -219,7 +219,7 @@ public final class KeyRotation {
         /** The ids of the keys that earlier runs have created and not ended; the current one first. */
         private final Set<String> known = new LinkedHashSet<>();
 
-        /** With what the current key was created, or that of the run that was cut off; null when nobody knows. */
+        /** The settings of the current key, or of the key of the run that was cut off; null if they are not known. */
         private @Nullable KeySettings recorded;
 
         /** Whether a run was cut off, which may have ended older keys already. */
@@ -315,7 +315,7 @@ public final class KeyRotation {
             try {
                 return attempt();
             } catch (OutcomeUnknownException e) {
-                // Whether a key was created or not, nobody knows its value: it expires with the others.
+                // If a key was created, its value is lost. It expires with the others.
                 steps.lag().look(steps.lag().now(), Optional::empty);
                 return attempt();
             }
@@ -506,7 +506,7 @@ public final class KeyRotation {
             }
         }
 
-        /** Those of an owner without access to the project, too. */
+        /** Returns the keys of the account by their ids, also if their owner has no access to the project. */
         private Map<String, ProjectApiKey> keysOfAccount() {
             Map<String, ProjectApiKey> keys = new LinkedHashMap<>();
             for (ProjectApiKey key : admin.projectApiKeys()

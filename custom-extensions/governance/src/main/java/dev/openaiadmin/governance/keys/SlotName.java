@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * and end with a hash of the whole name.
  */
 final class SlotName {
-    /** Windows takes files for devices that are called so, whatever stands behind the next dot. */
+    /** Names of devices on Windows, with any extension. A file with such a name cannot be created there. */
     private static final String DEVICE = "con|prn|aux|nul|com[0-9]|lpt[0-9]";
 
     private static final Pattern PLAIN_IN_FILE = Pattern.compile("(?!(" + DEVICE + ")$)[a-z0-9_-]{1,60}");

@@ -135,7 +135,7 @@ public final class OrganizationMetrics implements MultiCollector, AutoCloseable 
         try {
             state.succeeded(read.apply(new DayGauges()).snapshots(), clock.instant(), begun);
         } catch (RuntimeException e) {
-            // Whatever it is, the next read may succeed, and a scrape must find the last values until then.
+            // The next read may succeed whatever has failed. Until then, scrapes return the last values.
             state.failed(clock.instant(), begun);
             onError.accept(source, e);
         }

@@ -454,7 +454,7 @@ public final class OrganizationSnapshot {
     /** The objects of a section, while they are read. */
     private record Section<T>(String name, Future<SortedMap<String, T>> objects) {}
 
-    /** Those whose owners have lost their access, too. */
+    /** Returns the keys of a project, also those whose owners have lost their access. */
     private Pages<ProjectApiKey> keysOf(String projectId) {
         return admin.projectApiKeys()
                 .list(projectId, query -> query.limit(PAGE).ownerProjectAccess(ProjectApiKeyFilter.ANY));

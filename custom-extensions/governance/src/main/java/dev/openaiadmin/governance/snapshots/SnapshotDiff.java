@@ -223,7 +223,7 @@ public record SnapshotDiff(List<SnapshotChange> changes, List<String> notCompare
             return ": " + PrintableText.line(unreadable.path("reason").asText());
         }
 
-        /** Whether it holds objects by their ids. Archived projects are not asked for theirs. */
+        /** Returns whether a value holds objects by their ids. Snapshots have no such parts of archived projects. */
         private static boolean isPart(JsonNode node) {
             return node.isObject()
                     && node.properties().stream()

@@ -45,7 +45,7 @@ final class SnapshotJson {
             "last_used_at",
             "api_key_last_used_at",
             "redacted_value");
-    /** Also in fields that the API may add later. */
+    /** Matches keys in all fields, also in those that the API may add later. */
     private static final Pattern KEY = Pattern.compile("(?<![A-Za-z0-9])sk-[A-Za-z0-9_-]{20,}");
 
     private static final String OWNER = "owner";

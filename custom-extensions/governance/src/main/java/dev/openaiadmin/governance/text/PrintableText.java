@@ -46,7 +46,10 @@ public final class PrintableText {
         };
     }
 
-    /** Words of some languages, and emoji, are written with these; they neither reorder nor hide anything. */
+    /**
+     * Returns whether a character joins others, as words of some languages and emoji need. It neither reorders nor
+     * hides text.
+     */
     private static boolean isJoiner(int codePoint) {
         return codePoint == 0x200c || codePoint == 0x200d;
     }

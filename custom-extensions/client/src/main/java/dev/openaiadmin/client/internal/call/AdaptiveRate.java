@@ -148,7 +148,7 @@ final class AdaptiveRate {
         }
         admitted.addFirst(first);
         boolean earliest = first > horizon && admitted.size() < MOST_RECORDED;
-        // Between requests there is one interval less than there are requests; from the beginning on, as many.
+        // Since the start, there are as many intervals as requests; since the first request, one less.
         return earliest
                 ? (now - Math.max(started, horizon)) / admitted.size()
                 : (now - Math.max(first, horizon - interval)) / Math.max(1, admitted.size() - 1);

@@ -127,7 +127,7 @@ final class RateLimiter {
         }
         lock.lock();
         try {
-            // Requests under another rate, or none, were sent together, which this rate is there to prevent.
+            // Requests with a permit of another rate were not spaced by this one, and say nothing about it.
             if (permit.rate() == rate) {
                 permit.rate().admitted(clock.nanos(), permit.generation());
                 wakeFirst();

@@ -33,7 +33,7 @@ public final class RateLimiters implements AutoCloseable {
             switch (api.response().kind()) {
                 case RATE_LIMIT -> limiterOf(call).refused(permit, api.response());
                 case SERVER -> {
-                    // Says nothing about the limits, while any other response got past them.
+                    // A failure of the server says nothing about the limits. Any other response was admitted by them.
                 }
                 default -> limiterOf(call).admitted(permit);
             }

@@ -6,14 +6,14 @@ import java.util.regex.Pattern;
 
 /** Masks secrets in texts that are shown: whatever looks like a key, and the key of the request. Immutable. */
 public final class Redactor {
-    /** Whatever looks like a key of OpenAI. Bodies hold keys that are shown once. */
+    /** Matches keys of OpenAI, also those in bodies, which contain keys that are shown once. */
     private static final Pattern KEY = Pattern.compile("sk-[A-Za-z0-9_*-]+");
 
     /** Fields with one of these names hold secrets. Numbers among them, such as amounts, do not. */
     private static final Pattern SECRET = Pattern.compile(
             "(\"(?:value|key|secret|token|password)\"\\s*+:\\s*+\")(?![-+.0-9eE]*+\")(?:[^\"\\\\]++|\\\\.){0,500}+");
 
-    /** Shorter keys are words, as tests use them. */
+    /** Shorter keys occur in tests alone, and may be words that are in many texts. */
     private static final int SHORTEST_KEY = 8;
 
     private static final int LONGEST_CHARACTER = 4;

@@ -109,7 +109,7 @@ public final class ResponseDecoder {
         String contentType = response.headers().first("content-type");
         return contentType == null || isJson(contentType)
                 ? null
-                // Such as the login page of a network.
+                // For example, the login page of a network responds with HTML.
                 : unreadable("The response is of type " + Redactor.shortened(contentType, 80), response, credentials);
     }
 

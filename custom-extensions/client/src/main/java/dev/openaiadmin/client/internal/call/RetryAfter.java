@@ -68,7 +68,7 @@ final class RetryAfter {
     }
 
     private static @Nullable Duration amount(@Nullable String number, int scale) {
-        // A length that no honest number has would make BigDecimal work for long.
+        // A longer number is no plausible wait, and BigDecimal would need much time for a very long one.
         if (number == null || number.length() > 20) {
             return null;
         }

@@ -29,7 +29,7 @@ public final class BaseUrl {
         }
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            // Not shown: user information is often a password.
+            // The URL is not shown, since user information is often a password.
             throw new InvalidValueException("baseUrl", null, "must have no user, no query and no fragment");
         }
         if (uri.getHost() == null || !(scheme.equals("https") || scheme.equals("http"))) {

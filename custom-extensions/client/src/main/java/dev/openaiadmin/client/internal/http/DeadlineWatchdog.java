@@ -58,7 +58,7 @@ final class DeadlineWatchdog implements AutoCloseable {
     private void run() {
         while (!closed) {
             asleep = true;
-            // Whoever adds an exchange after this line sees that the thread sleeps, and wakes it.
+            // A thread that adds an exchange after this line sees that this thread sleeps, and wakes it.
             if (underWay.isEmpty()) {
                 LockSupport.park(this);
             }

@@ -35,7 +35,7 @@ final class HttpConnection extends DefaultBHttpClientConnection implements Manag
     private static final AtomicLong COUNT = new AtomicLong();
     private static final Timeout SHORTEST_WAIT = Timeout.ofMilliseconds(1);
     private static final long MOMENT = Duration.ofMillis(1).toNanos();
-    /** Far above what the API sends. Without limits, endless headers fill the memory. */
+    /** Limits far above what the API sends. Without limits, endless headers would fill the memory. */
     private static final Http1Config LIMITS = Http1Config.custom()
             .setMaxLineLength(64 * 1024)
             .setMaxHeaderCount(200)
@@ -114,10 +114,10 @@ final class HttpConnection extends DefaultBHttpClientConnection implements Manag
         setSocketTimeout(Timeout.ZERO_MILLISECONDS);
     }
 
-    /** Leaves the socket without a timeout: the watchdog limits the waiting. */
+    /** Leaves the socket without a timeout. */
     @Override
     public void activate() {
-        // See above.
+        // The watchdog limits the wait.
     }
 
     /** Returns whether a request was sent on this connection before. */

@@ -76,7 +76,7 @@ final class PooledHttpClient extends CloseableHttpClient {
                 LeasedConnection connection =
                         new LeasedConnection(lease(exchange.route(), (CancellableDependency) request));
                 exchange.leased(connection);
-                // From now on, cancelling the request closes the connection.
+                // Cancelling the request closes the connection after this.
                 ((CancellableDependency) request).setDependency(connection);
                 try {
                     return CloseableHttpResponse.adapt(connection.execute(request, exchange));
@@ -117,15 +117,15 @@ final class PooledHttpClient extends CloseableHttpClient {
         return known;
     }
 
-    /** Does nothing: the pool belongs to the transport. */
+    /** Does nothing. */
     @Override
     public void close() {
-        // See above.
+        // The pool belongs to the transport.
     }
 
     @Override
     public void close(CloseMode mode) {
-        // See above.
+        // The pool belongs to the transport.
     }
 
     /**
@@ -135,7 +135,7 @@ final class PooledHttpClient extends CloseableHttpClient {
     private final class LeasedConnection implements ExchangeContext.Lease, Cancellable {
         private final ConnectionEndpoint endpoint;
         private final AtomicReference<State> state = new AtomicReference<>(State.IN_USE);
-        /** For how long the connection may be kept for another request; null when it must not. */
+        /** How long the connection may be kept for another request; null if it must not be kept. */
         private @Nullable TimeValue keepAlive;
 
         LeasedConnection(ConnectionEndpoint endpoint) {

@@ -70,7 +70,7 @@ public final class PooledHttpTransport implements HttpTransport {
             return closed ? new TransportClosed(exchange.sent()) : failures.classify(e, exchange);
         } finally {
             watchdog.forget(watched);
-            // Both close the connection if the response was not read to its end, and do nothing otherwise.
+            // Each closes the connection unless the response was read to its end.
             outgoing.cancel();
             exchange.end();
         }
@@ -124,7 +124,7 @@ public final class PooledHttpTransport implements HttpTransport {
         return known.host();
     }
 
-    /** Nothing but a proxy can have responded before the request was sent. */
+    /** Returns the failure for a response that arrived before the request was sent, which only a proxy can send. */
     private ConnectionFailure refusedByProxy(ClassicHttpResponse incoming) {
         int status = incoming.getCode();
         Kind login = hasProxyLogin ? Kind.PROXY_LOGIN_REFUSED : Kind.PROXY_LOGIN_REQUIRED;

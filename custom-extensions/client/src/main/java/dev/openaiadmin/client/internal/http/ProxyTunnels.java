@@ -177,12 +177,12 @@ final class ProxyTunnels {
 
         @Override
         public void markConnectionReusable(Object state, TimeValue duration) {
-            // The exchange that follows decides.
+            // The exchange through the tunnel decides.
         }
 
         @Override
         public void markConnectionNonReusable() {
-            // The exchange that follows decides.
+            // The exchange through the tunnel decides.
         }
 
         @Override

@@ -27,7 +27,7 @@ public final class JsonCodec {
         try {
             return bytes(value);
         } catch (IOException e) {
-            // Such as a map that contains itself, or half a surrogate pair.
+            // For example, a map contains itself, or a text has half a surrogate pair.
             throw new InvalidValueException("The request", null, "must be writable as JSON: " + e.getMessage());
         }
     }
@@ -74,7 +74,7 @@ public final class JsonCodec {
             String path = JsonPath.join(JsonPath.of(json.getParsingContext()), e.path());
             throw new UnreadableJsonException(path, e.problem(), e);
         } catch (IOException | NumberFormatException e) {
-            // The words of the parser could quote the body, and with it a key.
+            // The message of the parser is left out, since it can quote the body, and with it a key.
             throw new UnreadableJsonException(JsonPath.of(json.getParsingContext()), "is not valid JSON", e);
         }
     }
@@ -88,7 +88,7 @@ public final class JsonCodec {
         try (JsonParser json = JsonStreams.parser(body)) {
             return readWhole(json, UntypedReader.INSTANCE);
         } catch (IOException | NumberFormatException e) {
-            // Such as the error page of a proxy, or a number that Jackson cannot hold.
+            // For example, the body is the error page of a proxy, or has a number that Jackson cannot hold.
             return null;
         }
     }

@@ -145,7 +145,7 @@ final class RecordReader implements ValueReader {
             return constructor.newInstance(values);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof Error error) {
-                // Such as of a class that is missing: not a fault of the response.
+                // The response is not the cause of an error such as a missing class.
                 throw error;
             }
             throw e.getCause() instanceof InvalidValueException refused

@@ -84,7 +84,7 @@ final class RecordWriter {
             }
         }
         if (unknownFields != null && read(unknownFields, record) instanceof Map<?, ?> others) {
-            // What is written becomes a request.
+            // A record is written for a request, which must not repeat fields that were only received.
             ValueWriter.writeFields(json, others instanceof ReceivedFields received ? received.added() : others);
         }
         json.writeEndObject();

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CostValue(String currency, BigDecimal amount) {
     private static final String NO_CURRENCY = "XXX";
-    /** More than any amount has, and than the 6,176 zeros that the API has been seen to send. */
+    /** The maximum number of digits: more than any amount has, and more than the 6,176 zeros that the API has sent. */
     private static final int MOST_DIGITS = 10_000;
 
     /** Returns the amount of a cost, or null when it has none. */

@@ -188,7 +188,7 @@ public final class ReportPage {
         page.append("</tbody>\n</table>\n</details>\n</figure>\n");
     }
 
-    /** Every bar has the same parts. */
+    /** Writes the legend of a chart, in which every bar has the same parts. */
     private void legend(Bar bar) {
         if (bar.parts().size() < 2) {
             return;

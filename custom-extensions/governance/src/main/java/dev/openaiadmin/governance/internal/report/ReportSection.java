@@ -31,11 +31,11 @@ public record ReportSection(
 
     /** How a fact is to be read. */
     public enum Kind {
-        /** As it is. */
+        /** The value is final. */
         PLAIN,
-        /** It may still change. */
+        /** The value may still change. */
         PROVISIONAL,
-        /** Something is wrong. */
+        /** The value has a problem, which the text names. */
         WARNING
     }
 
@@ -72,7 +72,7 @@ public record ReportSection(
 
     /** A number, and the part of it that the API still revises. */
     public record Point(BigDecimal settled, BigDecimal provisional) {
-        /** Nothing. */
+        /** The value zero. */
         public static final Point ZERO = new Point(BigDecimal.ZERO, BigDecimal.ZERO);
 
         /** Returns a number that is either settled or provisional. */

@@ -164,7 +164,7 @@ final class StackedChart {
         return practical(power.multiply(BigDecimal.TEN));
     }
 
-    /** There are no fractions of tokens. */
+    /** Returns the step, which is at least one for counts, since they are whole numbers. */
     private BigDecimal practical(BigDecimal step) {
         return figures == Figures.COUNT ? step.max(BigDecimal.ONE) : step;
     }

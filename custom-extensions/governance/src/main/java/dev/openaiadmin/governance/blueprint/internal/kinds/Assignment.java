@@ -46,7 +46,7 @@ final class Assignment {
         try {
             unassign.run();
         } catch (NotFoundException e) {
-            // It has ended before.
+            // The assignment has already ended.
         }
     }
 }

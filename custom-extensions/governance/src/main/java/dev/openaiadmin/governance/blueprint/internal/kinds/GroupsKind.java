@@ -152,7 +152,7 @@ final class GroupsKind implements ResourceKind<Map<String, DesiredGroup>> {
                 .findFirst();
     }
 
-    /** Names and members of these come from elsewhere. */
+    /** Returns whether an identity provider or the tenant manages the name and the members of a group. */
     private static boolean isManagedElsewhere(Group group) {
         return Boolean.TRUE.equals(group.isScimManaged()) || GroupType.TENANT_GROUP.equals(group.groupType());
     }

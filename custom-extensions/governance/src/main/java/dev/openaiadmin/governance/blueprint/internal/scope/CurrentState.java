@@ -36,7 +36,7 @@ public final class CurrentState {
     private final ReadOnce<String, Map<String, RateLimit>> rateLimits = new ReadOnce<>(this::readRateLimits);
     private final ReadOnce<String, List<Role>> projectRoles = new ReadOnce<>(this::readProjectRoles);
     private final ReadOnce<String, List<Role>> organizationRoles = new ReadOnce<>(unused -> readOrganizationRoles());
-    /** By the object that stands for the scope in a plan, because several blueprints can mean one project. */
+    /** The roles by the object of the scope in a plan, because several blueprints can describe one project. */
     private final ReadOnce<Scope, Catalog> roleCatalogs = new ReadOnce<>(this::newRoleCatalog);
 
     private final ReadOnce<String, List<Group>> groups = new ReadOnce<>(unused -> readGroups());

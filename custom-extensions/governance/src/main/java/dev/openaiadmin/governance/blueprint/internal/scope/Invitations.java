@@ -34,7 +34,7 @@ public final class Invitations {
     private final RunContext context;
     private final JournaledSteps steps;
     private final CurrentState current;
-    /** By address. */
+    /** The invites to send, by address. */
     private final Map<String, Wanted> wanted = new LinkedHashMap<>();
 
     private final List<String> warnings = new ArrayList<>();
@@ -299,7 +299,10 @@ public final class Invitations {
                 () -> create(email, role, roles));
     }
 
-    /** Where the API allows one invite for each address: if the new one fails, the old one is created again. */
+    /**
+     * Replaces an invite if the API allows only one for each address. If the new one fails, the old one is created
+     * again.
+     */
     private Invite replace(String email, Wanted all, InviteRole role, Map<String, String> roles, Replaced old) {
         // The entry keeps what the old ones gave, should the run be cut off between the two requests.
         steps.record(stepOf(email), State.INTENDED, null, old.toJson());

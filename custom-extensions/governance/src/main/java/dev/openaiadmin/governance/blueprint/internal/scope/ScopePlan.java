@@ -155,7 +155,7 @@ public final class ScopePlan {
         invite(email, wanted);
     }
 
-    /** Has somebody invited who is no user of the organization yet. */
+    /** Adds an invite for a person who is not a user of the organization yet. */
     public void invite(String email, Invitations.Wanted wanted) {
         invitations.merge(email, wanted, Invitations.Wanted::and);
     }
