@@ -30,8 +30,14 @@ import org.jspecify.annotations.Nullable;
 final class ErrorReport {
     private static final String FORMAT = "(-o|--output)(=?)(json|jsonl)";
 
-    /** How messages of the client say where a timeout is set. */
-    private static final String TIMEOUT_IN_JAVA = "admin.with(options -> options.timeout(...))";
+    /** What messages of the client tell programs to call, and what stands for it on a command line. */
+    private static final Map<String, String> METHODS = Map.of(
+            "admin.with(options -> options.timeout(...))",
+            "--timeout",
+            "trust others with sslContext(...)",
+            "openai-admin doctor tells how to trust others",
+            "allowPlainHttp(true) on the builder, or OPENAI_ADMIN_ALLOW_PLAIN_HTTP=true in the environment, allows",
+            "OPENAI_ADMIN_ALLOW_PLAIN_HTTP=true in the environment, or allow_plain_http in a profile, allows");
 
     private final boolean json;
     private final Invocation invocation;
@@ -56,12 +62,20 @@ final class ErrorReport {
     /** Writes the failure of a command, and returns the exit code. */
     int write(OpenAiAdminException failure, PrintWriter err) {
         // Messages of workflows have several lines; those of calls quote the API, and are kept on one.
-        String message = String.valueOf(failure.getMessage()).replace(TIMEOUT_IN_JAVA, "--timeout");
+        String message = forCommandLine(String.valueOf(failure.getMessage()));
         String text =
                 failure instanceof GovernanceException ? PrintableText.lines(message) : PrintableText.line(message);
         int exitCode = exitCode(failure);
         write(text, exitCode, failure, err);
         return exitCode;
+    }
+
+    private static String forCommandLine(String message) {
+        String text = message;
+        for (Map.Entry<String, String> method : METHODS.entrySet()) {
+            text = text.replace(method.getKey(), method.getValue());
+        }
+        return text;
     }
 
     /** Writes what is wrong with a command line, and returns the exit code. */

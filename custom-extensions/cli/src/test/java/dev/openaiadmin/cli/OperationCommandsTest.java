@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -369,6 +370,22 @@ class OperationCommandsTest {
                 .out();
 
         assertThat(limits.lines().limit(2)).last().asString().matches(" +[0-9]+  rl-.*");
+    }
+
+    @Test
+    void names_options_and_variables_in_messages_instead_of_methods(InMemoryOrganization organization) {
+        organization.failNext(Fault.slow(Duration.ofMillis(1500)).always());
+
+        assertThat(cli(organization).run("projects", "list", "--timeout", "1s").err())
+                .contains("allow the call more time with --timeout")
+                .doesNotContain("(...)");
+        assertThat(cli(organization)
+                        .with("OPENAI_BASE_URL", "http://api.example.com/v1")
+                        .run("projects", "list")
+                        .err())
+                .contains(
+                        "OPENAI_ADMIN_ALLOW_PLAIN_HTTP=true in the environment, or allow_plain_http in a profile, allows")
+                .doesNotContain("builder");
     }
 
     @Test
