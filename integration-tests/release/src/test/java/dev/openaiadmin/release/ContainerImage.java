@@ -18,7 +18,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
- * The container image of the command line, as the build writes it: in the OCI layout, and without a base.
+ * The container image of the command line, as the build writes it: in the form of {@code docker save}, and without a base.
  *
  * @param digest the digest of the manifest
  * @param configuration what a container is started with
@@ -58,33 +58,33 @@ record ContainerImage(String digest, JsonNode configuration, List<List<Entry>> l
 
     /** Reads the image that was built in a copy of the project. */
     static ContainerImage read(Path project) throws IOException {
-        Path file = project.resolve("custom-extensions/cli/target/image-without-base.tar");
+        Path folder = project.resolve("custom-extensions/cli/target");
+        Path file = folder.resolve("image-without-base.tar");
         if (!Files.exists(file)) {
             throw new AssertionError(file + " does not exist: this test reads what is packaged, so run mvn verify");
         }
-        Map<String, byte[]> blobs = new LinkedHashMap<>();
+        Map<String, byte[]> files = new LinkedHashMap<>();
         try (InputStream in = Files.newInputStream(file)) {
             for (Entry entry : entries(in)) {
-                blobs.put(entry.name(), entry.content);
+                files.put(entry.name(), entry.content);
             }
         }
-        String digest = MAPPER.readTree(blobs.get("index.json"))
-                .at("/manifests/0/digest")
-                .asText();
-        JsonNode manifest = MAPPER.readTree(blob(blobs, digest));
+        JsonNode manifest = MAPPER.readTree(file(files, "manifest.json")).get(0);
         List<List<Entry>> layers = new ArrayList<>();
-        for (JsonNode layer : manifest.get("layers")) {
-            byte[] packed = blob(blobs, layer.get("digest").asText());
+        for (JsonNode layer : manifest.get("Layers")) {
+            byte[] packed = file(files, layer.asText());
             layers.add(entries(new GZIPInputStream(new ByteArrayInputStream(packed))));
         }
-        byte[] configuration = blob(blobs, manifest.at("/config/digest").asText());
+        byte[] configuration = file(files, manifest.get("Config").asText());
+        String digest =
+                Files.readString(folder.resolve("image-without-base.digest")).strip();
         return new ContainerImage(digest, MAPPER.readTree(configuration), layers);
     }
 
-    private static byte[] blob(Map<String, byte[]> blobs, String digest) {
-        byte[] content = blobs.get("blobs/" + digest.replace(':', '/'));
+    private static byte[] file(Map<String, byte[]> files, String name) {
+        byte[] content = files.get(name);
         if (content == null) {
-            throw new AssertionError("The image has no blob " + digest);
+            throw new AssertionError("The image has no file " + name);
         }
         return content;
     }
