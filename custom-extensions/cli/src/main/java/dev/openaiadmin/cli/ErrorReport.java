@@ -34,8 +34,17 @@ final class ErrorReport {
     private static final Map<String, String> METHODS = Map.of(
             "admin.with(options -> options.timeout(...))",
             "--timeout",
+            "check the network, or allow more time with connectTimeout(...)",
+            "check the network",
+            "allow more time with readTimeout(...)",
+            "check the network and the proxies on the way",
             "trust others with sslContext(...)",
             "openai-admin doctor tells how to trust others",
+            "add a certificate and its key with sslContext(...)",
+            "name a key store with them in OPENAI_ADMIN_JAVA_OPTS="
+                    + "'-Djavax.net.ssl.keyStore=FILE -Djavax.net.ssl.keyStorePassword=PASSWORD'",
+            "of the proxy with ProxySettings.withLogin(...)",
+            "of the proxy in HTTPS_PROXY, as http://USER:PASSWORD@HOST:PORT",
             "allowPlainHttp(true) on the builder, or OPENAI_ADMIN_ALLOW_PLAIN_HTTP=true in the environment, allows",
             "OPENAI_ADMIN_ALLOW_PLAIN_HTTP=true in the environment, or allow_plain_http in a profile, allows");
 

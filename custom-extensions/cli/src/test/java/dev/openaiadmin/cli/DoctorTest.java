@@ -19,13 +19,18 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @WithOrganization
 class DoctorTest {
+    /** The number of an alert, see RFC 8446, section 6. */
+    private static final int CERTIFICATE_REQUIRED = 116;
+
     @TempDir
     private static Path certificates;
 
@@ -135,6 +140,39 @@ class DoctorTest {
     }
 
     @Test
+    void names_resources_as_the_commands_do(InMemoryOrganization organization) {
+        organization.failNext(
+                Fault.status(403).message("This key is restricted.").always());
+        Cli cli = Cli.on(organization, folder);
+
+        List<String> refused = Pattern.compile("It may not read ([^:]+):")
+                .matcher(cli.run("doctor").out())
+                .results()
+                .map(resource -> resource.group(1))
+                .toList();
+
+        assertThat(refused).contains("admin-api-keys", "spend-limit");
+        assertThat(cli.run("--help").out().lines().map(line -> line.strip().split(" ", 2)[0]))
+                .containsAll(refused);
+    }
+
+    @Test
+    void names_the_key_store_when_the_server_requires_a_client_certificate(InMemoryOrganization organization)
+            throws IOException {
+        String alert = "\u0015\u0003\u0003\0\2\2" + (char) CERTIFICATE_REQUIRED;
+        try (ServerSocket server = answering(alert)) {
+            Ended ended = Cli.on(organization, folder)
+                    .with("OPENAI_BASE_URL", "https://127.0.0.1:" + server.getLocalPort() + "/v1")
+                    .run("doctor");
+
+            assertThat(ended.out()).contains("Connection    failed");
+            assertThat(ended.err())
+                    .contains("requires a client certificate", "OPENAI_ADMIN_JAVA_OPTS='-Djavax.net.ssl.keyStore=FILE")
+                    .doesNotContain("sslContext");
+        }
+    }
+
+    @Test
     void compares_the_clocks_also_when_the_key_is_refused(InMemoryOrganization organization) throws IOException {
         ZonedDateTime date = ZonedDateTime.now(ZoneOffset.UTC).minusHours(2);
         String response = """
@@ -176,7 +214,9 @@ class DoctorTest {
 
             assertThat(process.waitFor()).isNotEqualTo(ExitCode.DONE);
             assertThat(out).contains("Proxy         ", ":" + proxy.getLocalPort(), "Connection    failed");
-            assertThat(Files.readString(folder.resolve("err"))).contains("proxy", "login");
+            assertThat(Files.readString(folder.resolve("err")))
+                    .contains("login", "in HTTPS_PROXY, as http://USER:PASSWORD@HOST:PORT")
+                    .doesNotContain("ProxySettings");
         }
     }
 

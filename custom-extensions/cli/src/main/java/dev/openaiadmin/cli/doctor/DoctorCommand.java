@@ -129,7 +129,7 @@ public final class DoctorCommand implements Callable<Integer> {
                 } finally {
                     addConnection(findings, tls.handshake(), response.get(), arrived.get());
                 }
-                return addRights(findings, preflight);
+                return addRights(findings, CommandNames.in(preflight));
             }
         } catch (GeneralSecurityException | IOException e) {
             findings.addProblem(

@@ -258,11 +258,12 @@ public record CostReport(
         return CostSheet.of(this);
     }
 
-    /** Returns the days and the totals, without the rows. */
+    /** Returns the first and the last day and the totals, without the rows. */
     @Override
     public String toString() {
-        StringJoiner totals = new StringJoiner(", ", "CostReport[" + from + " to " + to + ": ", "]");
-        totals.setEmptyValue("CostReport[" + from + " to " + to + ": nothing]");
+        String start = "CostReport[" + from + " to " + to.minusDays(1) + ": ";
+        StringJoiner totals = new StringJoiner(", ", start, "]");
+        totals.setEmptyValue(start + "nothing]");
         totals().forEach((currency, total) -> totals.add(total.toPlainString() + " " + currency));
         return totals.toString();
     }

@@ -3,6 +3,7 @@ package dev.openaiadmin.governance.costs;
 import dev.openaiadmin.governance.internal.report.GroupColumns;
 import dev.openaiadmin.governance.internal.report.Money;
 import dev.openaiadmin.governance.internal.report.TextReport;
+import dev.openaiadmin.governance.reports.DateRange;
 import dev.openaiadmin.governance.reports.GroupValue;
 import dev.openaiadmin.model.CostGroup;
 import java.math.BigDecimal;
@@ -18,7 +19,7 @@ final class CostText {
 
     static String of(CostReport report) {
         if (report.rows().isEmpty()) {
-            return "There are no costs from " + report.from() + " to " + report.to() + "\n";
+            return "There are no costs from " + new DateRange(report.from(), report.to()) + ".\n";
         }
         boolean isProvisional =
                 report.rows().stream().anyMatch(row -> row.provisional().signum() != 0);

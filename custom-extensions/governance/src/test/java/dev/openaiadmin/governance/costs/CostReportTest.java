@@ -118,7 +118,8 @@ class CostReportTest {
 
         assertThat(report.rows()).isEmpty();
         assertThat(report.totals()).isEmpty();
-        assertThat(report).hasToString("CostReport[2026-11-01 to 2026-12-01: nothing]");
+        assertThat(report).hasToString("CostReport[2026-11-01 to 2026-11-30: nothing]");
+        assertThat(report.toText()).isEqualTo("There are no costs from 2026-11-01 to 2026-11-30.\n");
         assertThat(organization.requestCount("listProjects")).isZero();
     }
 
