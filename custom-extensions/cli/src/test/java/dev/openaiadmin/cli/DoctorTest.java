@@ -136,7 +136,7 @@ class DoctorTest {
                 .contains("Connection    a response after ")
                 .containsPattern("Rights        The key may read \\d+ of \\d+ resources")
                 .contains("It lacks api.usage.read to read costs")
-                .contains("an owner of the organization can give the key more scopes");
+                .contains("\n              An owner of the organization can give the key more scopes\n");
     }
 
     @Test
@@ -190,7 +190,8 @@ class DoctorTest {
 
             assertThat(ended.exitCode()).isEqualTo(ExitCode.NOT_ALLOWED);
             assertThat(ended.out())
-                    .containsPattern("Clock         72\\d\\d s ahead of that of the server: set the clock");
+                    .containsPattern("Clock         72\\d\\d s ahead of that of the server: set the clock")
+                    .contains("Rights        not known: the error message says why");
         }
     }
 

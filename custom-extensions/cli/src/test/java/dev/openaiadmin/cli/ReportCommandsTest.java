@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +60,25 @@ class ReportCommandsTest {
         assertThat(run("usage", "--month", "2026-10", "--endpoint", "completions", "--group-by", "project"))
                 .startsWith("Completions\n")
                 .containsPattern("payments +1,234 +0 +0");
+    }
+
+    @Test
+    void shortens_names_only_as_the_terminal_requires() {
+        String name = "Machine learning and experimentation in Europe, the Middle East and Africa";
+        String projectId = organization.projects().add(name);
+        organization.costs().add(THIRD_OF_OCTOBER, new BigDecimal("1.5"), Map.of("project_id", projectId));
+        organization
+                .usage()
+                .add("completions", THIRD_OF_OCTOBER, Map.of("project_id", projectId, "input_tokens", 1234));
+        Cli cli = Cli.on(organization, folder);
+
+        for (String command : List.of("costs", "costs --group-by project", "usage --group-by project")) {
+            String[] arguments = (command + " --month 2026-10").split(" ");
+            assertThat(cli.onTerminal(160, false).run(arguments).out()).contains(name);
+            assertThat(cli.onTerminal(80, false).run(arguments).out())
+                    .contains("Machine learning", "…")
+                    .doesNotContain(name);
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.openaiadmin.cli.doctor;
 
+import dev.openaiadmin.OpenAiAdminException;
 import dev.openaiadmin.cli.doctor.TlsObserver.Handshake;
 import dev.openaiadmin.cli.settings.ClientOptions;
 import dev.openaiadmin.cli.settings.ClientSettings;
@@ -126,8 +127,13 @@ public final class DoctorCommand implements Callable<Integer> {
                 Preflight preflight;
                 try {
                     preflight = Preflight.of(admin);
-                } finally {
                     addConnection(findings, tls.handshake(), response.get(), arrived.get());
+                } catch (OpenAiAdminException e) {
+                    addConnection(findings, tls.handshake(), response.get(), arrived.get());
+                    if (response.get() != null) {
+                        findings.addProblem("Rights", "not known", "the error message says why");
+                    }
+                    throw e;
                 }
                 return addRights(findings, CommandNames.in(preflight));
             }

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -50,12 +51,19 @@ final class Findings {
         finding.put("next_step", nextStep);
         all.add(finding);
         if (!json) {
-            String text = PrintableText.lines(nextStep == null ? detail : detail + ": " + nextStep);
+            String text = PrintableText.lines(nextStep == null ? detail : withNextStep(detail, nextStep));
             String lines = String.join("\n" + " ".repeat(INDENT), wrapped(text));
             boolean red = nextStep != null && terminal != null && terminal.color();
             out.println((red ? RED + name + PLAIN : name) + " ".repeat(INDENT - name.length()) + lines);
             out.flush();
         }
+    }
+
+    /** Below several lines, the next step has a line of its own. */
+    private static String withNextStep(String detail, String nextStep) {
+        return detail.contains("\n")
+                ? detail + "\n" + nextStep.substring(0, 1).toUpperCase(Locale.ROOT) + nextStep.substring(1)
+                : detail + ": " + nextStep;
     }
 
     /** Writes the findings as JSON, if that is wanted. */

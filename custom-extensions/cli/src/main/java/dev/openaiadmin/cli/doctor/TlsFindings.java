@@ -15,7 +15,7 @@ final class TlsFindings {
         String version = handshake.protocol() == null
                 ? "of an unknown version"
                 : handshake.protocol() + ", " + handshake.cipherSuite();
-        findings.add("TLS", version + "; " + store);
+        findings.add("TLS", version + "\n" + store);
         X509Certificate certificate = handshake.certificate();
         Instant begins = certificate.getNotBefore().toInstant();
         Instant ends = certificate.getNotAfter().toInstant();
@@ -36,7 +36,8 @@ final class TlsFindings {
                     "Certificate",
                     detail + ", until " + ends + ", is not trusted" + origin(handshake),
                     "if that is so, import the certificate of the issuer by keytool into a store, and name it:"
-                            + " OPENAI_ADMIN_JAVA_OPTS=-Djavax.net.ssl.trustStore=FILE");
+                            + " OPENAI_ADMIN_JAVA_OPTS='-Djavax.net.ssl.trustStore=FILE"
+                            + " -Djavax.net.ssl.trustStorePassword=PASSWORD'");
         }
     }
 

@@ -128,7 +128,7 @@ final class CostsCommand implements Callable<Integer> {
                     case csv -> costs.toCsv();
                     case html -> costs.toHtml();
                     case json -> costs.toJson();
-                    default -> costs.toText();
+                    default -> output.text(spec, costs::toText, costs::toText);
                 },
                 spec.commandLine().getOut());
         return MissingParts.print(costs.missing(), spec.commandLine().getErr(), ExitCode.DONE);
@@ -144,7 +144,7 @@ final class CostsCommand implements Callable<Integer> {
                     case csv -> report.toCsv();
                     case html -> report.toHtml();
                     case json -> report.toJson();
-                    default -> report.toText();
+                    default -> output.text(spec, report::toText, report::toText);
                 },
                 spec.commandLine().getOut());
         return MissingParts.print(report.missing(), spec.commandLine().getErr(), ExitCode.DONE);

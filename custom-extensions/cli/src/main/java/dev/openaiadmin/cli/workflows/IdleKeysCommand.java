@@ -28,7 +28,10 @@ final class IdleKeysCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // The library sets it.
     private ClientOptions client;
 
-    @Option(names = "--days", paramLabel = "N", description = "How long a key may be idle. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--days",
+            paramLabel = "N",
+            description = "How many days a key may be idle. Default: ${DEFAULT-VALUE}")
     private int days = 90;
 
     @Mixin

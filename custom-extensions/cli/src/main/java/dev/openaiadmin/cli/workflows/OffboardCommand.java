@@ -39,7 +39,7 @@ final class OffboardCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // The library sets it.
     private ClientOptions client;
 
-    @Parameters(paramLabel = "PERSON", description = "The e-mail address, or the id of the user.")
+    @Parameters(paramLabel = "PERSON", description = "The email address, or the id of the user.")
     @SuppressWarnings("NullAway.Init") // The library sets it, or refuses the command.
     private String person;
 

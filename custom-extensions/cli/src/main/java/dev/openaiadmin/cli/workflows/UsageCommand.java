@@ -92,7 +92,7 @@ final class UsageCommand implements Callable<Integer> {
                     case csv -> usage.toCsv();
                     case html -> usage.toHtml();
                     case json -> usage.toJson();
-                    case text -> usage.toText();
+                    case text -> output.text(spec, usage::toText, usage::toText);
                 },
                 spec.commandLine().getOut());
         return MissingParts.print(usage.missing(), spec.commandLine().getErr(), ExitCode.DONE);

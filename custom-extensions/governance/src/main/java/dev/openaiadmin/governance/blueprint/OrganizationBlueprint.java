@@ -301,7 +301,7 @@ public final class OrganizationBlueprint {
     }
 
     /**
-     * Sends an e-mail when the organization has spent an amount in a month.
+     * Sends an email when the organization has spent an amount in a month.
      *
      * @param cents US cents, zero or more; one alert for each amount
      * @param recipients addresses, at least one

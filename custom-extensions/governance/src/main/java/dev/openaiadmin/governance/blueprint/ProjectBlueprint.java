@@ -267,7 +267,7 @@ public final class ProjectBlueprint {
     }
 
     /**
-     * Sends an e-mail when the project has spent an amount in a month.
+     * Sends an email when the project has spent an amount in a month.
      *
      * @param cents US cents, zero or more; one alert for each amount
      * @param recipients addresses, at least one

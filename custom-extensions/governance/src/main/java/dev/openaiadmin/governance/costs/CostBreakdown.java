@@ -7,6 +7,7 @@ import dev.openaiadmin.governance.internal.PrintableJson;
 import dev.openaiadmin.governance.internal.report.CostValue;
 import dev.openaiadmin.governance.internal.report.CsvTable;
 import dev.openaiadmin.governance.internal.report.GroupColumns;
+import dev.openaiadmin.governance.internal.report.TextReport;
 import dev.openaiadmin.governance.reports.Granularity;
 import dev.openaiadmin.model.CostGroup;
 import java.math.BigDecimal;
@@ -180,7 +181,18 @@ public record CostBreakdown(
      * @return lines that end with a line feed
      */
     public String toText() {
-        return CostView.text(this);
+        return toText(TextReport.USUAL_WIDTH);
+    }
+
+    /**
+     * Returns the same as {@link #toText()} for a terminal of another width. Names are shortened when they need more room
+     * than there is, but not below eight columns. Numbers are never shortened.
+     *
+     * @param width the number of columns of the terminal
+     * @return lines that end with a line feed
+     */
+    public String toText(int width) {
+        return CostView.text(this, width);
     }
 
     /** Returns the days and the totals, without the rows. */

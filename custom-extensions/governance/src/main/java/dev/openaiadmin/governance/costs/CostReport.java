@@ -11,6 +11,7 @@ import dev.openaiadmin.governance.internal.PartialRights;
 import dev.openaiadmin.governance.internal.PrintableJson;
 import dev.openaiadmin.governance.internal.report.CostValue;
 import dev.openaiadmin.governance.internal.report.CsvTable;
+import dev.openaiadmin.governance.internal.report.TextReport;
 import dev.openaiadmin.model.CostBucket;
 import dev.openaiadmin.model.CostGroup;
 import dev.openaiadmin.model.Project;
@@ -216,7 +217,18 @@ public record CostReport(
      * @return lines that end with a line feed
      */
     public String toText() {
-        return CostText.of(this);
+        return toText(TextReport.USUAL_WIDTH);
+    }
+
+    /**
+     * Returns the same as {@link #toText()} for a terminal of another width. Names are shortened when they need more room
+     * than there is, but not below eight columns. Numbers are never shortened.
+     *
+     * @param width the number of columns of the terminal
+     * @return lines that end with a line feed
+     */
+    public String toText(int width) {
+        return CostText.of(this, width);
     }
 
     /**

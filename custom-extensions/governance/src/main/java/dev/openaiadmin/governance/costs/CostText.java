@@ -17,7 +17,7 @@ final class CostText {
 
     private CostText() {}
 
-    static String of(CostReport report) {
+    static String of(CostReport report, int width) {
         if (report.rows().isEmpty()) {
             return "There are no costs from " + new DateRange(report.from(), report.to()) + ".\n";
         }
@@ -33,7 +33,7 @@ final class CostText {
         if (isProvisional) {
             headings.add("Provisional");
         }
-        TextReport table = new TextReport(TEXTS, headings);
+        TextReport table = new TextReport(TEXTS, headings, width);
         for (ProjectCost row : report.rows()) {
             List<String> cells = new ArrayList<>(List.of(
                     GroupColumns.shown(

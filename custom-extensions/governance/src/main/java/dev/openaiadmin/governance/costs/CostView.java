@@ -52,7 +52,7 @@ final class CostView {
                 .of(sections, CostSheet.NOTHING, costs.missing());
     }
 
-    static String text(CostBreakdown costs) {
+    static String text(CostBreakdown costs, int width) {
         if (costs.rows().isEmpty()) {
             return "There are no costs from " + costs.query().range() + ".\n";
         }
@@ -63,7 +63,7 @@ final class CostView {
         headings.addAll(GroupColumns.headings(fields(costs)));
         int texts = headings.size() + 1;
         headings.addAll(List.of("", "Amount", "Share"));
-        TextReport table = new TextReport(texts, headings);
+        TextReport table = new TextReport(texts, headings, width);
         Map<String, BigDecimal> totals = costs.totals();
         for (CostRow row : costs.rows()) {
             List<String> cells = new ArrayList<>();

@@ -7,6 +7,7 @@ import dev.openaiadmin.governance.internal.ParallelReads;
 import dev.openaiadmin.governance.internal.PrintableJson;
 import dev.openaiadmin.governance.internal.report.CsvTable;
 import dev.openaiadmin.governance.internal.report.GroupColumns;
+import dev.openaiadmin.governance.internal.report.TextReport;
 import dev.openaiadmin.governance.reports.Granularity;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -180,7 +181,18 @@ public record UsageReport(UsageQuery query, List<UsageRow> rows, List<String> mi
      * @return lines that end with a line feed
      */
     public String toText() {
-        return UsageView.text(this);
+        return toText(TextReport.USUAL_WIDTH);
+    }
+
+    /**
+     * Returns the same as {@link #toText()} for a terminal of another width. Names are shortened when they need more room
+     * than there is, but not below eight columns. Numbers are never shortened.
+     *
+     * @param width the number of columns of the terminal
+     * @return lines that end with a line feed
+     */
+    public String toText(int width) {
+        return UsageView.text(this, width);
     }
 
     /** Returns the days and the endpoints, without the rows. */

@@ -79,7 +79,7 @@ final class UsageView {
                 fields.isEmpty() ? List.of() : sums.rows());
     }
 
-    static String text(UsageReport usage) {
+    static String text(UsageReport usage, int width) {
         StringBuilder text = new StringBuilder();
         for (UsageEndpoint endpoint : usage.query().endpoints()) {
             List<UsageRow> rows = rows(usage, endpoint);
@@ -87,13 +87,13 @@ final class UsageView {
                 text.append(text.isEmpty() ? "" : "\n")
                         .append(FieldLabel.of(endpoint.name()))
                         .append('\n')
-                        .append(table(usage, endpoint, rows));
+                        .append(table(usage, endpoint, rows, width));
             }
         }
         return text.isEmpty() ? "There is no usage from " + usage.query().range() + ".\n" : text.toString();
     }
 
-    private static TextReport table(UsageReport usage, UsageEndpoint endpoint, List<UsageRow> rows) {
+    private static TextReport table(UsageReport usage, UsageEndpoint endpoint, List<UsageRow> rows, int width) {
         List<String> quantities = endpoint.mainQuantities();
         boolean byDay = usage.query().granularity() == Granularity.DAY;
         List<String> headings = new ArrayList<>();
@@ -106,7 +106,7 @@ final class UsageView {
         }
         int texts = headings.size();
         quantities.forEach(quantity -> headings.add(label(usage, quantity)));
-        TextReport table = new TextReport(texts, headings);
+        TextReport table = new TextReport(texts, headings, width);
         for (UsageRow row : rows) {
             List<String> cells = new ArrayList<>();
             if (usage.hasPeriods()) {

@@ -10,15 +10,18 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A table for terminals of 80 columns: texts on the left, which are shortened when they need more room than there is, and
+ * A table for terminals: texts on the left, which are shortened when they need more room than there is, and
  * numbers on the right, which are never shortened. Rows may be indented below titles.
  */
 public final class TextReport {
-    private static final int WIDTH = 80;
+    /** The width of a terminal, unless somebody has made it wider or narrower. */
+    public static final int USUAL_WIDTH = 80;
+
     private static final int GAP = 2;
     private static final int LEAST = 8;
 
     private final int texts;
+    private final int width;
     private final int indent;
     private final Set<Integer> whole;
     private final List<Line> lines = new ArrayList<>();
@@ -28,13 +31,15 @@ public final class TextReport {
      *
      * @param texts how many of the columns are texts; the others are numbers
      * @param headings the headings of all columns
+     * @param width the columns of the terminal
      */
-    public TextReport(int texts, List<String> headings) {
-        this(texts, headings, 0, Set.of());
+    public TextReport(int texts, List<String> headings, int width) {
+        this(texts, headings, width, 0, Set.of());
     }
 
-    private TextReport(int texts, List<String> headings, int indent, Set<String> whole) {
+    private TextReport(int texts, List<String> headings, int width, int indent, Set<String> whole) {
         this.texts = texts;
+        this.width = width;
         this.indent = indent;
         this.whole = IntStream.range(0, headings.size())
                 .filter(i -> whole.contains(headings.get(i)))
@@ -50,7 +55,7 @@ public final class TextReport {
      * @param whole the headings of the columns that are never shortened, such as ids
      */
     public static TextReport indented(List<String> headings, Set<String> whole) {
-        return new TextReport(headings.size(), headings, GAP, whole);
+        return new TextReport(headings.size(), headings, USUAL_WIDTH, GAP, whole);
     }
 
     /** A line of the table: the cells of a row, or a title. */
@@ -78,7 +83,7 @@ public final class TextReport {
         StringBuilder table = new StringBuilder();
         for (Line line : lines) {
             String text = line.isTitle()
-                    ? TextWidth.cut(line.cells().get(0), WIDTH)
+                    ? TextWidth.cut(line.cells().get(0), width)
                     : " ".repeat(indent) + row(line.cells(), widths);
             table.append(text.stripTrailing()).append('\n');
         }
@@ -97,7 +102,7 @@ public final class TextReport {
 
     /** Makes the widest text narrower until the row fits, or all texts are as narrow as they may be. */
     private void shrink(int[] widths) {
-        int excess = indent + Arrays.stream(widths).sum() + GAP * (widths.length - 1) - WIDTH;
+        int excess = indent + Arrays.stream(widths).sum() + GAP * (widths.length - 1) - width;
         while (excess > 0) {
             int widest = -1;
             for (int i = 0; i < texts; i++) {

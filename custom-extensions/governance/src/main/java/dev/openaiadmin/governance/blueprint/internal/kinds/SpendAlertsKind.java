@@ -38,7 +38,7 @@ final class SpendAlertsKind implements ResourceKind<Map<String, Alert>> {
      * @param id the id of an alert that exists, or null for the only alert at the amount
      * @param cents the amount, zero or more
      * @param recipients addresses in lower case, at least one
-     * @param subjectPrefix what the subject of the e-mail begins with, or null to leave it as it is
+     * @param subjectPrefix what the subject of the email begins with, or null to leave it as it is
      */
     record Alert(
             @Nullable Name id,

@@ -52,13 +52,13 @@ public final class AdoptedScope {
      */
     public @Nullable String email(String whose, @Nullable String address) {
         if (address == null) {
-            note(whose + " has no e-mail address");
+            note(whose + " has no email address");
             return null;
         }
         try {
             return EmailAddress.normalized(address);
         } catch (InvalidValueException e) {
-            note(whose + " has an e-mail address that a blueprint cannot name: " + address);
+            note(whose + " has an email address that a blueprint cannot name: " + address);
             return null;
         }
     }

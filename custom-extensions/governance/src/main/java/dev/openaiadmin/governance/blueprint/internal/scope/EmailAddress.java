@@ -18,7 +18,7 @@ public final class EmailAddress {
     public static String normalized(String address) {
         String email = address.strip().toLowerCase(Locale.ROOT);
         if (!ADDRESS.matcher(email).matches()) {
-            throw new InvalidValueException("e-mail", address, "must be an address such as ada@example.com");
+            throw new InvalidValueException("email", address, "must be an address such as ada@example.com");
         }
         return email;
     }
