@@ -41,7 +41,7 @@ final class ErrorReport {
             "trust others with sslContext(...)",
             "openai-admin doctor tells how to trust others",
             "add a certificate and its key with sslContext(...)",
-            "name a key store with them in OPENAI_ADMIN_JAVA_OPTS="
+            "name a key store with the certificate and its key in OPENAI_ADMIN_JAVA_OPTS="
                     + "'-Djavax.net.ssl.keyStore=FILE -Djavax.net.ssl.keyStorePassword=PASSWORD'",
             "of the proxy with ProxySettings.withLogin(...)",
             "of the proxy in HTTPS_PROXY, as http://USER:PASSWORD@HOST:PORT",
