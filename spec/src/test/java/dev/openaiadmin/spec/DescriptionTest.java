@@ -12,6 +12,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DescriptionTest {
+    private static final String VERSION = System.getProperty("openai-admin.version", "not set");
+
+    @Test
+    void has_the_version_of_the_project() throws IOException {
+        assertThat(published().at("/info/version").asText())
+                .as("info.version in openai-admin.yaml: set it with the version in the POMs")
+                .isEqualTo(VERSION.replace("-SNAPSHOT", ""));
+    }
 
     @Test
     void the_description_is_clean() throws IOException {

@@ -43,6 +43,16 @@ record Evolution(List<String> breaking, List<String> additive) {
         return finding.where() + ": " + what;
     }
 
+    /** Returns the differences as text, by whether they can break clients. */
+    String report(String releasedVersion) {
+        return section("Incompatible changes since " + releasedVersion, breaking)
+                + section("Compatible changes since " + releasedVersion, additive);
+    }
+
+    private static String section(String title, List<String> changes) {
+        return changes.isEmpty() ? title + ": none\n" : title + ":\n  " + String.join("\n  ", changes) + "\n";
+    }
+
     /** Returns whether the version allows breaking changes: the major number differs or, before 1.0, the minor number. */
     static boolean isAnnounced(String releasedVersion, String currentVersion) {
         String[] released = releasedVersion.split("\\.", -1);

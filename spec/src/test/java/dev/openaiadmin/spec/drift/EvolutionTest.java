@@ -46,6 +46,15 @@ class EvolutionTest {
     }
 
     @Test
+    void lists_the_changes_of_each_kind_or_says_that_there_are_none() {
+        assertThat(evolution("size: { type: integer }", "").report("1.2.0")).isEqualTo("""
+                Incompatible changes since 1.2.0:
+                  GET /organization/badges answer .size: no longer has this field
+                Compatible changes since 1.2.0: none
+                """);
+    }
+
+    @Test
     void a_version_announces_what_breaks() {
         assertThat(Evolution.isAnnounced("1.2.0", "2.0.0")).isTrue();
         assertThat(Evolution.isAnnounced("1.2.0", "1.3.0")).isFalse();
@@ -63,17 +72,13 @@ class EvolutionTest {
         JsonNode current = Description.tree(Files.readString(CURRENT));
         Evolution evolution = Evolution.between(released, current);
 
-        System.out.printf(
-                "Incompatible changes since %s:%n  %s%nCompatible changes:%n  %s%n",
-                released.at("/info/version").asText(),
-                String.join("\n  ", evolution.breaking()),
-                String.join("\n  ", evolution.additive()));
+        System.out.print(evolution.report(released.at("/info/version").asText()));
         if (!Evolution.isAnnounced(
                 released.at("/info/version").asText(),
                 current.at("/info/version").asText())) {
             assertThat(evolution.breaking())
                     .as(
-                            "set the next version that may break in info.version of openai-admin.yaml, or undo these changes")
+                            "set the next version that may break, in the POMs and in info.version of openai-admin.yaml, or undo these changes")
                     .isEmpty();
         }
     }
