@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -13,7 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The page of the stand-alone server, as a person with a browser meets it. */
 class DocsPageTest {
+    @AutoClose
     private static ServerProcess server;
+
+    @AutoClose
     private static Browser browser;
 
     @BeforeAll
@@ -27,16 +30,6 @@ class DocsPageTest {
                 folder.resolve("seed.json"),
                 "{\"projects\": [{\"name\": \"<img src=x onerror=document.title='run'><script>document.title='run'</script>\"}]}");
         server = ServerProcess.start("--seed=" + seed);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (server != null) {
-            server.close();
-        }
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -22,7 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 class HostilePageTest {
     private static final String KEY = "sk-admin-demo";
 
+    @AutoClose
     private static ServerProcess server;
+
+    @AutoClose
     private static Browser browser;
 
     @BeforeAll
@@ -35,16 +38,6 @@ class HostilePageTest {
                 // DNS rebinding: a name of another site that has this machine's address.
                 "--host-resolver-rules=MAP rebound.example 127.0.0.1");
         server = ServerProcess.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (server != null) {
-            server.close();
-        }
     }
 
     @Test
