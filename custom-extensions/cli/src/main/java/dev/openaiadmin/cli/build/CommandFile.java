@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.openaiadmin.cli.terminal.CommandName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -46,7 +47,7 @@ final class CommandFile {
     ObjectNode json() {
         JsonNode source = operation.json();
         ObjectNode command = JSON.createObjectNode();
-        command.put("name", Names.kebab(source.path("x-method").asText()))
+        command.put("name", CommandName.of(source.path("x-method").asText()))
                 .put("id", operation.id())
                 .put("retry", source.path("x-retry").asText())
                 .put("method", operation.method().toUpperCase(Locale.ROOT))

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.openaiadmin.cli.terminal.CommandName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -45,7 +46,7 @@ public final class CommandFiles {
         Files.createDirectories(folder);
         List<String> index = new ArrayList<>();
         for (JsonNode tag : document.path("tags")) {
-            String name = Names.kebab(tag.path("name").asText());
+            String name = CommandName.of(tag.path("name").asText());
             ArrayNode commands = resources.get(tag.path("name").asText());
             if (commands == null) {
                 continue;

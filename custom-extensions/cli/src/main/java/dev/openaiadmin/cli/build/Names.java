@@ -1,15 +1,8 @@
 package dev.openaiadmin.cli.build;
 
-import java.util.Locale;
-
-/** Makes names of commands and options from names of the description. */
+/** Makes names of options from names of the description. */
 final class Names {
     private Names() {}
-
-    /** Returns the name of a tag or a method, such as {@code admin-api-keys} of {@code AdminApiKeys}. */
-    static String kebab(String camel) {
-        return camel.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
-    }
 
     /** Returns the option of a parameter or a field, such as {@code effective-at-gt} of {@code effective_at[gt]}. */
     static String option(String name) {

@@ -1,7 +1,7 @@
 package dev.openaiadmin.cli.doctor;
 
+import dev.openaiadmin.cli.terminal.CommandName;
 import dev.openaiadmin.governance.Preflight;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -12,17 +12,13 @@ final class CommandNames {
     /** Returns the same findings with names such as {@code admin-api-keys} instead of {@code adminApiKeys}. */
     static Preflight in(Preflight preflight) {
         return new Preflight(
-                preflight.readable().stream().map(CommandNames::of).toList(),
+                preflight.readable().stream().map(CommandName::of).toList(),
                 renamed(preflight.missing()),
                 renamed(preflight.refused()));
     }
 
     private static <T> Map<String, T> renamed(Map<String, T> byResource) {
         return byResource.entrySet().stream()
-                .collect(Collectors.toMap(resource -> of(resource.getKey()), Map.Entry::getValue));
-    }
-
-    private static String of(String resource) {
-        return resource.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+                .collect(Collectors.toMap(resource -> CommandName.of(resource.getKey()), Map.Entry::getValue));
     }
 }

@@ -84,7 +84,7 @@ final class TableRows implements Rows {
             return true;
         }
         needed = IntStream.range(0, shown)
-                        .map(i -> GAP + (isId(columns.get(i)) ? widths[i] : Math.min(LEGIBLE, widths[i])))
+                        .map(i -> GAP + legible(columns.get(i), widths[i]))
                         .sum()
                 - GAP;
         if (needed <= width) {
@@ -93,10 +93,15 @@ final class TableRows implements Rows {
         needed += GAP + MORE.length();
         while (shown > 1 && needed > width) {
             shown--;
-            needed -= GAP + (isId(columns.get(shown)) ? widths[shown] : Math.min(LEGIBLE, widths[shown]));
+            needed -= GAP + legible(columns.get(shown), widths[shown]);
         }
         widths = Arrays.copyOf(widths, shown);
         return false;
+    }
+
+    /** Returns the width that a column needs, of which an id needs all. */
+    private static int legible(String column, int width) {
+        return isId(column) ? width : Math.min(LEGIBLE, width);
     }
 
     private static boolean isId(String column) {
