@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -410,12 +412,7 @@ public final class Plan {
             return "Nothing to do: the organization matches the blueprints.";
         }
         StringBuilder diff = new StringBuilder();
-        Map<String, List<PlannedChange>> byHeading = new LinkedHashMap<>();
-        changes()
-                .forEach(change -> byHeading
-                        .computeIfAbsent(heading(change.project()), unused -> new ArrayList<>())
-                        .add(change));
-        byHeading.forEach((heading, changes) -> {
+        changesBy(change -> heading(change.project())).forEach((heading, changes) -> {
             diff.append(diff.isEmpty() ? "" : "\n").append(heading).append('\n');
             changes.forEach(
                     change -> diff.append("  ").append(change.line(inColor)).append('\n'));
@@ -435,6 +432,11 @@ public final class Plan {
             diff.append('\n').append(heading).append('\n');
             lines.forEach(line -> diff.append("    ").append(line).append('\n'));
         }
+    }
+
+    /** Returns the changes by the heading that is given to each, in the order of the plan. */
+    Map<String, List<PlannedChange>> changesBy(Function<PlannedChange, String> heading) {
+        return changes().stream().collect(Collectors.groupingBy(heading, LinkedHashMap::new, Collectors.toList()));
     }
 
     private static String heading(@Nullable String project) {

@@ -3,9 +3,7 @@ package dev.openaiadmin.governance.blueprint;
 import dev.openaiadmin.governance.ChangeKind;
 import dev.openaiadmin.governance.text.PrintableText;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,16 +30,12 @@ final class PlanMarkdown {
 
     private void write(Plan plan) {
         text.append("## Plan\n\n").append(summary(plan));
-        Map<String, List<PlannedChange>> byProject = new LinkedHashMap<>();
-        plan.changes()
-                .forEach(change -> byProject
-                        .computeIfAbsent(heading(change.project()), unused -> new ArrayList<>())
-                        .add(change));
-        byProject.forEach((heading, changes) -> section(
-                heading,
-                changes.size() == 1 ? "1 change" : changes.size() + " changes",
-                changes.size(),
-                diff(changes.stream().map(PlanMarkdown::line).toList())));
+        plan.changesBy(change -> heading(change.project()))
+                .forEach((heading, changes) -> section(
+                        heading,
+                        changes.size() == 1 ? "1 change" : changes.size() + " changes",
+                        changes.size(),
+                        diff(changes.stream().map(PlanMarkdown::line).toList())));
         lines("Warnings", plan.warnings());
         lines("Left out because of problems", plan.problems());
         lines("Waiting for the invited people to accept", plan.waiting());
